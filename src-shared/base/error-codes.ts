@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/**
+ * Every reason for which the server refuses an Operation for good. A code is part of the protocol: it is stored in
+ * the Receipt, and the desk chooses its words and its way out by it.
+ */
+export const RejectionCode = z.enum([
+  /** args do not fit the schema of this type and version */
+  'invalid_args',
+  /** no Operation of this type and version is known here */
+  'unknown_type',
+  /** the actor's role does not allow it, or the thing is not the actor's to see */
+  'forbidden',
+  /** the thing it speaks of does not exist */
+  'not_found',
+  /** the thing it speaks of was removed meanwhile */
+  'deleted',
+  /** an entity with this id exists already */
+  'already_exists',
+  /** another agent holds the conversation; detail {by, byName, atMs} */
+  'already_taken',
+  /** the follower wrote after what the agent had seen; detail {inboundSeq} */
+  'new_inbound',
+  /** the reply is older than the limit and the follower wrote since; detail {inboundSeq} */
+  'needs_review',
+  /** the channel's chat is off */
+  'chat_disabled',
+  /** the same field was edited by someone else since; detail {by, byName, atMs, current} */
+  'edit_conflict',
+  /** the category is not empty and the removal did not say so; detail {responses} */
+  'not_empty',
+  /** this opId was used before with other content */
+  'opid_reuse',
+  /** this deviceSeq was used before by another Operation: the profile was copied or restored */
+  'device_forked'
+])
+export type RejectionCode = z.infer<typeof RejectionCode>
+
+/** Every reason for which an HTTP request is refused; `message` says what, why and what to do. */
+export const ApiErrorCode = z.enum([
+  'bad_request',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'too_large',
+  'too_many_requests',
+  'resync_required',
+  'chat_disabled',
+  'unavailable',
+  'internal'
+])
+export type ApiErrorCode = z.infer<typeof ApiErrorCode>
+
+/** The body of every HTTP error. */
+export const ApiError = z.object({ error: z.object({ code: ApiErrorCode, message: z.string() }) })
+export type ApiError = z.infer<typeof ApiError>

@@ -1,0 +1,44 @@
+import { z } from 'zod'
+
+/** Ids are opaque strings of 1-64 URL-safe characters; clients mint UUIDv7, which is never an order or an authority. */
+const opaque = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'an id is 1-64 letters, digits, - or _')
+
+export const TenantId = opaque.brand('TenantId')
+export type TenantId = z.infer<typeof TenantId>
+export const UserId = opaque.brand('UserId')
+export type UserId = z.infer<typeof UserId>
+export const DeviceId = opaque.brand('DeviceId')
+export type DeviceId = z.infer<typeof DeviceId>
+export const OpId = opaque.brand('OpId')
+export type OpId = z.infer<typeof OpId>
+export const ChannelId = opaque.brand('ChannelId')
+export type ChannelId = z.infer<typeof ChannelId>
+export const FollowerId = opaque.brand('FollowerId')
+export type FollowerId = z.infer<typeof FollowerId>
+export const ConversationId = opaque.brand('ConversationId')
+export type ConversationId = z.infer<typeof ConversationId>
+export const MessageId = opaque.brand('MessageId')
+export type MessageId = z.infer<typeof MessageId>
+export const CategoryId = opaque.brand('CategoryId')
+export type CategoryId = z.infer<typeof CategoryId>
+export const ResponseId = opaque.brand('ResponseId')
+export type ResponseId = z.infer<typeof ResponseId>
+
+/** Fills a buffer with random bytes; `crypto.getRandomValues` in production, seeded in a simulation. */
+export type RandomBytes = (length: number) => Uint8Array
+
+/**
+ * A UUID version 7 (RFC 9562, 5.7): 48 bits of Unix time in milliseconds, then random bits.
+ * @param nowMs Unix time in milliseconds
+ */
+export function uuidv7(nowMs: number, randomBytes: RandomBytes): string {
+  const bytes = randomBytes(16)
+  for (let i = 0; i < 6; i++) bytes[i] = Math.floor(nowMs / 2 ** (8 * (5 - i))) % 256
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+}
+
+/** Mints ids; an argument wherever ids are made. */
+export type MintId = () => string

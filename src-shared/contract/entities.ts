@@ -1,0 +1,23 @@
+import { cannedCategoryEntity, cannedResponseEntity } from '../features/canned-response/entities.ts'
+import {
+  channelEntity,
+  conversationEntity,
+  followerEntity,
+  messageEntity,
+  readMarkEntity
+} from '../features/conversation/entities.ts'
+import { userEntity } from '../features/session/entities.ts'
+
+/** Every kind of row that is synced, in the order in which a Snapshot fetches them. */
+export const ENTITIES = [
+  userEntity,
+  channelEntity,
+  cannedCategoryEntity,
+  cannedResponseEntity,
+  followerEntity,
+  readMarkEntity,
+  conversationEntity,
+  messageEntity
+] as const
+
+export type EntityName = (typeof ENTITIES)[number]['name']

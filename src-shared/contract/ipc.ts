@@ -1,0 +1,157 @@
+import { z } from 'zod'
+import { ChannelId, ConversationId, OpId } from '../base/ids.ts'
+import { CannedHit, CannedLibrary, CannedSearchArgs } from '../features/canned-response/views.ts'
+import {
+  ChannelView,
+  ConversationHeader,
+  Draft,
+  FollowerPanel,
+  InboxArgs,
+  InboxCounts,
+  InboxPage,
+  ThreadArgs,
+  ThreadPage
+} from '../features/conversation/views.ts'
+import { DemoPerson, SessionView, SignInArgs, SignInResult } from '../features/session/views.ts'
+import { Base } from '../sync/operation.ts'
+import { OutboxItem, SyncStatus } from '../sync/status.ts'
+import { OPERATIONS } from './operations.ts'
+
+/**
+ * The whole boundary between a window and the desk's main process. A query reads a View; a submit asks for
+ * something: an Operation (queued durably before it answers) or a local act. Both sides parse by this table.
+ */
+interface Call<Args extends z.ZodType, Result extends z.ZodType> {
+  args: Args
+  result: Result
+}
+
+function call<Args extends z.ZodType, Result extends z.ZodType>(
+  args: Args,
+  result: Result
+): Call<Args, Result> {
+  return { args, result }
+}
+
+const nothing = z.object({})
+const conversation = z.object({ conversationId: ConversationId })
+
+export const Settings = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** what sends a message: Enter alone, or Ctrl/Cmd with Enter */
+  sendKey: z.enum(['enter', 'mod-enter']),
+  listWidth: z.number(),
+  panelWidth: z.number(),
+  panelOpen: z.boolean()
+})
+export type Settings = z.infer<typeof Settings>
+
+export const QUERIES = {
+  'session.current': call(nothing, SessionView),
+  'session.demo-people': call(z.object({ serverUrl: z.string().max(500) }), z.array(DemoPerson)),
+  'sync.status': call(nothing, SyncStatus),
+  'outbox.list': call(nothing, z.array(OutboxItem)),
+  'settings.current': call(nothing, Settings),
+  'conversation.inbox': call(InboxArgs, InboxPage),
+  'conversation.counts': call(z.object({ channelId: ChannelId.nullable() }), InboxCounts),
+  'conversation.header': call(conversation, ConversationHeader.nullable()),
+  'conversation.thread': call(ThreadArgs, ThreadPage),
+  'conversation.panel': call(conversation, FollowerPanel.nullable()),
+  'conversation.draft': call(conversation, Draft.nullable()),
+  'conversation.channels': call(nothing, z.array(ChannelView)),
+  'canned-response.library': call(nothing, CannedLibrary),
+  'canned-response.search': call(CannedSearchArgs, z.array(CannedHit))
+} as const
+
+/** `queued` is answered only after the Operation is on disk; a full disk is said, never hidden. */
+export const SubmitOutcome = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), opId: OpId }),
+  z.object({
+    ok: z.literal(false),
+    code: z.enum(['invalid_args', 'disk_full', 'signed_out']),
+    message: z.string()
+  })
+])
+export type SubmitOutcome = z.infer<typeof SubmitOutcome>
+
+/** Local acts: they touch this computer only, or speak with the server outside of the Outbox. */
+export const ACTS = {
+  'session.sign-in': call(SignInArgs, SignInResult),
+  /** refused with the number of unsent Operations unless `discardUnsent` */
+  'session.sign-out': call(
+    z.object({ discardUnsent: z.boolean() }),
+    z.discriminatedUnion('ok', [
+      z.object({ ok: z.literal(true) }),
+      z.object({ ok: z.literal(false), unsent: z.number().int() })
+    ])
+  ),
+  'sync.set-offline': call(z.object({ offline: z.boolean() }), nothing),
+  'sync.retry-now': call(nothing, nothing),
+  'settings.save': call(Settings.partial(), Settings),
+  /** an empty text removes the draft; `saved: false` says that the disk refused it */
+  'conversation.save-draft': call(
+    z.object({ conversationId: ConversationId, text: Draft.shape.text }),
+    z.object({ saved: z.boolean() })
+  ),
+  /** sends a refused Operation again as a new one, from what is on screen now (`base`) */
+  'outbox.retry': call(z.object({ opId: OpId, base: Base }), SubmitOutcome),
+  /** withdraws an Operation that was never transmitted or was refused; `tooLate` once it is on its way */
+  'outbox.discard': call(
+    z.object({ opId: OpId }),
+    z.object({ outcome: z.enum(['discarded', 'tooLate', 'notFound']) })
+  ),
+  'canned-response.used': call(z.object({ responseId: z.string() }), nothing),
+  /** opens a link in the system's browser or mail program; only https and mailto pass */
+  'app.open-external': call(z.object({ url: z.string().max(2000) }), z.object({ opened: z.boolean() }))
+} as const
+
+/** An Operation as a window asks for it: the outbox adds ids, device and lane. */
+export const OperationRequest = z.object({
+  type: z.enum(OPERATIONS.map((operation) => operation.type)),
+  args: z.unknown(),
+  base: Base
+})
+export type OperationRequest = z.infer<typeof OperationRequest>
+
+export type QueryName = keyof typeof QUERIES
+export type QueryArgs<Name extends QueryName> = z.input<(typeof QUERIES)[Name]['args']>
+export type QueryResult<Name extends QueryName> = z.output<(typeof QUERIES)[Name]['result']>
+export type ActName = keyof typeof ACTS
+export type ActArgs<Name extends ActName> = z.input<(typeof ACTS)[Name]['args']>
+export type ActResult<Name extends ActName> = z.output<(typeof ACTS)[Name]['result']>
+
+/**
+ * A Topic names Views that may have changed. `conversation:<id>` speaks of one thread; the others are lists.
+ */
+export const Topic = z.union([
+  z.enum(['session', 'status', 'outbox', 'settings', 'inbox', 'channels', 'canned']),
+  z.templateLiteral(['conversation:', z.string()])
+])
+export type Topic = z.infer<typeof Topic>
+
+/** What main may tell a window besides Topics: a menu item or a deep link asks the window to go somewhere. */
+export const WindowRequest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('open-conversation'), conversationId: ConversationId }),
+  z.object({ kind: z.literal('go'), room: z.enum(['chat', 'canned-responses', 'settings', 'outbox']) }),
+  z.object({ kind: z.literal('focus-search') }),
+  z.object({ kind: z.literal('sign-out') })
+])
+export type WindowRequest = z.infer<typeof WindowRequest>
+
+/** The channels of the process boundary. */
+export const CHANNELS = {
+  query: 'desk:query',
+  submit: 'desk:submit',
+  act: 'desk:act',
+  topics: 'desk:topics',
+  request: 'desk:request'
+} as const
+
+/** What the preload exposes as `window.desk`; answers are parsed by the table on both sides. */
+export interface DeskBridge {
+  query(name: string, args: unknown): Promise<unknown>
+  submit(request: unknown): Promise<unknown>
+  act(name: string, args: unknown): Promise<unknown>
+  subscribe(listener: (topics: string[]) => void): () => void
+  onRequest(listener: (request: unknown) => void): () => void
+}

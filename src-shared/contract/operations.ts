@@ -1,0 +1,33 @@
+import {
+  categoryCreate,
+  categoryRemove,
+  categoryRename,
+  responseCreate,
+  responseEdit,
+  responseRemove
+} from '../features/canned-response/operations.ts'
+import {
+  channelSetChat,
+  conversationFinish,
+  conversationRead,
+  conversationTake,
+  messageSend
+} from '../features/conversation/operations.ts'
+
+/** Every Operation that a desk may ask for. */
+export const OPERATIONS = [
+  messageSend,
+  conversationTake,
+  conversationFinish,
+  conversationRead,
+  channelSetChat,
+  categoryCreate,
+  categoryRename,
+  categoryRemove,
+  responseCreate,
+  responseEdit,
+  responseRemove
+] as const
+
+export type KnownOperation = (typeof OPERATIONS)[number]
+export type OperationType = KnownOperation['type']

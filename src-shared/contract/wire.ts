@@ -1,0 +1,144 @@
+import { z } from 'zod'
+import { ConversationId, DeviceId, MessageId } from '../base/ids.ts'
+import { Direction, MESSAGE_MAX_CHARS } from '../features/conversation/entities.ts'
+import { Identity } from '../features/session/entities.ts'
+import { DemoPerson } from '../features/session/views.ts'
+import { ChangeRange, RANGE_MAX_ITEMS, Seq } from '../sync/change.ts'
+import { Operation, PUSH_MAX_OPERATIONS } from '../sync/operation.ts'
+import { PushOutcome } from '../sync/receipt.ts'
+import { SNAPSHOT_MAX_ROWS } from '../sync/snapshot.ts'
+
+/** HTTP paths of the server, as the desk and the follower page call them. */
+export const PATHS = {
+  signIn: '/session/sign-in',
+  refresh: '/session/refresh',
+  signOut: '/session/sign-out',
+  demoPeople: '/session/demo-people',
+  push: '/sync/push',
+  changes: '/sync/changes',
+  snapshotStart: '/sync/snapshot',
+  snapshotPage: '/sync/snapshot/:entity',
+  live: '/live',
+  followerPage: '/c/:slug',
+  followerSession: '/follower/:slug/session',
+  followerThread: '/follower/:slug/thread',
+  followerMessages: '/follower/:slug/messages',
+  followerDelivered: '/follower/:slug/delivered'
+} as const
+
+export const SignInRequest = z.object({
+  email: z.string().max(320),
+  password: z.string().max(1000),
+  /** the device's name for the list of signed-in devices */
+  deviceName: z.string().max(200)
+})
+
+/** The access token lives 15 minutes; each refresh token works once, and its successor replaces it. */
+export const SessionGrant = z.object({
+  identity: Identity,
+  accessToken: z.string(),
+  accessExpiresAtMs: z.number().int(),
+  refreshToken: z.string()
+})
+export type SessionGrant = z.infer<typeof SessionGrant>
+
+export const RefreshRequest = z.object({ refreshToken: z.string().max(500) })
+export const SignOutRequest = RefreshRequest
+export const DemoPeople = z.object({ people: z.array(DemoPerson) })
+
+/** The device is registered by its first push; tenant and actor come from the token only. */
+export const PushRequest = z.object({
+  deviceId: DeviceId,
+  operations: z.array(Operation).min(1).max(PUSH_MAX_OPERATIONS)
+})
+export type PushRequest = z.infer<typeof PushRequest>
+
+export const PushResponse = z.object({ outcomes: z.array(PushOutcome), head: Seq })
+export type PushResponse = z.infer<typeof PushResponse>
+
+export const ChangesQuery = z.object({
+  since: z.coerce.number().int().nonnegative(),
+  limit: z.coerce.number().int().min(1).max(RANGE_MAX_ITEMS).default(RANGE_MAX_ITEMS)
+})
+
+export const SnapshotQuery = z.object({
+  after: z.string().max(300).optional(),
+  limit: z.coerce.number().int().min(1).max(SNAPSHOT_MAX_ROWS).default(SNAPSHOT_MAX_ROWS)
+})
+
+/** Socket.IO events of the desk's live link, namespace `/`, authenticated by `auth: { accessToken }`. */
+export const LIVE = {
+  /** server -> desk: ChangeRange */
+  frame: 'frame',
+  /** server -> desk, every 20 s: LiveHead */
+  heartbeat: 'heartbeat',
+  /** server -> desk: the session ended; the desk must sign in */
+  ended: 'ended'
+} as const
+
+export const LiveFrame = ChangeRange
+export const LiveHead = z.object({ epoch: z.string(), head: Seq })
+export const LIVE_HEARTBEAT_MS = 20_000
+/** After this much silence the desk drops the socket and pulls. */
+export const LIVE_SILENCE_MS = 45_000
+
+/** What the follower's page knows of a message. */
+export const FollowerMessage = z.object({
+  id: MessageId,
+  position: z.number().int(),
+  direction: Direction,
+  /** first name of the agent; null on the follower's own */
+  agentName: z.string().nullable(),
+  text: z.string(),
+  sentAtMs: z.number().int()
+})
+export type FollowerMessage = z.infer<typeof FollowerMessage>
+
+export const FollowerChannel = z.object({
+  slug: z.string(),
+  name: z.string(),
+  partnerName: z.string(),
+  color: z.number().int(),
+  chatEnabled: z.boolean()
+})
+export type FollowerChannel = z.infer<typeof FollowerChannel>
+
+/** What the page asks first: who am I here, and what has been said. `conversationId` is null before the first message. */
+export const FollowerThread = z.object({
+  channel: FollowerChannel,
+  /** null until the follower has told a name */
+  follower: z.object({ name: z.string() }).nullable(),
+  conversationId: ConversationId.nullable(),
+  /** the last 100 or those after `after`, oldest first */
+  messages: z.array(FollowerMessage),
+  /** up to which position an agent's desk has the follower's messages; equal to what the server holds */
+  lastPosition: z.number().int()
+})
+export type FollowerThread = z.infer<typeof FollowerThread>
+
+export const FollowerThreadQuery = z.object({ after: z.coerce.number().int().nonnegative().default(0) })
+export const FollowerSessionRequest = z.object({
+  name: z
+    .string()
+    .max(120)
+    .refine((name) => name.trim() !== '', 'please tell a name')
+})
+
+/** The page mints the message's id, so that sending again after a lost answer changes nothing. */
+export const FollowerSend = z.object({
+  id: MessageId,
+  text: z
+    .string()
+    .max(MESSAGE_MAX_CHARS)
+    .refine((text) => text.trim() !== '', 'a message needs some text')
+})
+export const FollowerDelivered = z.object({ position: z.number().int().nonnegative() })
+
+/** Socket.IO namespace of the follower page, authenticated by its cookie; events carry no content that HTTP does not. */
+export const FOLLOWER_LIVE = {
+  namespace: '/follower',
+  /** server -> page: FollowerMessage */
+  message: 'message',
+  /** server -> page: FollowerChannel, when chat is turned on or off */
+  channel: 'channel'
+} as const

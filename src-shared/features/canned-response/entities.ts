@@ -1,0 +1,46 @@
+import { z } from 'zod'
+import { CategoryId, ResponseId, UserId } from '../../base/ids.ts'
+import { defineEntity } from '../../sync/change.ts'
+
+export const CATEGORY_NAME_MAX = 80
+export const RESPONSE_TITLE_MAX = 120
+export const RESPONSE_TEXT_MAX = 4000
+
+/** The `updatedBy/At` fields tell the second of two editors who was first. */
+const edited = {
+  version: z.number().int(),
+  updatedById: UserId.nullable(),
+  updatedAtMs: z.number().int()
+}
+
+export const CannedCategory = z.object({
+  id: CategoryId,
+  name: z.string().max(CATEGORY_NAME_MAX),
+  position: z.number(),
+  ...edited
+})
+export type CannedCategory = z.infer<typeof CannedCategory>
+
+export const CannedResponse = z.object({
+  id: ResponseId,
+  categoryId: CategoryId,
+  title: z.string().max(RESPONSE_TITLE_MAX),
+  text: z.string().max(RESPONSE_TEXT_MAX),
+  position: z.number(),
+  ...edited
+})
+export type CannedResponse = z.infer<typeof CannedResponse>
+
+export const cannedCategoryEntity = defineEntity({
+  name: 'canned-category',
+  row: CannedCategory,
+  id: (row) => row.id,
+  version: (row) => row.version
+})
+
+export const cannedResponseEntity = defineEntity({
+  name: 'canned-response',
+  row: CannedResponse,
+  id: (row) => row.id,
+  version: (row) => row.version
+})

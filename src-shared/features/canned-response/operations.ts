@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import { CategoryId, ResponseId } from '../../base/ids.ts'
+import { defineOperation, Lane } from '../../sync/operation.ts'
+import { CATEGORY_NAME_MAX, RESPONSE_TEXT_MAX, RESPONSE_TITLE_MAX } from './entities.ts'
+
+const filled = (what: string, max: number) =>
+  z
+    .string()
+    .max(max, `${what} may have at most ${max} characters`)
+    .refine((text) => text.trim() !== '', `${what} must not be empty`)
+
+const categoryName = filled('the name', CATEGORY_NAME_MAX)
+const title = filled('the title', RESPONSE_TITLE_MAX)
+const text = filled('the text', RESPONSE_TEXT_MAX)
+
+const laneOf = (id: string) => Lane.parse(`canned:${id}`)
+
+export const categoryCreate = defineOperation({
+  type: 'canned-category.create',
+  v: 1,
+  args: z.object({ categoryId: CategoryId, name: categoryName }),
+  lane: (args) => laneOf(args.categoryId)
+})
+
+/** Base: `version`. */
+export const categoryRename = defineOperation({
+  type: 'canned-category.rename',
+  v: 1,
+  args: z.object({ categoryId: CategoryId, name: categoryName }),
+  lane: (args) => laneOf(args.categoryId)
+})
+
+/** Removes a category with its responses; refused with `not_empty` when it holds more than the author confirmed. */
+export const categoryRemove = defineOperation({
+  type: 'canned-category.remove',
+  v: 1,
+  args: z.object({ categoryId: CategoryId, confirmedResponses: z.number().int().nonnegative() }),
+  lane: (args) => laneOf(args.categoryId)
+})
+
+export const responseCreate = defineOperation({
+  type: 'canned-response.create',
+  v: 1,
+  args: z.object({ responseId: ResponseId, categoryId: CategoryId, title, text }),
+  lane: (args) => laneOf(args.responseId)
+})
+
+/** Changes the given fields. Base: `version`; fields edited elsewhere since that version conflict, others merge. */
+export const responseEdit = defineOperation({
+  type: 'canned-response.edit',
+  v: 1,
+  args: z.object({ responseId: ResponseId, title: title.optional(), text: text.optional() }),
+  lane: (args) => laneOf(args.responseId)
+})
+
+export const responseRemove = defineOperation({
+  type: 'canned-response.remove',
+  v: 1,
+  args: z.object({ responseId: ResponseId }),
+  lane: (args) => laneOf(args.responseId)
+})

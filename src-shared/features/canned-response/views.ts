@@ -1,0 +1,63 @@
+import { z } from 'zod'
+import { RejectionCode } from '../../base/error-codes.ts'
+import { CategoryId, ConversationId, OpId, ResponseId } from '../../base/ids.ts'
+import { RejectionDetail } from '../../sync/receipt.ts'
+
+/** An unsettled act on a category or response, laid over it. */
+export const CannedPending = z.enum(['creating', 'editing', 'removing'])
+
+/** An act of mine that the server refused, with what I wrote, so that nothing is lost. */
+export const CannedRefusal = z.object({
+  opId: OpId,
+  code: RejectionCode,
+  detail: RejectionDetail,
+  mine: z.record(z.string(), z.string())
+})
+export type CannedRefusal = z.infer<typeof CannedRefusal>
+
+export const ResponseView = z.object({
+  responseId: ResponseId,
+  categoryId: CategoryId,
+  title: z.string(),
+  text: z.string(),
+  version: z.number().int(),
+  pending: CannedPending.nullable(),
+  refusal: CannedRefusal.nullable()
+})
+export type ResponseView = z.infer<typeof ResponseView>
+
+export const CategoryView = z.object({
+  categoryId: CategoryId,
+  name: z.string(),
+  version: z.number().int(),
+  pending: CannedPending.nullable(),
+  refusal: CannedRefusal.nullable(),
+  responses: z.array(ResponseView)
+})
+export type CategoryView = z.infer<typeof CategoryView>
+
+/** The whole library, in order; it is small enough (10,000 responses) to be one View only where it is edited. */
+export const CannedLibrary = z.object({ categories: z.array(CategoryView) })
+export type CannedLibrary = z.infer<typeof CannedLibrary>
+
+export const CannedSearchArgs = z.object({
+  query: z.string().max(500),
+  /** whose variables the preview resolves; null in Settings */
+  conversationId: ConversationId.nullable(),
+  limit: z.number().int().min(1).max(100)
+})
+
+const Range = z.tuple([z.number().int(), z.number().int()])
+
+export const CannedHit = z.object({
+  responseId: ResponseId,
+  categoryName: z.string(),
+  title: z.string(),
+  text: z.string(),
+  /** the text with the variables of this conversation filled in: what is inserted */
+  resolved: z.string(),
+  /** [start, end) of what matched, for highlighting */
+  titleRanges: z.array(Range),
+  textRanges: z.array(Range)
+})
+export type CannedHit = z.infer<typeof CannedHit>

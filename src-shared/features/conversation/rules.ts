@@ -1,0 +1,25 @@
+import type { UserId } from '../../base/ids.ts'
+import type { Conversation } from './entities.ts'
+
+/** How old a reply may be, in milliseconds, before newer words of the follower ask for a second look. */
+export const STALE_REPLY_MS = 30 * 60_000
+
+/** How many characters of a message the inbox shows. */
+export const PREVIEW_CHARS = 200
+
+/** A message on one line, as the inbox shows it. */
+export function previewOf(text: string): string {
+  return text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARS)
+}
+
+/** Whose conversation it is, from one agent's seat. */
+export type Ownership = 'mine' | 'colleague' | 'nobody'
+
+/** A finished conversation belongs to nobody any more, although its last owner is still shown. */
+export function ownershipOf(
+  conversation: Pick<Conversation, 'status' | 'ownerId'>,
+  userId: UserId
+): Ownership {
+  if (conversation.status !== 'active') return 'nobody'
+  return conversation.ownerId === userId ? 'mine' : 'colleague'
+}

@@ -1,0 +1,156 @@
+import { z } from 'zod'
+import { RejectionCode } from '../../base/error-codes.ts'
+import { ChannelId, ConversationId, FollowerId, MessageId, OpId, UserId } from '../../base/ids.ts'
+import { RejectionDetail } from '../../sync/receipt.ts'
+import { Channel, ConversationStatus, Direction, Follower } from './entities.ts'
+
+/** Mine: active and owned by me. Active: every active one, mine included. */
+export const InboxFilter = z.enum(['mine', 'unanswered', 'active', 'finished', 'all'])
+export type InboxFilter = z.infer<typeof InboxFilter>
+
+/** Keyset of the last row of a page: rows are ordered by (lastActivityMs, conversationId), newest first. */
+export const InboxKey = z.object({ lastActivityMs: z.number().int(), conversationId: ConversationId })
+export type InboxKey = z.infer<typeof InboxKey>
+
+export const InboxArgs = z.object({
+  filter: InboxFilter,
+  channelId: ChannelId.nullable(),
+  /** words of the follower's name, phone or the channel; empty for no search */
+  search: z.string().max(200),
+  after: InboxKey.nullable(),
+  limit: z.number().int().min(1).max(500)
+})
+export type InboxArgs = z.infer<typeof InboxArgs>
+
+/** What is not yet settled about a conversation itself. */
+export const PendingAct = z.enum(['taking', 'finishing'])
+
+/** Who answers, as a person reads it. */
+export const OwnerView = z.object({ userId: UserId, name: z.string(), isMe: z.boolean() })
+
+export const InboxRow = z.object({
+  conversationId: ConversationId,
+  followerId: FollowerId,
+  followerName: z.string(),
+  channelName: z.string(),
+  channelColor: z.number().int(),
+  status: ConversationStatus,
+  owner: OwnerView.nullable(),
+  pendingAct: PendingAct.nullable(),
+  lastMessage: z
+    .object({
+      direction: Direction,
+      text: z.string(),
+      /** true while the newest message is mine and not yet settled */
+      unsent: z.boolean()
+    })
+    .nullable(),
+  lastActivityMs: z.number().int(),
+  unread: z.number().int(),
+  hasDraft: z.boolean(),
+  /** something of mine here was refused and waits for me */
+  needsAttention: z.boolean()
+})
+export type InboxRow = z.infer<typeof InboxRow>
+
+export const InboxPage = z.object({ rows: z.array(InboxRow), next: InboxKey.nullable() })
+export type InboxPage = z.infer<typeof InboxPage>
+
+export const InboxCounts = z.object({
+  mine: z.number().int(),
+  unanswered: z.number().int(),
+  active: z.number().int(),
+  finished: z.number().int(),
+  all: z.number().int(),
+  /** unread messages in conversations of mine */
+  unreadMine: z.number().int()
+})
+export type InboxCounts = z.infer<typeof InboxCounts>
+
+/** Where an own message stands. `sent` only on a durable Receipt; `waiting` is held behind a refused one of its Lane. */
+export const SendState = z.enum(['queued', 'sending', 'sent', 'delivered', 'waiting', 'retrying', 'refused'])
+export type SendState = z.infer<typeof SendState>
+
+export const Bubble = z.object({
+  /** the message's id, which is the opId of a message of an agent */
+  messageId: MessageId,
+  /** null while it exists only here */
+  position: z.number().int().nullable(),
+  direction: Direction,
+  author: OwnerView.nullable(),
+  text: z.string(),
+  atMs: z.number().int(),
+  /** null on the follower's messages */
+  sendState: SendState.nullable(),
+  /** why it was refused; only with `refused` */
+  rejection: z.object({ code: RejectionCode, detail: RejectionDetail }).nullable(),
+  /** when it is tried next; only with `retrying` */
+  nextAtMs: z.number().int().nullable()
+})
+export type Bubble = z.infer<typeof Bubble>
+
+export const ThreadArgs = z.object({
+  conversationId: ConversationId,
+  /** the page ends before this position; null for the newest */
+  before: z.number().int().positive().nullable(),
+  limit: z.number().int().min(1).max(500)
+})
+
+/** Messages oldest first; unsettled own ones stand at the end of the newest page. */
+export const ThreadPage = z.object({ bubbles: z.array(Bubble), more: z.boolean() })
+export type ThreadPage = z.infer<typeof ThreadPage>
+
+/** What stands above a thread, and what the composer must know. */
+export const ConversationHeader = z.object({
+  conversationId: ConversationId,
+  follower: Follower,
+  channel: Channel,
+  status: ConversationStatus,
+  owner: OwnerView.nullable(),
+  pendingAct: PendingAct.nullable(),
+  /** the bases that an act from this screen carries */
+  ownerVersion: z.number().int(),
+  inboundSeq: z.number().int(),
+  /** how many inbound messages were read before; where "new since you left" stands */
+  readInboundSeq: z.number().int(),
+  /** a take or finish of mine that was refused */
+  refusedAct: z
+    .object({ opId: OpId, act: PendingAct, code: RejectionCode, detail: RejectionDetail })
+    .nullable()
+})
+export type ConversationHeader = z.infer<typeof ConversationHeader>
+
+/** The side panel: who the follower is, and their other chats. */
+export const FollowerPanel = z.object({
+  follower: Follower,
+  channel: Channel,
+  conversationCreatedAtMs: z.number().int(),
+  messages: z.number().int(),
+  otherConversations: z.array(
+    z.object({
+      conversationId: ConversationId,
+      channelName: z.string(),
+      status: ConversationStatus,
+      ownerName: z.string().nullable(),
+      lastText: z.string(),
+      lastActivityMs: z.number().int()
+    })
+  )
+})
+export type FollowerPanel = z.infer<typeof FollowerPanel>
+
+/** A channel as Settings and the Chat tab list it. */
+export const ChannelView = Channel.extend({
+  /** a change of mine that is not settled */
+  pendingChatEnabled: z.boolean().nullable(),
+  openConversations: z.number().int()
+})
+export type ChannelView = z.infer<typeof ChannelView>
+
+/** What an agent has begun to write in one conversation; it belongs to that one only. */
+export const Draft = z.object({
+  conversationId: ConversationId,
+  text: z.string().max(20_000),
+  updatedAtMs: z.number().int()
+})
+export type Draft = z.infer<typeof Draft>

@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { RejectionCode } from '../base/error-codes.ts'
+import { OpId } from '../base/ids.ts'
+import { Lane } from './operation.ts'
+import { RejectionDetail } from './receipt.ts'
+
+/** What the status bar says: the link, how fresh the cached data is, how much is unsent. */
+export const SyncStatus = z.object({
+  link: z.enum(['online', 'connecting', 'offline', 'paused-by-person', 'sign-in-needed']),
+  /** since when the link is in this state, Unix milliseconds */
+  linkSinceMs: z.number().int(),
+  /** when the cache was last known to equal the server's head; null before the first time */
+  freshAtMs: z.number().int().nullable(),
+  /** 0-1 while the first copy is fetched, null otherwise */
+  snapshotProgress: z.number().nullable(),
+  unsent: z.number().int(),
+  refused: z.number().int(),
+  /** when the next retry is due; null when nothing waits for one */
+  nextRetryAtMs: z.number().int().nullable()
+})
+export type SyncStatus = z.infer<typeof SyncStatus>
+
+/** Where one Operation stands in the Outbox; `accepted` waits for the Cursor to pass its seq. */
+export const OutboxState = z.enum(['queued', 'sending', 'accepted', 'rejected'])
+export type OutboxState = z.infer<typeof OutboxState>
+
+/** One unsettled Operation for a person to see. */
+export const OutboxItem = z.object({
+  opId: OpId,
+  lane: Lane,
+  type: z.string(),
+  args: z.unknown(),
+  state: OutboxState,
+  /** an earlier Operation of its Lane was refused, so it is held */
+  held: z.boolean(),
+  createdAtMs: z.number().int(),
+  attempts: z.number().int(),
+  nextAtMs: z.number().int().nullable(),
+  rejection: z.object({ code: RejectionCode, detail: RejectionDetail }).nullable()
+})
+export type OutboxItem = z.infer<typeof OutboxItem>
