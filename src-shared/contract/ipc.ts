@@ -93,8 +93,8 @@ export const ACTS = {
     z.object({ conversationId: ConversationId, text: Draft.shape.text }),
     z.object({ saved: z.boolean() })
   ),
-  /** sends a refused Operation again as a new one, from what is on screen now (`base`) */
-  'outbox.retry': call(z.object({ opId: OpId, base: Base }), SubmitOutcome),
+  /** sends a refused Operation again as a new one, in its place of the Lane, from what is on screen now (`base`), with other args if given */
+  'outbox.retry': call(z.object({ opId: OpId, base: Base, args: z.unknown().optional() }), SubmitOutcome),
   /** withdraws an Operation that was never transmitted or was refused; `tooLate` once it is on its way */
   'outbox.discard': call(
     z.object({ opId: OpId }),

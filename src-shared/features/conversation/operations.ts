@@ -7,7 +7,8 @@ const lane = (args: { conversationId: ConversationId }) => Lane.parse(`conversat
 
 /**
  * A reply to the follower. The message's id is the opId. Base: `version` (ownerVersion) and `inboundSeq` as seen.
- * It takes an unanswered or finished conversation; one that a colleague holds is never written to blindly.
+ * It takes an unanswered or finished conversation; one that a colleague holds is never written to blindly: only with
+ * `takeOver`, which the agent confirmed with the colleague's name before them, and only while base.version still holds.
  */
 export const messageSend = defineOperation({
   type: 'message.send',
@@ -17,7 +18,8 @@ export const messageSend = defineOperation({
     text: z
       .string()
       .max(MESSAGE_MAX_CHARS)
-      .refine((text) => text.trim() !== '', 'a message needs some text')
+      .refine((text) => text.trim() !== '', 'a message needs some text'),
+    takeOver: z.boolean().optional()
   }),
   lane
 })
