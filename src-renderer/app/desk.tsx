@@ -1,0 +1,62 @@
+import './desk.css'
+import type { Identity } from '#shared/features/session/entities.ts'
+import type { SessionView } from '#shared/features/session/views.ts'
+import { useState } from 'react'
+import { useView } from '../bridge/use-view.ts'
+import { CannedResponseRoom } from '../features/canned-response/canned-response-room.tsx'
+import { ConversationRoom } from '../features/conversation/conversation-room.tsx'
+import { OutboxRoom } from '../features/outbox/outbox-room.tsx'
+import { ExpiredBanner } from '../features/session/expired-banner.tsx'
+import { SignOutDialog } from '../features/session/sign-out-dialog.tsx'
+import { StatusBar } from '../features/session/status-bar.tsx'
+import { SettingsRoom } from '../features/settings/settings-room.tsx'
+import { useNavigation } from './navigation.ts'
+import { Rail } from './rail.tsx'
+import { useRoomShortcuts } from './use-room-shortcuts.ts'
+import { useWindowRequests } from './use-window-requests.ts'
+
+interface DeskProps {
+  identity: Identity
+  /** set while the session has expired: work goes on, sending waits for the sign-in */
+  expired: SessionView | null
+}
+
+/** The signed-in window: rail, the open room, status bar. */
+export function Desk({ identity, expired }: DeskProps) {
+  const room = useNavigation((state) => state.room)
+  const conversationId = useNavigation((state) => state.conversationId)
+  const go = useNavigation((state) => state.go)
+  const openConversation = useNavigation((state) => state.openConversation)
+  const [signingOut, setSigningOut] = useState(false)
+  const counts = useView('conversation.counts', { channelId: null }, ['inbox']).data
+  const status = useView('sync.status', {}, ['status']).data
+  useRoomShortcuts(go)
+  useWindowRequests({ go, openConversation, signOut: () => setSigningOut(true) })
+  return (
+    <div className="desk">
+      {expired && <ExpiredBanner session={expired} unsent={status?.unsent ?? 0} />}
+      <div className="desk-rooms">
+        <Rail
+          current={room}
+          onGo={go}
+          counts={{
+            chat: { count: counts?.unreadMine ?? 0, label: 'unread messages', tone: 'neutral' },
+            outbox: { count: status?.refused ?? 0, label: 'refused, they need your decision', tone: 'warning' }
+          }}
+        />
+        <main className="desk-room">
+          {room === 'chat' && (
+            <ConversationRoom identity={identity} conversationId={conversationId} onOpen={openConversation} />
+          )}
+          {room === 'canned-responses' && <CannedResponseRoom />}
+          {room === 'outbox' && <OutboxRoom onOpenConversation={openConversation} />}
+          {room === 'settings' && (
+            <SettingsRoom identity={identity} onSignOut={() => setSigningOut(true)} />
+          )}
+        </main>
+      </div>
+      <StatusBar status={status} identity={identity} onOpenOutbox={() => go('outbox')} />
+      <SignOutDialog isOpen={signingOut} onClose={() => setSigningOut(false)} />
+    </div>
+  )
+}

@@ -1,0 +1,16 @@
+import '../styles/index.css'
+import { createRoot } from 'react-dom/client'
+import { UiProvider } from '../ui/ui-provider.tsx'
+import { App } from './app.tsx'
+import { ErrorBoundary } from './error-boundary.tsx'
+import { platformOf } from './platform.ts'
+
+const root = document.getElementById('root')
+if (!root) throw new Error('index.html has no #root')
+createRoot(root).render(
+  <UiProvider locale={navigator.language} platform={platformOf(navigator.userAgent)} nowMs={Date.now}>
+    <ErrorBoundary>
+      <App />
+    </ErrorBoundary>
+  </UiProvider>
+)

@@ -1,0 +1,39 @@
+import { OPERATIONS, type KnownOperation } from '#shared/contract/operations.ts'
+import type { ConversationId } from '#shared/base/ids.ts'
+import type { OutboxItem } from '#shared/sync/status.ts'
+
+/** An Operation in words: what it does, the person's own text if it has one, the conversation it belongs to. */
+export interface Description {
+  title: string
+  text: string | null
+  conversationId: ConversationId | null
+}
+
+const TITLES: Record<KnownOperation['type'], string> = {
+  'message.send': 'Message',
+  'conversation.take': 'Take the chat',
+  'conversation.finish': 'Finish the chat',
+  'conversation.read': 'Mark as read',
+  'channel.set-chat': 'Turn a channel’s chat on or off',
+  'canned-category.create': 'Add a category',
+  'canned-category.rename': 'Rename a category',
+  'canned-category.remove': 'Remove a category',
+  'canned-response.create': 'Add a canned response',
+  'canned-response.edit': 'Edit a canned response',
+  'canned-response.remove': 'Remove a canned response'
+}
+
+/** Says what an unsettled Operation is; args that no version here understands leave only the title. */
+export function describe(item: OutboxItem): Description {
+  const definition = OPERATIONS.find((operation) => operation.type === item.type)
+  if (!definition) return { title: item.type, text: null, conversationId: null }
+  const parsed = definition.args.safeParse(item.args)
+  const title = TITLES[definition.type]
+  if (!parsed.success) return { title, text: null, conversationId: null }
+  const args = parsed.data
+  return {
+    title,
+    text: 'text' in args ? (args.text ?? null) : 'name' in args ? args.name : 'title' in args ? args.title : null,
+    conversationId: 'conversationId' in args ? args.conversationId : null
+  }
+}

@@ -1,0 +1,75 @@
+import './outbox-room.css'
+import type { ConversationId } from '#shared/base/ids.ts'
+import type { OutboxItem } from '#shared/sync/status.ts'
+import { CircleCheck } from 'lucide-react'
+import { desk } from '../../bridge/desk.ts'
+import { useView } from '../../bridge/use-view.ts'
+import { Button } from '../../ui/button.tsx'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { UserText } from '../../ui/user-text.tsx'
+import { describe } from './describe.ts'
+import { stateWords } from './state-words.ts'
+
+interface OutboxRoomProps {
+  onOpenConversation: (conversationId: ConversationId) => void
+}
+
+/** Everything unsent, oldest first, with what holds it and what the person can do. */
+export function OutboxRoom({ onOpenConversation }: OutboxRoomProps) {
+  const items = useView('outbox.list', {}, ['outbox'])
+  if (items.error) return <ErrorState title="The Outbox could not be read" reason={items.error} onRetry={items.retry} />
+  if (!items.data) return null
+  if (items.data.length === 0) {
+    return (
+      <EmptyState
+        icon={CircleCheck}
+        title="Everything is sent"
+        text="What you write without a connection waits here until it can be sent."
+      />
+    )
+  }
+  return (
+    <div className="outbox">
+      <header className="outbox-header">
+        <h1>Outbox</h1>
+        <Button onPress={() => void desk.act('sync.retry-now', {})}>Try now</Button>
+      </header>
+      <ul className="outbox-list">
+        {items.data.map((item) => (
+          <OutboxRow key={item.opId} item={item} onOpenConversation={onOpenConversation} />
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+interface OutboxRowProps extends OutboxRoomProps {
+  item: OutboxItem
+}
+
+function OutboxRow({ item, onOpenConversation }: OutboxRowProps) {
+  const { title, text, conversationId } = describe(item)
+  return (
+    <li className="outbox-row" data-refused={item.state === 'rejected'}>
+      <div className="outbox-what">
+        <h2>{title}</h2>
+        {text !== null && <UserText text={text} isSingleLine />}
+        <p className="outbox-state">
+          {stateWords(item)} · <RelativeTime atMs={item.createdAtMs} />
+        </p>
+      </div>
+      {conversationId && (
+        <Button size="s" variant="quiet" onPress={() => onOpenConversation(conversationId)}>
+          Open chat
+        </Button>
+      )}
+      {(item.state === 'rejected' || item.state === 'queued') && (
+        <Button size="s" variant="quiet" onPress={() => void desk.act('outbox.discard', { opId: item.opId })}>
+          Discard
+        </Button>
+      )}
+    </li>
+  )
+}
