@@ -1,0 +1,255 @@
+import type {
+  CategoryId,
+  ChannelId,
+  ConversationId,
+  DeviceId,
+  FollowerId,
+  MessageId,
+  OpId,
+  ResponseId,
+  TenantId,
+  UserId
+} from '#shared/base/ids.ts'
+import type { ConversationStatus, Direction } from '#shared/features/conversation/entities.ts'
+import type { Role } from '#shared/features/session/entities.ts'
+
+/** 0 or 1: databases disagree about booleans, so the tables have none. */
+export type Flag = 0 | 1
+
+export interface TenantsTable {
+  id: TenantId
+  name: string
+  /** changes when the data was restored from a backup */
+  epoch: string
+  /** the last seq given out; bumped last in every transaction that appends */
+  head_seq: number
+  /** the oldest Cursor that can still be served from the feed */
+  floor_seq: number
+  acl_version: number
+  /** 1 for the tenant that the server made up for a demonstration */
+  demo: Flag
+}
+
+export interface UsersTable {
+  tenant_id: TenantId
+  id: UserId
+  /** lower case; unique on the whole server, because a person signs in without naming a tenant */
+  email: string
+  name: string
+  role: Role
+  active: Flag
+  password_hash: string
+  version: number
+}
+
+/** One signed-in device: the family of its refresh tokens. */
+export interface SessionsTable {
+  tenant_id: TenantId
+  id: string
+  user_id: UserId
+  device_name: string
+  created_at_ms: number
+  expires_at_ms: number
+  revoked_at_ms: number | null
+}
+
+export interface RefreshTokensTable {
+  /** sha256 of the token, hex: the token itself is never stored */
+  hash: string
+  tenant_id: TenantId
+  session_id: string
+  used_at_ms: number | null
+  /** the token that replaced this one */
+  successor_hash: string | null
+  /** 1 once the used token was accepted a second time because its successor never arrived */
+  grace_used: Flag
+}
+
+export interface DevicesTable {
+  tenant_id: TenantId
+  id: DeviceId
+  user_id: UserId
+  last_device_seq: number
+}
+
+export interface ReceiptsTable {
+  tenant_id: TenantId
+  op_id: OpId
+  device_id: DeviceId
+  device_seq: number
+  user_id: UserId
+  /** sha256 over {type, v, args, base, blobs} */
+  hash: string
+  /** the Receipt as JSON, answered again byte for byte */
+  body: string
+  created_at_ms: number
+}
+
+export interface ChangesTable {
+  tenant_id: TenantId
+  seq: number
+  /** 0, 1, 2 ... within one seq */
+  item: number
+  type: string
+  entity: string
+  entity_id: string
+  kind: 'row' | 'tombstone' | 'evict'
+  version: number | null
+  /** JSON of the row; null unless kind is row */
+  row: string | null
+  /** `everyone`, `user:<id>` or `role:<least role>` */
+  audience: string
+  created_at_ms: number
+}
+
+export interface AuditTable {
+  tenant_id: TenantId
+  id: string
+  at_ms: number
+  actor_id: UserId | null
+  action: string
+  target: string
+  outcome: string
+  /** JSON without message text or secrets */
+  detail: string
+}
+
+export interface ChannelsTable {
+  tenant_id: TenantId
+  id: ChannelId
+  /** unique on the whole server: the follower page finds its tenant by it */
+  slug: string
+  name: string
+  partner_name: string
+  color: number
+  chat_enabled: Flag
+  version: number
+}
+
+export interface FollowersTable {
+  tenant_id: TenantId
+  id: FollowerId
+  name: string
+  phone: string
+  email: string
+  locale: string
+  city: string
+  followed_since_ms: number
+  version: number
+  /** sha256 of the cookie of the follower's page, hex; null when the platform made the follower */
+  session_hash: string | null
+}
+
+export interface ConversationsTable {
+  tenant_id: TenantId
+  id: ConversationId
+  channel_id: ChannelId
+  follower_id: FollowerId
+  status: ConversationStatus
+  owner_id: UserId | null
+  owner_version: number
+  owned_at_ms: number
+  inbound_seq: number
+  last_position: number
+  delivered_position: number
+  /** the three are null together: no message yet */
+  last_direction: Direction | null
+  last_text: string | null
+  last_at_ms: number | null
+  created_at_ms: number
+  last_activity_ms: number
+  version: number
+}
+
+export interface MessagesTable {
+  tenant_id: TenantId
+  id: MessageId
+  conversation_id: ConversationId
+  position: number
+  direction: Direction
+  author_id: UserId | null
+  text: string
+  sent_at_ms: number
+}
+
+export interface ReadMarksTable {
+  tenant_id: TenantId
+  user_id: UserId
+  conversation_id: ConversationId
+  inbound_seq: number
+  version: number
+}
+
+export interface CannedCategoriesTable {
+  tenant_id: TenantId
+  id: CategoryId
+  name: string
+  position: number
+  version: number
+  updated_by_id: UserId | null
+  updated_at_ms: number
+  /** null while it lives; a removed row stays as its own tombstone */
+  deleted_at_ms: number | null
+}
+
+export interface CannedResponsesTable {
+  tenant_id: TenantId
+  id: ResponseId
+  category_id: CategoryId
+  title: string
+  text: string
+  position: number
+  version: number
+  /** the row's version at which each field last changed: disjoint edits merge by them */
+  title_version: number
+  text_version: number
+  updated_by_id: UserId | null
+  updated_at_ms: number
+  deleted_at_ms: number | null
+}
+
+/** Rooms that are not served yet keep their rows whole. */
+export interface EngagementsTable {
+  tenant_id: TenantId
+  id: string
+  type: string
+  status: string
+  body: string
+}
+
+export interface PartnersTable {
+  tenant_id: TenantId
+  id: string
+  status: string
+  body: string
+}
+
+export interface RequestsTable {
+  tenant_id: TenantId
+  id: string
+  kind: string
+  status: string
+  body: string
+}
+
+/** Every table of the server, by name. Each query says its tenant. */
+export interface Database {
+  tenants: TenantsTable
+  users: UsersTable
+  sessions: SessionsTable
+  refresh_tokens: RefreshTokensTable
+  devices: DevicesTable
+  receipts: ReceiptsTable
+  changes: ChangesTable
+  audit: AuditTable
+  channels: ChannelsTable
+  followers: FollowersTable
+  conversations: ConversationsTable
+  messages: MessagesTable
+  read_marks: ReadMarksTable
+  canned_categories: CannedCategoriesTable
+  canned_responses: CannedResponsesTable
+  engagements: EngagementsTable
+  partners: PartnersTable
+  requests: RequestsTable
+}
