@@ -1,0 +1,20 @@
+import './kbd.css'
+import { usePlatform } from './platform.ts'
+import { shortcutParts } from './shortcut.ts'
+
+interface KbdProps {
+  /** Parts joined by "+", `Mod` for Ctrl or Cmd: "Mod+K", "Shift+Enter", "?". */
+  keys: string
+}
+
+/** A shortcut, written as the platform writes it. */
+export function Kbd({ keys }: KbdProps) {
+  const platform = usePlatform()
+  return (
+    <kbd className="ui-kbd" dir="ltr">
+      {shortcutParts(keys, platform).map((part) => (
+        <span key={part}>{part}</span>
+      ))}
+    </kbd>
+  )
+}

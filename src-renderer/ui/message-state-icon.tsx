@@ -1,0 +1,36 @@
+import './message-state-icon.css'
+import { Check, CheckCheck, CircleAlert, Clock, CloudOff, PencilLine, RotateCw, Send } from 'lucide-react'
+import { type Glyph, Icon } from './icon.tsx'
+import { useWords } from './words.ts'
+
+export type MessageState =
+  | 'draft'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'waiting'
+  | 'retrying'
+  | 'refused'
+
+const glyphs: Record<MessageState, Glyph> = {
+  draft: PencilLine,
+  queued: Clock,
+  sending: Send,
+  sent: Check,
+  delivered: CheckCheck,
+  waiting: CloudOff,
+  retrying: RotateCw,
+  refused: CircleAlert
+}
+
+/** How far an own message has come; `detail` adds the reason or the time to what is read and hovered. */
+export function MessageStateIcon({ state, detail }: { state: MessageState; detail?: string }) {
+  const word = useWords().messageState[state]
+  const label = detail === undefined ? word : `${word}: ${detail}`
+  return (
+    <span className="ui-message-state" data-state={state}>
+      <Icon glyph={glyphs[state]} size={14} label={label} />
+    </span>
+  )
+}

@@ -1,0 +1,209 @@
+import './virtual-list.css'
+import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useEffect,
+  useId,
+  useImperativeHandle,
+  useMemo,
+  useRef,
+  useState
+} from 'react'
+import { indexByKey, indexOfRow, type RowSource } from './row-source.ts'
+import { useScrollAnchor } from './use-scroll-anchor.ts'
+import { useWords } from './words.ts'
+
+export interface RowState {
+  index: number
+  /** The row that the keyboard stands on. */
+  isActive: boolean
+  isSelected: boolean
+}
+
+export interface VirtualListHandle {
+  focus: () => void
+  /** Makes the row active and brings it into view. */
+  reveal: (index: number) => void
+}
+
+export interface VirtualListProps<Row> {
+  /** The name of the list for screen readers. */
+  label: string
+  /** How many rows there are and which they are; rows that are not loaded yet are undefined. Keep it stable. */
+  rows: RowSource<Row>
+  /** Pixels; every row has the same. */
+  rowHeight: number
+  selectedKey: string | null
+  /** A click, Enter or Space; with `isSelectionFollowingFocus` also every arrow key. */
+  onSelect: (row: Row, index: number) => void
+  /** Enter or a double click, when that means more than selecting: going on into the detail. */
+  onOpen?: (row: Row, index: number) => void
+  isSelectionFollowingFocus?: boolean
+  renderRow: (row: Row, state: RowState) => ReactNode
+  /** First and last index on screen, to load what is missing. */
+  onRangeChange?: (first: number, last: number) => void
+  ref?: Ref<VirtualListHandle>
+}
+
+const OVERSCAN = 6
+
+/**
+ * A list box of any length. The list has the focus and names its active row, so no row is lost when it scrolls out of
+ * the window. Arrow keys, Home, End, PageUp and PageDown walk. Rows may come and go above: active row, selection and
+ * what is on screen stay.
+ */
+export function VirtualList<Row>({
+  label,
+  rows,
+  rowHeight,
+  selectedKey,
+  onSelect,
+  onOpen,
+  isSelectionFollowingFocus = false,
+  renderRow,
+  onRangeChange,
+  ref
+}: VirtualListProps<Row>) {
+  const words = useWords()
+  const listId = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const [active, setActive] = useState<{ key: string | undefined; index: number }>({
+    key: undefined,
+    index: 0
+  })
+  const activeIndex = useMemo(() => indexOfRow(rows, active.key, active.index), [rows, active])
+
+  // a selection from elsewhere (a notification, a link) is where the keyboard goes on
+  const [followedKey, setFollowedKey] = useState<string | null>(null)
+  if (selectedKey !== followedKey) {
+    setFollowedKey(selectedKey)
+    if (selectedKey !== null) setActive({ key: selectedKey, index: activeIndex })
+  }
+
+  const virtualizer = useVirtualizer({
+    count: rows.count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowHeight,
+    overscan: OVERSCAN,
+    // the active row stays in the page, so that the list can always name it
+    rangeExtractor: (range) => withActive(range, activeIndex)
+  })
+  const items = virtualizer.getVirtualItems()
+  useScrollAnchor(scroller, rows, rowHeight)
+
+  const first = virtualizer.range?.startIndex ?? 0
+  const last = virtualizer.range?.endIndex ?? 0
+  useEffect(() => onRangeChange?.(first, last), [onRangeChange, first, last])
+
+  const keyAt = useCallback((index: number) => keyOfIndex(rows, index), [rows])
+  const reveal = useCallback(
+    (index: number) => {
+      setActive({ key: keyAt(index), index })
+      virtualizer.scrollToIndex(index, { align: 'auto' })
+    },
+    [keyAt, virtualizer]
+  )
+  useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus(), reveal }), [reveal])
+
+  const select = (index: number) => {
+    const row = rows.at(index)
+    if (row !== undefined) onSelect(row, index)
+  }
+  const open = (index: number) => {
+    const row = rows.at(index)
+    if (row !== undefined) (onOpen ?? onSelect)(row, index)
+  }
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return
+    const rowsPerPage = Math.max(1, Math.floor((scroller.current?.clientHeight ?? 0) / rowHeight) - 1)
+    const next = indexByKey(event.key, activeIndex, rows.count, rowsPerPage)
+    if (next !== undefined) {
+      event.preventDefault()
+      reveal(next)
+      if (isSelectionFollowingFocus) select(next)
+    } else if (event.key === 'Enter' || event.key === ' ') {
+      event.preventDefault()
+      if (event.key === 'Enter') open(activeIndex)
+      else select(activeIndex)
+    }
+  }
+
+  const onMouseDown = (event: MouseEvent) => {
+    const index = indexOfElement(event.target)
+    if (index === undefined) return
+    setActive({ key: keyAt(index), index })
+    // on press, not on release: the row answers in the same frame
+    if (event.button === 0) select(index)
+  }
+  const onClick = (event: MouseEvent) => {
+    // a click without a press comes from assistive software
+    const index = event.detail === 0 ? indexOfElement(event.target) : undefined
+    if (index !== undefined) select(index)
+  }
+  const onDoubleClick = (event: MouseEvent) => {
+    const index = indexOfElement(event.target)
+    if (index !== undefined && onOpen) open(index)
+  }
+
+  return (
+    <div
+      ref={scroller}
+      className="ui-vlist"
+      role="listbox"
+      aria-label={label}
+      aria-activedescendant={rows.count > 0 ? `${listId}-${activeIndex}` : undefined}
+      tabIndex={0}
+      onKeyDown={onKeyDown}
+      onMouseDown={onMouseDown}
+      onClick={onClick}
+      onDoubleClick={onDoubleClick}
+    >
+      <div className="ui-vlist-all" role="presentation" style={{ blockSize: virtualizer.getTotalSize() }}>
+        {items.map((item) => {
+          const row = rows.at(item.index)
+          const isActive = item.index === activeIndex
+          const isSelected = row !== undefined && rows.keyOf(row) === selectedKey
+          return (
+            // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row
+            <div
+              key={row === undefined ? `missing ${item.index}` : rows.keyOf(row)}
+              id={`${listId}-${item.index}`}
+              role="option"
+              aria-selected={isSelected}
+              aria-setsize={rows.count}
+              aria-posinset={item.index + 1}
+              aria-label={row === undefined ? words.rowLoading : undefined}
+              data-index={item.index}
+              data-active={isActive || undefined}
+              className="ui-vlist-row"
+              style={{ blockSize: rowHeight, transform: `translateY(${item.start}px)` }}
+            >
+              {row !== undefined && renderRow(row, { index: item.index, isActive, isSelected })}
+            </div>
+          )
+        })}
+      </div>
+    </div>
+  )
+}
+
+function withActive(range: Range, activeIndex: number): number[] {
+  const indexes = defaultRangeExtractor(range)
+  if (activeIndex >= range.count || indexes.includes(activeIndex)) return indexes
+  return activeIndex < range.startIndex ? [activeIndex, ...indexes] : [...indexes, activeIndex]
+}
+
+function keyOfIndex<Row>(rows: RowSource<Row>, index: number): string | undefined {
+  const row = rows.at(index)
+  return row === undefined ? undefined : rows.keyOf(row)
+}
+
+function indexOfElement(target: EventTarget): number | undefined {
+  const row = target instanceof Element ? target.closest<HTMLElement>('.ui-vlist-row') : null
+  return row === null ? undefined : Number(row.dataset.index)
+}

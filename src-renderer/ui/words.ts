@@ -1,0 +1,49 @@
+import { createContext, useContext } from 'react'
+import type { MessageState } from './message-state-icon.tsx'
+import type { ChatStatus } from './status-pill.tsx'
+
+/** The few words that components say by themselves; the app hands in translations, English is the default. */
+export interface UiWords {
+  close: string
+  cancel: string
+  clearSearch: string
+  dismiss: string
+  loading: string
+  retry: string
+  moreActions: string
+  notifications: string
+  /** Said when the list is reached by a screen reader and the row is not loaded yet. */
+  rowLoading: string
+  chatStatus: Record<ChatStatus, string>
+  messageState: Record<MessageState, string>
+}
+
+export const englishWords: UiWords = {
+  close: 'Close',
+  cancel: 'Cancel',
+  clearSearch: 'Clear search',
+  dismiss: 'Dismiss',
+  loading: 'Loading',
+  retry: 'Try again',
+  moreActions: 'More actions',
+  notifications: 'Notifications',
+  rowLoading: 'Loading row',
+  chatStatus: { unanswered: 'Unanswered', active: 'Active', finished: 'Finished' },
+  messageState: {
+    draft: 'Draft',
+    queued: 'Queued, waits for its turn',
+    sending: 'Sending',
+    sent: 'Sent',
+    delivered: 'Delivered',
+    waiting: 'Waiting for the network',
+    retrying: 'Trying again',
+    refused: 'Not sent'
+  }
+}
+
+export const WordsContext = createContext<UiWords>(englishWords)
+
+/** The words of the current language. */
+export function useWords(): UiWords {
+  return useContext(WordsContext)
+}
