@@ -138,6 +138,14 @@ export const WindowRequest = z.discriminatedUnion('kind', [
 ])
 export type WindowRequest = z.infer<typeof WindowRequest>
 
+/**
+ * How every query, submit and act answers: its result, or why there is none. `refused` is a request that the table
+ * does not know or that does not fit it; `failed` is trouble that main has logged. The message is a plain sentence.
+ */
+export type Reply =
+  | { ok: true; value: unknown }
+  | { ok: false; code: 'refused' | 'signed_out' | 'failed'; message: string }
+
 /** The channels of the process boundary. */
 export const CHANNELS = {
   query: 'desk:query',
@@ -147,11 +155,11 @@ export const CHANNELS = {
   request: 'desk:request'
 } as const
 
-/** What the preload exposes as `window.desk`; answers are parsed by the table on both sides. */
+/** What the preload exposes as `window.desk`; main parses every request and every result by the table. */
 export interface DeskBridge {
-  query(name: string, args: unknown): Promise<unknown>
-  submit(request: unknown): Promise<unknown>
-  act(name: string, args: unknown): Promise<unknown>
+  query(name: string, args: unknown): Promise<Reply>
+  submit(request: unknown): Promise<Reply>
+  act(name: string, args: unknown): Promise<Reply>
   subscribe(listener: (topics: string[]) => void): () => void
   onRequest(listener: (request: unknown) => void): () => void
 }

@@ -1,0 +1,136 @@
+import { expect, test } from 'vitest'
+import type { Topic } from '#shared/contract/ipc.ts'
+import type { Desk } from '../../../src-renderer/bridge/desk.ts'
+import { DeskError } from '../../../src-renderer/bridge/desk-error.ts'
+import { createViewCache, viewKey } from '../../../src-renderer/bridge/view-cache.ts'
+
+const NAME = 'conversation.counts'
+const ARGS = { channelId: null }
+const KEY = viewKey(NAME, ARGS)
+
+/** Main at the far end of the bridge, which answers when the test says so. */
+function farEnd() {
+  const asked: {
+    name: string
+    answer: (value: unknown) => Promise<void>
+    fail: (e: Error) => Promise<void>
+  }[] = []
+  let announce: (topics: readonly Topic[]) => void = () => {}
+  const settled = () => new Promise<void>((resolve) => setImmediate(resolve))
+  const desk = {
+    query: (name: string) =>
+      new Promise((resolve, reject) => {
+        asked.push({
+          name,
+          answer: (value) => {
+            resolve(value)
+            return settled()
+          },
+          fail: (error) => {
+            reject(error)
+            return settled()
+          }
+        })
+      }),
+    subscribe: (listener: (topics: readonly Topic[]) => void) => {
+      announce = listener
+      return () => {}
+    }
+  } as unknown as Pick<Desk, 'query' | 'subscribe'>
+  return { desk, asked, announce: (...topics: Topic[]) => announce(topics) }
+}
+
+function watched() {
+  const main = farEnd()
+  const views = createViewCache(main.desk)
+  let paints = 0
+  const watch = () => views.watch(KEY, NAME, ARGS, ['inbox'], () => paints++)
+  const state = () => views.state(KEY, NAME, ARGS)
+  return { main, views, watch, state, paints: () => paints }
+}
+
+test('a View is read once when it is opened, and painted', async () => {
+  const { main, watch, state, paints } = watched()
+  watch()
+  expect(state()).toEqual({ data: undefined, error: null })
+  await main.asked[0]?.answer('first')
+  expect(state()).toEqual({ data: 'first', error: null })
+  expect(paints()).toBe(1)
+  expect(main.asked).toHaveLength(1)
+})
+
+test('an announced Topic reads it again, another Topic does not, and the old data stays meanwhile', async () => {
+  const { main, watch, state } = watched()
+  watch()
+  await main.asked[0]?.answer('first')
+  main.announce('canned')
+  expect(main.asked).toHaveLength(1)
+  main.announce('status', 'inbox')
+  expect(main.asked).toHaveLength(2)
+  expect(state().data).toBe('first')
+  await main.asked[1]?.answer('second')
+  expect(state().data).toBe('second')
+})
+
+test('many announcements while an answer travels ask once more, not once each', async () => {
+  const { main, watch, state } = watched()
+  watch()
+  for (let i = 0; i < 20; i++) main.announce('inbox')
+  expect(main.asked).toHaveLength(1)
+  await main.asked[0]?.answer('old')
+  expect(state().data).toBe('old')
+  expect(main.asked).toHaveLength(2)
+  await main.asked[1]?.answer('new')
+  expect(state().data).toBe('new')
+  expect(main.asked).toHaveLength(2)
+})
+
+test('a View that nobody watches is not read, but known to be old: it is painted at once and read again', async () => {
+  const { main, watch, state } = watched()
+  const stop = watch()
+  await main.asked[0]?.answer('first')
+  stop()
+  main.announce('inbox')
+  expect(main.asked).toHaveLength(1)
+  watch()
+  expect(state().data).toBe('first')
+  expect(main.asked).toHaveLength(2)
+})
+
+test('a failure says why, keeps the data, and retry reads again', async () => {
+  const { main, views, watch, state } = watched()
+  watch()
+  await main.asked[0]?.answer('first')
+  main.announce('inbox')
+  await main.asked[1]?.fail(new DeskError('failed', 'The disk is full.'))
+  expect(state()).toEqual({ data: 'first', error: 'The disk is full.' })
+  views.retry(KEY)
+  await main.asked[2]?.answer('second')
+  expect(state()).toEqual({ data: 'second', error: null })
+})
+
+test('an error that is not a sentence for people is not shown to them', async () => {
+  const { main, watch, state } = watched()
+  watch()
+  await main.asked[0]?.fail(new TypeError("Cannot read properties of undefined (reading 'x')"))
+  expect(state().error).toBe('The desk could not read this. Try again.')
+})
+
+test('when the session changes, nothing that the last person saw is left to paint', async () => {
+  const { main, watch, state } = watched()
+  const stop = watch()
+  await main.asked[0]?.answer('for Mia')
+  stop()
+  main.announce('session')
+  expect(state().data).toBeUndefined()
+})
+
+test('only the Views opened last are kept', async () => {
+  const { main, views } = watched()
+  for (let i = 0; i < 500; i++) {
+    const args = { conversationId: `c${i}` }
+    views.watch(viewKey('conversation.header', args), 'conversation.header', args as never, [], () => {})()
+  }
+  expect(views.size()).toBeLessThan(100)
+  expect(main.asked.length).toBe(500)
+})
