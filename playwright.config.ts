@@ -1,0 +1,17 @@
+import { defineConfig } from '@playwright/test'
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  testMatch: '**/*.spec.ts',
+  outputDir: 'out/test-results',
+  timeout: 60_000,
+  workers: 1,
+  reporter: [['list'], ['json', { outputFile: 'out/results/e2e.json' }]],
+  use: {
+    launchOptions: {
+      // a Chromium that is already on the machine; found by the bootstrap
+      ...(process.env.OCTOPUS_BROWSER && { executablePath: process.env.OCTOPUS_BROWSER }),
+      chromiumSandbox: process.getuid?.() !== 0
+    }
+  }
+})

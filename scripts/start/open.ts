@@ -1,0 +1,58 @@
+// A server and a desk that stay open until a person closes the desk or ends the command.
+import fs from 'node:fs'
+import path from 'node:path'
+import { buildWhatChanged } from '../build/bundle.ts'
+import { Stop } from '../tool.ts'
+import type { StartArguments } from './arguments.ts'
+import { startDesk } from './desk.ts'
+import { beTheOnlyOne } from './only-one.ts'
+import { tailOf } from './process.ts'
+import { type RunningServer, startServer } from './server.ts'
+import { aborted, toldToEnd } from './signals.ts'
+
+const welcome = (url: string, folder: string) => `
+  Octopus Desk is open. Sign in as one of the demo people on its first screen.
+
+    server          ${url}
+    follower page   ${url}   (open it in a browser and write to the agent)
+    data and logs   ${path.relative('.', folder)}   (npm start -- --fresh begins anew)
+
+  Close the desk or press Ctrl+C to end.
+`
+
+/** Runs the desk beside a server until one of them ends or we are told to end. */
+async function runDesk(server: RunningServer, folder: string, signal: AbortSignal): Promise<void> {
+  const desk = startDesk({ folder, serverUrl: server.url })
+  console.log(welcome(server.url, folder))
+  const first = await Promise.race([
+    desk.ended,
+    aborted(signal),
+    server.ended.then(() => 'server ended' as const)
+  ])
+  await desk.stop()
+  if (first === 'server ended')
+    throw new Stop(`The server ended by itself. ${server.logFile} says:\n${tailOf(server.logFile)}`)
+  if (typeof first === 'number' && first !== 0)
+    throw new Stop(`The desk ended with exit code ${first}. ${desk.logFile} says:\n${tailOf(desk.logFile)}`)
+}
+
+/** Opens server and desk on the data in `folder`; returns when both have ended. */
+export async function open(args: StartArguments, folder: string): Promise<number> {
+  let url: string | undefined
+  const place = await beTheOnlyOne(folder, () => (url ? ` (${url})` : ''))
+  const signal = toldToEnd()
+  try {
+    if (args.fresh) fs.rmSync(folder, { recursive: true, force: true })
+    await buildWhatChanged()
+    const server = await startServer({ ...args, folder, signal })
+    url = server.url
+    try {
+      await runDesk(server, folder, signal)
+    } finally {
+      await server.stop()
+    }
+    return 0
+  } finally {
+    place.release()
+  }
+}
