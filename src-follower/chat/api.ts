@@ -1,0 +1,83 @@
+import type { FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
+import { readMessage, readProblem, readThread } from './read-reply.ts'
+
+/** How a request ended; everything but `done` and a bug is expected on a phone. */
+export type Reply<T> =
+  | { kind: 'done'; value: T }
+  /** no answer, or one that says "later": ask again, not before `retryAfterMs` */
+  | { kind: 'later'; retryAfterMs: number | null }
+  | { kind: 'chat-off' }
+  /** the browser's session is unknown here: tell a name again */
+  | { kind: 'nameless' }
+  /** the server will never take this; `reason` is its sentence */
+  | { kind: 'refused'; reason: string }
+
+/** The requests of one channel's page. */
+export interface Api {
+  thread(after: number): Promise<Reply<FollowerThread>>
+  tellName(name: string): Promise<Reply<FollowerThread>>
+  send(message: { id: string; text: string }): Promise<Reply<FollowerMessage>>
+  delivered(position: number): Promise<Reply<null>>
+}
+
+/** Where the requests of one channel go. */
+export function pathsOf(slug: string) {
+  const base = `/follower/${encodeURIComponent(slug)}`
+  return {
+    session: `${base}/session`,
+    thread: `${base}/thread`,
+    messages: `${base}/messages`,
+    delivered: `${base}/delivered`
+  }
+}
+
+/** After this long without an answer a request is given up and tried again. */
+const TIMEOUT_MS = 20_000
+
+/** Speaks HTTP with the server; `fetch` is an argument. */
+export function createApi(slug: string, fetcher: typeof fetch): Api {
+  const paths = pathsOf(slug)
+
+  async function ask<T>(path: string, body: unknown, read: (value: unknown) => T): Promise<Reply<T>> {
+    const abort = new AbortController()
+    const timer = setTimeout(() => abort.abort(), TIMEOUT_MS)
+    try {
+      const response = await fetcher(path, {
+        credentials: 'same-origin',
+        cache: 'no-store',
+        signal: abort.signal,
+        ...(body === undefined
+          ? {}
+          : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+      })
+      if (response.status === 204) return { kind: 'done', value: read(null) }
+      const answer: unknown = await response.json()
+      if (response.ok) return { kind: 'done', value: read(answer) }
+      return problemOf(response, answer)
+    } catch {
+      // no network, a timeout, or something in between that does not speak our language: all of them pass
+      return { kind: 'later', retryAfterMs: null }
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  return {
+    thread: (after) =>
+      ask(after === 0 ? paths.thread : `${paths.thread}?after=${after}`, undefined, readThread),
+    tellName: (name) => ask(paths.session, { name }, readThread),
+    send: ({ id, text }) => ask(paths.messages, { id, text }, readMessage),
+    delivered: (position) => ask(paths.delivered, { position }, () => null)
+  }
+}
+
+function problemOf(response: Response, answer: unknown): Reply<never> {
+  const problem = readProblem(answer)
+  if (problem.code === 'chat_disabled') return { kind: 'chat-off' }
+  if (response.status === 401) return { kind: 'nameless' }
+  if (response.status === 429 || response.status >= 500 || problem.code === '') {
+    const seconds = Number(response.headers.get('retry-after'))
+    return { kind: 'later', retryAfterMs: seconds > 0 ? seconds * 1000 : null }
+  }
+  return { kind: 'refused', reason: problem.message }
+}

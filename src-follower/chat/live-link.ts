@@ -1,0 +1,60 @@
+import { io } from 'socket.io-client'
+import type { FollowerChannel, FollowerMessage } from '#shared/contract/wire.ts'
+import { readChannel, readMessage } from './read-reply.ts'
+
+/** What the live link tells; it only hastens what a request would find out anyway. */
+export interface LiveListener {
+  up(): void
+  down(): void
+  message(message: FollowerMessage): void
+  channel(channel: FollowerChannel): void
+}
+
+export interface LiveLink {
+  /** Connects again, as whoever the cookie says now. */
+  restart(): void
+  close(): void
+}
+
+export type OpenLiveLink = (listener: LiveListener) => LiveLink
+
+export const LIVE_PATH = '/live'
+export const LIVE_NAMESPACE = '/follower'
+
+/** Opens the live link of one channel's page. */
+export function openLiveLink(slug: string, listener: LiveListener): LiveLink {
+  const socket = io(LIVE_NAMESPACE, {
+    path: LIVE_PATH,
+    auth: { slug },
+    // long polling would bind a page to one node of several
+    transports: ['websocket'],
+    reconnectionDelay: 1000,
+    reconnectionDelayMax: 15_000
+  })
+  socket.on('connect', () => listener.up())
+  socket.on('disconnect', () => listener.down())
+  socket.on('message', (payload: unknown) => {
+    const message = understood(readMessage, payload)
+    if (message) listener.message(message)
+  })
+  socket.on('channel', (payload: unknown) => {
+    const channel = understood(readChannel, payload)
+    if (channel) listener.channel(channel)
+  })
+  return {
+    restart() {
+      socket.disconnect()
+      socket.connect()
+    },
+    close: () => socket.disconnect()
+  }
+}
+
+/** What is not understood is left: the next request brings it. */
+function understood<T>(read: (payload: unknown) => T, payload: unknown): T | null {
+  try {
+    return read(payload)
+  } catch {
+    return null
+  }
+}

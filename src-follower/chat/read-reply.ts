@@ -1,0 +1,77 @@
+import type { FollowerChannel, FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
+
+/*
+ * What the server says, checked before it is believed: an old page may meet a newer server, and a network in between
+ * may answer with something else. Written by hand, because a schema library would be half of this page's weight.
+ */
+
+type Fields = Record<string, unknown>
+
+function fields(value: unknown): Fields {
+  if (typeof value !== 'object' || value === null) throw new TypeError('expected an object')
+  return value as Fields
+}
+
+function text(from: Fields, name: string): string {
+  const value = from[name]
+  if (typeof value !== 'string') throw new TypeError(`expected a text in ${name}`)
+  return value
+}
+
+function number(from: Fields, name: string): number {
+  const value = from[name]
+  if (typeof value !== 'number' || !Number.isFinite(value))
+    throw new TypeError(`expected a number in ${name}`)
+  return value
+}
+
+/** Reads a FollowerChannel, or throws. */
+export function readChannel(value: unknown): FollowerChannel {
+  const from = fields(value)
+  return {
+    slug: text(from, 'slug'),
+    name: text(from, 'name'),
+    partnerName: text(from, 'partnerName'),
+    color: number(from, 'color'),
+    chatEnabled: from.chatEnabled === true
+  }
+}
+
+/** Reads a FollowerMessage, or throws. */
+export function readMessage(value: unknown): FollowerMessage {
+  const from = fields(value)
+  return {
+    id: text(from, 'id') as FollowerMessage['id'],
+    position: number(from, 'position'),
+    direction: from.direction === 'in' ? 'in' : 'out',
+    agentName: from.agentName === null ? null : text(from, 'agentName'),
+    text: text(from, 'text'),
+    sentAtMs: number(from, 'sentAtMs')
+  }
+}
+
+/** Reads a FollowerThread, or throws. */
+export function readThread(value: unknown): FollowerThread {
+  const from = fields(value)
+  if (!Array.isArray(from.messages)) throw new TypeError('expected a list in messages')
+  return {
+    channel: readChannel(from.channel),
+    follower: from.follower === null ? null : { name: text(fields(from.follower), 'name') },
+    conversationId:
+      from.conversationId === null
+        ? null
+        : (text(from, 'conversationId') as NonNullable<FollowerThread['conversationId']>),
+    messages: from.messages.map(readMessage),
+    lastPosition: number(from, 'lastPosition')
+  }
+}
+
+/** Reads the code and the sentence of an ApiError; empty where the answer is not one. */
+export function readProblem(value: unknown): { code: string; message: string } {
+  try {
+    const error = fields(fields(value).error)
+    return { code: text(error, 'code'), message: text(error, 'message') }
+  } catch {
+    return { code: '', message: '' }
+  }
+}

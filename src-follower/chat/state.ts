@@ -1,0 +1,57 @@
+import type { FollowerChannel, FollowerMessage } from '#shared/contract/wire.ts'
+import type { Unsent } from './kept.ts'
+
+/** Everything that the page paints from. */
+export interface ChatState {
+  /** false until the first answer of the server */
+  ready: boolean
+  /** whether the server was there when it was last asked */
+  reachable: boolean
+  channel: FollowerChannel | null
+  /** null until the follower has told it */
+  name: string | null
+  /** oldest first, what the server has */
+  messages: FollowerMessage[]
+  /** in the order written, what the server does not have */
+  unsent: Unsent[]
+}
+
+/** Where an own message stands. */
+export type UnsentState = 'sending' | 'waiting' | 'kept' | 'refused'
+
+/** What to say of a message that is not sent: it travels, waits for the network, waits for the chat, or needs a hand. */
+export function unsentStateOf(
+  message: Unsent,
+  state: Pick<ChatState, 'reachable' | 'channel' | 'name'>
+): UnsentState {
+  if (message.refused !== null) return 'refused'
+  if (state.channel?.chatEnabled === false || state.name === null) return 'kept'
+  return state.reachable ? 'sending' : 'waiting'
+}
+
+/** Adds messages by position; what is there already stays as it is. */
+export function withMessages(known: FollowerMessage[], more: FollowerMessage[]): FollowerMessage[] {
+  const positions = new Set(known.map((message) => message.position))
+  const fresh = more.filter((message) => !positions.has(message.position))
+  if (fresh.length === 0) return known
+  return [...known, ...fresh].sort((a, b) => a.position - b.position)
+}
+
+/** The last position before the first gap: where to ask on from. */
+export function unbrokenTo(messages: FollowerMessage[]): number {
+  let last = 0
+  for (const { position } of messages) {
+    if (last !== 0 && position !== last + 1) break
+    last = position
+  }
+  return last
+}
+
+/** The newest message of an agent, 0 when there is none. */
+export function lastFromAgent(messages: FollowerMessage[]): number {
+  for (let i = messages.length - 1; i >= 0; i--) {
+    const message = messages[i]
+    if (message?.direction === 'out') return message.position
+  }
+  return 0
+}

@@ -1,0 +1,71 @@
+import { Check, CircleAlert, Clock } from 'lucide-react'
+import { memo } from 'react'
+import { timeLabel } from './day.ts'
+import type { MessageRow } from './thread-rows.ts'
+import { WORDS } from './words.ts'
+
+interface Props {
+  row: MessageRow
+  onEdit: (key: string) => void
+  onRemove: (key: string) => void
+}
+
+/** One message; a run of them shows the name once above, and the time and state once below. */
+export const MessageItem = memo(function MessageItem({ row, onEdit, onRemove }: Props) {
+  const name = row.own ? WORDS.you : row.agentName
+  const classes = ['message', row.own ? 'own' : 'theirs']
+  if (row.first) classes.push('first')
+  if (row.last) classes.push('last')
+  if (row.state !== 'sent') classes.push(row.state)
+  return (
+    <li className={classes.join(' ')}>
+      {name !== null && (
+        <span className={row.first && !row.own ? 'message-name' : 'unseen'} dir="auto">
+          {name}
+        </span>
+      )}
+      <p className="bubble" dir="auto">
+        {row.text}
+      </p>
+      {row.last && <Foot row={row} onEdit={onEdit} onRemove={onRemove} />}
+    </li>
+  )
+})
+
+function Foot({ row, onEdit, onRemove }: Props) {
+  if (row.state === 'sent') {
+    return (
+      <p className="message-foot">
+        <time dateTime={new Date(row.atMs).toISOString()}>{timeLabel(row.atMs)}</time>
+        {row.own && (
+          <>
+            <span className="unseen">{WORDS.sent}</span>
+            <Check size={14} aria-hidden="true" />
+          </>
+        )}
+      </p>
+    )
+  }
+  if (row.state === 'refused') {
+    return (
+      <div className="message-foot message-refused">
+        <CircleAlert size={14} aria-hidden="true" />
+        <span>
+          {WORDS.refused} {row.reason}
+        </span>
+        <button type="button" onClick={() => onEdit(row.key)}>
+          {WORDS.edit}
+        </button>
+        <button type="button" onClick={() => onRemove(row.key)}>
+          {WORDS.remove}
+        </button>
+      </div>
+    )
+  }
+  return (
+    <p className="message-foot">
+      <Clock size={13} aria-hidden="true" />
+      <span>{WORDS[row.state]}</span>
+    </p>
+  )
+}

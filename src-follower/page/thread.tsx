@@ -1,0 +1,98 @@
+import { ArrowDown } from 'lucide-react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { ChatState } from '../chat/state.ts'
+import { dayLabel } from './day.ts'
+import { MessageItem } from './message.tsx'
+import { threadRows } from './thread-rows.ts'
+import { WORDS } from './words.ts'
+
+/** So close to the end counts as reading the end. */
+const NEAR_END_PX = 80
+
+interface Props {
+  state: ChatState
+  onEdit: (key: string) => void
+  onRemove: (key: string) => void
+}
+
+/** What was said, newest at the bottom; it follows the end unless somebody reads further up. */
+export function Thread({ state, onEdit, onRemove }: Props) {
+  const rows = useMemo(() => threadRows(state), [state])
+  const scroller = useRef<HTMLDivElement>(null)
+  const atEnd = useRef(true)
+  const [newer, setNewer] = useState(false)
+  const newest = rows[rows.length - 1]
+  const newestKey = newest?.key
+  const newestOwn = newest?.kind === 'message' && newest.own
+
+  const toEnd = useCallback(() => {
+    const element = scroller.current
+    if (element) element.scrollTop = element.scrollHeight
+    setNewer(false)
+  }, [])
+
+  const seenKey = useRef<string | undefined>(undefined)
+  useLayoutEffect(() => {
+    const isNew = seenKey.current !== newestKey
+    const firstPaint = seenKey.current === undefined
+    seenKey.current = newestKey
+    if (atEnd.current || firstPaint || (isNew && newestOwn)) toEnd()
+    else if (isNew) setNewer(true)
+  }, [newestKey, newestOwn, toEnd])
+
+  // the keyboard and a growing composer take height away at the bottom
+  useEffect(() => {
+    const element = scroller.current
+    if (!element) return
+    const observer = new ResizeObserver(() => {
+      if (atEnd.current) element.scrollTop = element.scrollHeight
+    })
+    observer.observe(element)
+    return () => observer.disconnect()
+  }, [])
+
+  const onScroll = () => {
+    const element = scroller.current
+    if (!element) return
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX
+    if (atEnd.current) setNewer(false)
+  }
+
+  const first = state.messages[0]
+  const nowMs = Date.now()
+  return (
+    <main className="thread-frame">
+      <div
+        className="thread"
+        ref={scroller}
+        onScroll={onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        role="log"
+        aria-label={WORDS.thread}
+      >
+        <div className="thread-column">
+          {rows.length === 0 && <p className="thread-empty">{WORDS.empty}</p>}
+          {first !== undefined && first.position > 1 && <p className="thread-note">{WORDS.onlyNewest}</p>}
+          <ol className="thread-list">
+            {rows.map((row) =>
+              row.kind === 'day' ? (
+                <li className="day" key={row.key}>
+                  {dayLabel(row.dayMs, nowMs)}
+                </li>
+              ) : (
+                <MessageItem key={row.key} row={row} onEdit={onEdit} onRemove={onRemove} />
+              )
+            )}
+          </ol>
+        </div>
+      </div>
+      {newer && (
+        <button type="button" className="newer" onClick={toEnd}>
+          <ArrowDown size={18} aria-hidden="true" />
+          {WORDS.newer}
+        </button>
+      )}
+    </main>
+  )
+}
