@@ -1,7 +1,10 @@
 import { defineConfig } from '@playwright/test'
 
 export default defineConfig({
-  testDir: 'tests/e2e',
+  projects: [
+    { name: 'e2e', testDir: 'tests/e2e' },
+    { name: 'screenshots', testDir: 'tests/screenshots' }
+  ],
   testMatch: '**/*.spec.ts',
   outputDir: 'out/test-results',
   timeout: 60_000,

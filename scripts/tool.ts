@@ -4,7 +4,12 @@ import { type SpawnOptions, spawn } from 'node:child_process'
 /** Something that the person at the keyboard has to know or do; its message is shown as it is. */
 export class Stop extends Error {}
 
-export type ToolResult = { code: number; output: string }
+export type ToolResult = {
+  code: number
+  stdout: string
+  /** stdout and stderr, as a person would see them. */
+  output: string
+}
 
 /** Runs a program with its output on the terminal and returns its exit code. */
 export function runTool(program: string, args: string[], options: SpawnOptions = {}): Promise<number> {
@@ -21,19 +26,24 @@ export function runTool(program: string, args: string[], options: SpawnOptions =
 
 /** Runs a program and keeps what it writes, to be shown only when it matters. */
 export function captureTool(program: string, args: string[]): Promise<ToolResult> {
+  const { FORCE_COLOR: _, ...env } = process.env
   const child = spawn(program, args, {
     stdio: ['ignore', 'pipe', 'pipe'],
     shell: process.platform === 'win32',
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '' }
+    env: { ...env, NO_COLOR: '1' }
   })
+  let stdout = ''
   let output = ''
-  for (const stream of [child.stdout, child.stderr])
-    stream.setEncoding('utf8').on('data', (text: string) => {
-      output += text
-    })
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    stdout += text
+    output += text
+  })
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code: code ?? 1, output }))
+    child.once('close', (code) => resolve({ code: code ?? 1, stdout, output }))
   })
 }
 

@@ -19,6 +19,7 @@ export const commands = {
   test: { needs: [...DESK, 'browser'], run: ['node', 'scripts/test.ts'] },
   'test:unit': { needs: ['electron'], run: ['node', 'scripts/test.ts', '--unit'] },
   'test:e2e': { needs: [...DESK, 'browser'], run: ['node', 'scripts/test.ts', '--e2e'] },
+  ci: { needs: [...DESK, 'browser'], run: ['node', 'scripts/ci.ts'] },
   bench: { needs: [...DESK, 'browser'], run: ['node', 'bench/run.ts'] },
   screenshots: { needs: [...DESK, 'browser'], run: ['node', 'scripts/screenshots.ts'] },
   package: { needs: DESK, run: ['node', 'scripts/package.ts'] },
