@@ -9,8 +9,22 @@ export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
     await sql`release savepoint part`.execute(tx)
     return result
   } catch (error) {
+    await undo(tx, error)
+    throw error
+  }
+}
+
+/** A part could not be undone, so that the whole transaction must not be committed. */
+export class PartLost extends Error {
+  override name = 'PartLost'
+}
+
+/** When even undoing fails the whole transaction is lost; the first failure is the one to know. */
+async function undo(tx: Tx, error: unknown): Promise<void> {
+  try {
     await sql`rollback to savepoint part`.execute(tx)
     await sql`release savepoint part`.execute(tx)
-    throw error
+  } catch {
+    throw new PartLost('a part of the transaction could not be undone', { cause: error })
   }
 }

@@ -1,0 +1,117 @@
+import type { TenantId, UserId } from '#shared/base/ids.ts'
+import type { RefreshTokensTable, SessionsTable } from '../../storage/schema.ts'
+import type { ReadTx, Tx } from '../../storage/storage.ts'
+
+/** The user who signs in with this address, on the whole server: a person does not name a tenant. */
+export function findUserByEmail(db: ReadTx, email: string) {
+  return db.selectFrom('users').selectAll().where('email', '=', email).executeTakeFirst()
+}
+
+/** What a grant says of its user, with the tenant's name. */
+export function findIdentity(db: ReadTx, tenantId: TenantId, userId: UserId) {
+  return db
+    .selectFrom('users')
+    .innerJoin('tenants', 'tenants.id', 'users.tenant_id')
+    .select([
+      'users.id as userId',
+      'users.name',
+      'users.email',
+      'users.role',
+      'users.active',
+      'tenants.id as tenantId',
+      'tenants.name as tenantName'
+    ])
+    .where('users.tenant_id', '=', tenantId)
+    .where('users.id', '=', userId)
+    .executeTakeFirst()
+}
+
+/** The user of a session, as long as the session lives and the user is active. */
+export function findLiveSession(db: ReadTx, tenantId: TenantId, sessionId: string, nowMs: number) {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('users', (join) =>
+      join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.id', '=', 'sessions.user_id')
+    )
+    .select(['users.id as userId', 'users.name', 'users.role'])
+    .where('sessions.tenant_id', '=', tenantId)
+    .where('sessions.id', '=', sessionId)
+    .where('sessions.revoked_at_ms', 'is', null)
+    .where('sessions.expires_at_ms', '>', nowMs)
+    .where('users.active', '=', 1)
+    .executeTakeFirst()
+}
+
+/** Every live session of a tenant with the role that its user has now. */
+export function listLiveSessions(db: ReadTx, tenantId: TenantId, nowMs: number) {
+  return db
+    .selectFrom('sessions')
+    .innerJoin('users', (join) =>
+      join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.id', '=', 'sessions.user_id')
+    )
+    .select(['sessions.id as sessionId', 'users.role'])
+    .where('sessions.tenant_id', '=', tenantId)
+    .where('sessions.revoked_at_ms', 'is', null)
+    .where('sessions.expires_at_ms', '>', nowMs)
+    .where('users.active', '=', 1)
+    .execute()
+}
+
+export async function insertSession(tx: Tx, session: SessionsTable): Promise<void> {
+  await tx.insertInto('sessions').values(session).execute()
+}
+
+export function findSession(db: ReadTx, tenantId: TenantId, sessionId: string) {
+  return db
+    .selectFrom('sessions')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', sessionId)
+    .executeTakeFirst()
+}
+
+export async function extendSession(
+  tx: Tx,
+  tenantId: TenantId,
+  sessionId: string,
+  expiresAtMs: number
+): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ expires_at_ms: expiresAtMs })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', sessionId)
+    .execute()
+}
+
+/** Ends a session; its tokens stay known, so that using one again is seen as what it is. */
+export async function revokeSession(
+  tx: Tx,
+  tenantId: TenantId,
+  sessionId: string,
+  nowMs: number
+): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ revoked_at_ms: nowMs })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', sessionId)
+    .where('revoked_at_ms', 'is', null)
+    .execute()
+}
+
+export function findRefreshToken(db: ReadTx, hash: string) {
+  return db.selectFrom('refresh_tokens').selectAll().where('hash', '=', hash).executeTakeFirst()
+}
+
+export async function insertRefreshToken(tx: Tx, token: RefreshTokensTable): Promise<void> {
+  await tx.insertInto('refresh_tokens').values(token).execute()
+}
+
+export async function updateRefreshToken(
+  tx: Tx,
+  hash: string,
+  set: Partial<Pick<RefreshTokensTable, 'used_at_ms' | 'successor_hash' | 'grace_used'>>
+): Promise<void> {
+  await tx.updateTable('refresh_tokens').set(set).where('hash', '=', hash).execute()
+}

@@ -1,0 +1,173 @@
+import type { MintId } from '#shared/base/ids.ts'
+import type { PushRequest } from '#shared/contract/wire.ts'
+import type { Lane, Operation } from '#shared/sync/operation.ts'
+import { type PushOutcome, Receipt } from '#shared/sync/receipt.ts'
+import { append } from '../../feed/append.ts'
+import type { Committed } from '../../feed/feed.ts'
+import type { Tx } from '../../storage/storage.ts'
+import type { Actor, Caller } from '../actor.ts'
+import { type AuditEntry, writeAudit } from '../audit.ts'
+import type { OperationHandler, Verdict } from '../operation-handler.ts'
+import { type HandlerRegistry, judge } from './judge.ts'
+import { operationHash } from './operation-hash.ts'
+import { claimDevice, openReceiptBook, type ReceiptBook } from './receipts.ts'
+
+/** What a push answers, and what its transaction committed. */
+export interface PushResult {
+  /** each outcome as its exact JSON: a replayed Receipt is the stored one byte for byte */
+  outcomes: string[]
+  statuses: { type: string; outcome: string }[]
+  head: number
+  commits: Committed[]
+}
+
+export interface PushContext {
+  registry: HandlerRegistry
+  caller: Caller
+  request: PushRequest
+  nowMs: number
+  mintId: MintId
+}
+
+/** The push names a device of somebody else. */
+export const FORGED_DEVICE = 'forged_device'
+
+/**
+ * Takes a batch in, within one transaction. For each Operation in order:
+ * 1. a known opId answers its stored Receipt, or `opid_reuse` when it stood for something else;
+ * 2. a deviceSeq that another Operation used answers `device_forked`;
+ * 3. a Lane that an earlier rejection of this batch holds answers `not_attempted`, and nothing is stored;
+ * 4. else it is judged, and its effects, its Changes under the next seq and its Receipt are written.
+ */
+export async function push(tx: Tx, context: PushContext): Promise<PushResult | typeof FORGED_DEVICE> {
+  const { caller, request } = context
+  const { deviceId, operations } = request
+  const lastDeviceSeq = Math.max(...operations.map((operation) => operation.deviceSeq))
+  const foreign = operations.some((operation) => operation.deviceId !== deviceId)
+  const claim = { tenantId: caller.tenantId, deviceId, userId: caller.userId, lastDeviceSeq }
+  if (foreign || !(await claimDevice(tx, claim))) {
+    await writeAudit(tx, [auditEntry(context, 'sync.push', `device:${deviceId}`, FORGED_DEVICE, {})])
+    return FORGED_DEVICE
+  }
+
+  const book = await openReceiptBook(tx, caller.tenantId, deviceId, operations)
+  const audit: AuditEntry[] = []
+  const result: PushResult = { outcomes: [], statuses: [], head: 0, commits: [] }
+  const held = new Set<Lane>()
+  for (const operation of operations) {
+    const taken = await takeIn(tx, context, book, held, operation)
+    if (taken.commit) result.commits.push(taken.commit)
+    if (taken.outcome.status === 'rejected') held.add(operation.lane)
+    const outcome = taken.outcome.status === 'rejected' ? taken.outcome.code : taken.outcome.status
+    result.outcomes.push(taken.json)
+    result.statuses.push({ type: operation.type, outcome: taken.replayed ? 'replayed' : outcome })
+    if (!taken.replayed && outcome !== 'not_attempted') {
+      const detail = { opId: operation.opId, deviceId, deviceSeq: operation.deviceSeq }
+      audit.push(auditEntry(context, operation.type, operation.lane, outcome, detail))
+    }
+  }
+  await book.store(tx)
+  await writeAudit(tx, audit)
+  result.head = await headOf(tx, caller)
+  return result
+}
+
+interface Taken {
+  outcome: PushOutcome
+  json: string
+  replayed: boolean
+  commit?: Committed
+}
+
+async function takeIn(
+  tx: Tx,
+  context: PushContext,
+  book: ReceiptBook,
+  held: ReadonlySet<Lane>,
+  operation: Operation
+): Promise<Taken> {
+  const { caller, request, nowMs, registry } = context
+  const { opId, deviceSeq } = operation
+  const hash = operationHash(operation)
+  const known = book.ofOperation(opId)
+  if (known) {
+    if (known.hash !== hash || known.user_id !== caller.userId) return unstored(opId, 'opid_reuse')
+    return { outcome: Receipt.parse(JSON.parse(known.body)), json: known.body, replayed: true }
+  }
+  if (book.ofDeviceSeq(deviceSeq) !== undefined) return unstored(opId, 'device_forked')
+  if (held.has(operation.lane)) return said({ opId, status: 'not_attempted' })
+
+  const { tenantId, userId, name, role } = caller
+  const actor: Actor = { tenantId, userId, name, role, deviceId: request.deviceId }
+  const verdict = await judge(tx, registry, actor, operation, nowMs)
+  const { receipt, commit } = await settle(tx, context, operation, verdict)
+  const taken = said(receipt)
+  book.add({
+    tenant_id: tenantId,
+    op_id: opId,
+    device_id: request.deviceId,
+    device_seq: deviceSeq,
+    user_id: userId,
+    hash,
+    body: taken.json,
+    created_at_ms: nowMs
+  })
+  return commit ? { ...taken, commit } : taken
+}
+
+/** Appends an accepted Operation's Changes and writes its Receipt's content; without Changes it carries the head. */
+async function settle(
+  tx: Tx,
+  { caller, nowMs }: PushContext,
+  { opId }: Operation,
+  verdict: Verdict
+): Promise<{ receipt: Receipt; commit?: Committed }> {
+  if (verdict.status === 'rejected') return { receipt: { opId, ...verdict } }
+  const { changes } = verdict
+  if (changes.length === 0) {
+    return { receipt: { opId, status: 'accepted', seq: await headOf(tx, caller) } }
+  }
+  const seq = await append(tx, caller.tenantId, changes, nowMs)
+  return {
+    receipt: { opId, status: 'accepted', seq },
+    commit: { tenantId: caller.tenantId, seq, changes }
+  }
+}
+
+/** A refusal that takes no Receipt: the opId or deviceSeq belongs to another Operation already. */
+function unstored(opId: Operation['opId'], code: 'opid_reuse' | 'device_forked'): Taken {
+  return said({ opId, status: 'rejected', code, detail: {} })
+}
+
+function said(outcome: PushOutcome): Taken {
+  return { outcome, json: JSON.stringify(outcome), replayed: false }
+}
+
+async function headOf(tx: Tx, { tenantId }: Caller): Promise<number> {
+  const tenant = await tx
+    .selectFrom('tenants')
+    .select('head_seq')
+    .where('id', '=', tenantId)
+    .executeTakeFirstOrThrow()
+  return tenant.head_seq
+}
+
+function auditEntry(
+  { caller, nowMs, mintId }: PushContext,
+  action: OperationHandler['definition']['type'],
+  target: string,
+  outcome: string,
+  detail: AuditEntry['detail']
+): AuditEntry {
+  const { tenantId, userId } = caller
+  return {
+    tenant_id: tenantId,
+    id: mintId(),
+    at_ms: nowMs,
+    actor_id: userId,
+    action,
+    target,
+    outcome,
+    detail
+  }
+}

@@ -1,0 +1,95 @@
+import type { DeviceId, OpId, TenantId, UserId } from '#shared/base/ids.ts'
+import type { Operation } from '#shared/sync/operation.ts'
+import type { ReceiptsTable } from '../../storage/schema.ts'
+import type { ReadTx, Tx } from '../../storage/storage.ts'
+
+type Known = Pick<ReceiptsTable, 'op_id' | 'device_seq' | 'user_id' | 'hash' | 'body'>
+
+/** What the server remembers of one batch's Operations, before and while it runs. */
+export interface ReceiptBook {
+  /** the Receipt of this opId, whoever sent it */
+  ofOperation(opId: OpId): Known | undefined
+  /** the opId that used this deviceSeq of the device */
+  ofDeviceSeq(deviceSeq: number): OpId | undefined
+  add(receipt: ReceiptsTable): void
+  /** writes what was added */
+  store(tx: Tx): Promise<void>
+}
+
+/** Opens the book for a batch with what is stored under its opIds and deviceSeqs. */
+export async function openReceiptBook(
+  db: ReadTx,
+  tenantId: TenantId,
+  deviceId: DeviceId,
+  operations: readonly Operation[]
+): Promise<ReceiptBook> {
+  const columns = ['op_id', 'device_seq', 'user_id', 'hash', 'body'] as const
+  const byOpId = await db
+    .selectFrom('receipts')
+    .select(columns)
+    .where('tenant_id', '=', tenantId)
+    .where(
+      'op_id',
+      'in',
+      operations.map((operation) => operation.opId)
+    )
+    .execute()
+  const bySeq = await db
+    .selectFrom('receipts')
+    .select(['op_id', 'device_seq'])
+    .where('tenant_id', '=', tenantId)
+    .where('device_id', '=', deviceId)
+    .where(
+      'device_seq',
+      'in',
+      operations.map((operation) => operation.deviceSeq)
+    )
+    .execute()
+
+  const known = new Map<OpId, Known>(byOpId.map((receipt) => [receipt.op_id, receipt]))
+  const seqs = new Map<number, OpId>(bySeq.map((receipt) => [receipt.device_seq, receipt.op_id]))
+  const added: ReceiptsTable[] = []
+  return {
+    ofOperation: (opId) => known.get(opId),
+    ofDeviceSeq: (deviceSeq) => seqs.get(deviceSeq),
+    add(receipt) {
+      known.set(receipt.op_id, receipt)
+      seqs.set(receipt.device_seq, receipt.op_id)
+      added.push(receipt)
+    },
+    async store(tx) {
+      if (added.length > 0) await tx.insertInto('receipts').values(added).execute()
+    }
+  }
+}
+
+/** Whether the device is this user's; a device that nobody has used yet becomes theirs. */
+export async function claimDevice(
+  tx: Tx,
+  device: { tenantId: TenantId; deviceId: DeviceId; userId: UserId; lastDeviceSeq: number }
+): Promise<boolean> {
+  const { tenantId, deviceId, userId, lastDeviceSeq } = device
+  const owner = await tx
+    .selectFrom('devices')
+    .select(['user_id', 'last_device_seq'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', deviceId)
+    .executeTakeFirst()
+  if (!owner) {
+    await tx
+      .insertInto('devices')
+      .values({ tenant_id: tenantId, id: deviceId, user_id: userId, last_device_seq: lastDeviceSeq })
+      .execute()
+    return true
+  }
+  if (owner.user_id !== userId) return false
+  if (lastDeviceSeq > owner.last_device_seq) {
+    await tx
+      .updateTable('devices')
+      .set({ last_device_seq: lastDeviceSeq })
+      .where('tenant_id', '=', tenantId)
+      .where('id', '=', deviceId)
+      .execute()
+  }
+  return true
+}

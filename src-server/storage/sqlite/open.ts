@@ -1,0 +1,63 @@
+import BetterSqlite3 from 'better-sqlite3'
+import { Kysely } from 'kysely'
+import { Migrator } from 'kysely/migration'
+import { MIGRATIONS } from '../migrations/list.ts'
+import { PartLost, savepoint } from '../savepoint.ts'
+import type { Database } from '../schema.ts'
+import { type Storage, StorageBusy, type Tx } from '../storage.ts'
+import { sqliteDialect } from './dialect.ts'
+import { passing } from './errors.ts'
+import { createGroupCommit } from './group-commit.ts'
+
+/** How long a write waits for another process (a backup, an import) to release the file, in milliseconds. */
+const BUSY_MS = 2000
+
+/** Opens (or makes) the server's SQLite file. Throws SQLite's own error when the file cannot be opened. */
+export function openSqliteStorage(file: string): Storage {
+  const writer = new BetterSqlite3(file, { timeout: BUSY_MS })
+  writer.pragma('journal_mode = WAL')
+  writer.pragma('synchronous = FULL')
+  writer.pragma('foreign_keys = ON')
+  const reader = new BetterSqlite3(file, { readonly: true, timeout: BUSY_MS })
+
+  const writing = new Kysely<Database>({ dialect: sqliteDialect(writer, 'begin immediate') })
+  const reading = new Kysely<Database>({ dialect: sqliteDialect(reader, 'begin deferred') })
+  const commits = createGroupCommit<Tx>({
+    together: (work) => writing.transaction().execute(work),
+    part: savepoint,
+    alive: (error) => writer.inTransaction && !(error instanceof PartLost)
+  })
+  let closing = false
+
+  return {
+    async transact(work) {
+      if (closing) throw new StorageBusy('the storage is shutting down')
+      return await commits.run(work).catch(sayWhatPasses)
+    },
+    async read(work) {
+      if (closing) throw new StorageBusy('the storage is shutting down')
+      return await reading.transaction().execute(work).catch(sayWhatPasses)
+    },
+    async migrate() {
+      const migrator = new Migrator({
+        db: writing,
+        provider: { getMigrations: () => Promise.resolve(MIGRATIONS) }
+      })
+      const { error } = await migrator.migrateToLatest()
+      if (error) throw error
+    },
+    async close() {
+      closing = true
+      await commits.idle()
+      await reading.destroy()
+      await writing.destroy()
+      reader.close()
+      writer.close()
+    }
+  }
+}
+
+function sayWhatPasses(error: unknown): never {
+  const code = passing(error)
+  throw code ? new StorageBusy(`the storage cannot answer now (${code})`, { cause: error }) : error
+}
