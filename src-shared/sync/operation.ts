@@ -41,7 +41,8 @@ export interface OperationDefinition<Type extends string = string, Args = unknow
   type: Type
   v: number
   args: z.ZodType<Args>
-  lane(args: Args): Lane
+  /** the type of `args` alone says what they are: a lane that looks at a part of them must not narrow it */
+  lane(args: NoInfer<Args>): Lane
 }
 
 export function defineOperation<Type extends string, Args>(
