@@ -1,0 +1,134 @@
+import { MessageId } from '#shared/base/ids.ts'
+import {
+  channelSetChat,
+  conversationFinish,
+  conversationRead,
+  conversationTake,
+  messageSend
+} from '#shared/features/conversation/operations.ts'
+import type { DraftChange } from '../../feed/append.ts'
+import {
+  type OperationContext,
+  type OperationHandler,
+  operationHandler,
+  type Verdict
+} from '../../gateway/operation-handler.ts'
+import { channelChanged, conversationChanged, conversationRead as readChange, messagePosted } from './changes.ts'
+import { decideReply } from './decide-message.ts'
+import { decideFinish, decideTake } from './decide-owner.ts'
+import { decideRead, decideSetChat } from './decide-rest.ts'
+import type { Asked, Decision } from './decision.ts'
+import {
+  addMessage,
+  channelById,
+  conversationNow,
+  readMarkOf,
+  saveChannel,
+  saveConversation,
+  saveReadMark
+} from './repository.ts'
+
+function accepted(changes: DraftChange[]): Verdict {
+  return { status: 'accepted', changes }
+}
+
+const NOT_FOUND: Verdict = { status: 'rejected', code: 'not_found', detail: {} }
+
+/** Carries a decision out: a refusal passes on, a new row is saved and told. */
+async function carryOut<Row>(
+  decision: Decision<Row>,
+  save: (row: Row) => Promise<DraftChange[]>
+): Promise<Verdict> {
+  switch (decision.kind) {
+    case 'reject':
+      return { status: 'rejected', code: decision.code, detail: decision.detail }
+    case 'nothing':
+      return accepted([])
+    case 'change':
+      return accepted(await save(decision.row))
+  }
+}
+
+function askedBy({ actor, operation, nowMs }: OperationContext<unknown>): Asked {
+  return { actorId: actor.userId, base: operation.base, nowMs }
+}
+
+const send = operationHandler({
+  definition: messageSend,
+  role: 'agent',
+  async run(tx, context) {
+    const { actor, operation, args } = context
+    const now = await conversationNow(tx, actor.tenantId, args.conversationId)
+    if (!now) return NOT_FOUND
+    const decision = decideReply(now, {
+      ...askedBy(context),
+      messageId: MessageId.parse(operation.opId),
+      text: args.text,
+      takeOver: args.takeOver === true,
+      clientTimeMs: operation.clientTimeMs
+    })
+    if (decision.kind === 'change' && !(await addMessage(tx, actor.tenantId, decision.row.message))) {
+      return { status: 'rejected', code: 'already_exists', detail: {} }
+    }
+    return carryOut(decision, async ({ message, conversation }) => {
+      await saveConversation(tx, actor.tenantId, conversation)
+      return messagePosted(message, conversation)
+    })
+  }
+})
+
+/** Take and finish differ by their rule alone. */
+function ownerHandler(
+  definition: typeof conversationTake | typeof conversationFinish,
+  decide: typeof decideTake
+): OperationHandler {
+  return operationHandler({
+    definition,
+    role: 'agent',
+    async run(tx, context) {
+      const { tenantId } = context.actor
+      const now = await conversationNow(tx, tenantId, context.args.conversationId)
+      if (!now) return NOT_FOUND
+      return carryOut(decide(now, askedBy(context)), async (conversation) => {
+        await saveConversation(tx, tenantId, conversation)
+        return [conversationChanged(conversation)]
+      })
+    }
+  })
+}
+
+const read = operationHandler({
+  definition: conversationRead,
+  role: 'agent',
+  async run(tx, { actor, args }) {
+    const now = await conversationNow(tx, actor.tenantId, args.conversationId)
+    if (!now) return NOT_FOUND
+    const mark = await readMarkOf(tx, actor.tenantId, actor.userId, args.conversationId)
+    const decision = decideRead(mark, { ...args, userId: actor.userId }, now.conversation.inboundSeq)
+    return carryOut(decision, async (row) => {
+      await saveReadMark(tx, actor.tenantId, row)
+      return [readChange(row)]
+    })
+  }
+})
+
+const setChat = operationHandler({
+  definition: channelSetChat,
+  role: 'lead',
+  async run(tx, { actor, args }) {
+    const channel = await channelById(tx, actor.tenantId, args.channelId)
+    if (!channel) return NOT_FOUND
+    return carryOut(decideSetChat(channel, args.enabled), async (row) => {
+      await saveChannel(tx, actor.tenantId, row)
+      return [channelChanged(row)]
+    })
+  }
+})
+
+export const conversationHandlers: readonly OperationHandler[] = [
+  send,
+  ownerHandler(conversationTake, decideTake),
+  ownerHandler(conversationFinish, decideFinish),
+  read,
+  setChat
+]

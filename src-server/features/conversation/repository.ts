@@ -1,0 +1,165 @@
+import type { ChannelId, ConversationId, FollowerId, MessageId, TenantId, UserId } from '#shared/base/ids.ts'
+import type {
+  Channel,
+  Conversation,
+  Message,
+  ReadMark
+} from '#shared/features/conversation/entities.ts'
+import type { ReadTx, Tx } from '../../storage/storage.ts'
+import type { ConversationNow } from './decision.ts'
+import { fromConversation, toChannel, toConversation, toMessage } from './rows.ts'
+
+/** A channel with the tenant it belongs to; the follower's page knows only its slug. */
+export interface PlacedChannel {
+  tenantId: TenantId
+  channel: Channel
+}
+
+export async function channelBySlug(db: ReadTx, slug: string): Promise<PlacedChannel | null> {
+  const row = await db.selectFrom('channels').selectAll().where('slug', '=', slug).executeTakeFirst()
+  return row ? { tenantId: row.tenant_id, channel: toChannel(row) } : null
+}
+
+export async function channelById(db: ReadTx, tenantId: TenantId, id: ChannelId): Promise<Channel | null> {
+  const row = await db
+    .selectFrom('channels')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toChannel(row) : null
+}
+
+export async function saveChannel(tx: Tx, tenantId: TenantId, channel: Channel): Promise<void> {
+  await tx
+    .updateTable('channels')
+    .set({ chat_enabled: channel.chatEnabled ? 1 : 0, version: channel.version })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', channel.id)
+    .execute()
+}
+
+/** A conversation with what a decision on it needs, in one query. */
+export async function conversationNow(
+  db: ReadTx,
+  tenantId: TenantId,
+  id: ConversationId
+): Promise<ConversationNow | null> {
+  const row = await db
+    .selectFrom('conversations')
+    .innerJoin('channels', (join) =>
+      join
+        .onRef('channels.tenant_id', '=', 'conversations.tenant_id')
+        .onRef('channels.id', '=', 'conversations.channel_id')
+    )
+    .leftJoin('users', (join) =>
+      join
+        .onRef('users.tenant_id', '=', 'conversations.tenant_id')
+        .onRef('users.id', '=', 'conversations.owner_id')
+    )
+    .selectAll('conversations')
+    .select(['channels.chat_enabled', 'users.name as owner_name'])
+    .where('conversations.tenant_id', '=', tenantId)
+    .where('conversations.id', '=', id)
+    .executeTakeFirst()
+  if (!row) return null
+  return {
+    conversation: toConversation(row),
+    chatEnabled: row.chat_enabled === 1,
+    ownerName: row.owner_name
+  }
+}
+
+export async function conversationOf(
+  db: ReadTx,
+  tenantId: TenantId,
+  channelId: ChannelId,
+  followerId: FollowerId
+): Promise<Conversation | null> {
+  const row = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('channel_id', '=', channelId)
+    .where('follower_id', '=', followerId)
+    .executeTakeFirst()
+  return row ? toConversation(row) : null
+}
+
+/** Writes a conversation, new or changed. */
+export async function saveConversation(
+  tx: Tx,
+  tenantId: TenantId,
+  conversation: Conversation
+): Promise<void> {
+  const row = fromConversation(tenantId, conversation)
+  const { tenant_id: _tenant, id: _id, ...changeable } = row
+  await tx
+    .insertInto('conversations')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(changeable))
+    .execute()
+}
+
+/** Adds a message; false when its id is taken already. */
+export async function addMessage(tx: Tx, tenantId: TenantId, message: Message): Promise<boolean> {
+  const result = await tx
+    .insertInto('messages')
+    .values({
+      tenant_id: tenantId,
+      id: message.id,
+      conversation_id: message.conversationId,
+      position: message.position,
+      direction: message.direction,
+      author_id: message.authorId,
+      text: message.text,
+      sent_at_ms: message.sentAtMs
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+export async function messageById(db: ReadTx, tenantId: TenantId, id: MessageId): Promise<Message | null> {
+  const row = await db
+    .selectFrom('messages')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? toMessage(row) : null
+}
+
+export async function readMarkOf(
+  db: ReadTx,
+  tenantId: TenantId,
+  userId: UserId,
+  conversationId: ConversationId
+): Promise<ReadMark | null> {
+  const row = await db
+    .selectFrom('read_marks')
+    .select(['inbound_seq', 'version'])
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('conversation_id', '=', conversationId)
+    .executeTakeFirst()
+  return row ? { conversationId, userId, inboundSeq: row.inbound_seq, version: row.version } : null
+}
+
+export async function saveReadMark(tx: Tx, tenantId: TenantId, mark: ReadMark): Promise<void> {
+  await tx
+    .insertInto('read_marks')
+    .values({
+      tenant_id: tenantId,
+      user_id: mark.userId,
+      conversation_id: mark.conversationId,
+      inbound_seq: mark.inboundSeq,
+      version: mark.version
+    })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['tenant_id', 'user_id', 'conversation_id'])
+        .doUpdateSet({ inbound_seq: mark.inboundSeq, version: mark.version })
+    )
+    .execute()
+}

@@ -1,0 +1,93 @@
+import type { Selectable } from 'kysely'
+import type { TenantId } from '#shared/base/ids.ts'
+import type { Channel, Conversation, Follower, Message } from '#shared/features/conversation/entities.ts'
+import type {
+  ChannelsTable,
+  ConversationsTable,
+  FollowersTable,
+  MessagesTable
+} from '../../storage/schema.ts'
+
+/*
+ * The tables' rows as the contract knows them, and back.
+ */
+
+export function toChannel(row: Selectable<ChannelsTable>): Channel {
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    partnerName: row.partner_name,
+    color: row.color,
+    chatEnabled: row.chat_enabled === 1,
+    version: row.version
+  }
+}
+
+export function toFollower(row: Selectable<FollowersTable>): Follower {
+  return {
+    id: row.id,
+    name: row.name,
+    phone: row.phone,
+    email: row.email,
+    locale: row.locale,
+    city: row.city,
+    followedSinceMs: row.followed_since_ms,
+    version: row.version
+  }
+}
+
+export function toConversation(row: Selectable<ConversationsTable>): Conversation {
+  const { last_direction: direction, last_text: text, last_at_ms: atMs } = row
+  return {
+    id: row.id,
+    channelId: row.channel_id,
+    followerId: row.follower_id,
+    status: row.status,
+    ownerId: row.owner_id,
+    ownerVersion: row.owner_version,
+    ownedAtMs: row.owned_at_ms,
+    inboundSeq: row.inbound_seq,
+    lastPosition: row.last_position,
+    deliveredPosition: row.delivered_position,
+    lastMessage:
+      direction !== null && text !== null && atMs !== null ? { direction, text, atMs } : null,
+    createdAtMs: row.created_at_ms,
+    lastActivityMs: row.last_activity_ms,
+    version: row.version
+  }
+}
+
+export function fromConversation(tenantId: TenantId, conversation: Conversation): ConversationsTable {
+  return {
+    tenant_id: tenantId,
+    id: conversation.id,
+    channel_id: conversation.channelId,
+    follower_id: conversation.followerId,
+    status: conversation.status,
+    owner_id: conversation.ownerId,
+    owner_version: conversation.ownerVersion,
+    owned_at_ms: conversation.ownedAtMs,
+    inbound_seq: conversation.inboundSeq,
+    last_position: conversation.lastPosition,
+    delivered_position: conversation.deliveredPosition,
+    last_direction: conversation.lastMessage?.direction ?? null,
+    last_text: conversation.lastMessage?.text ?? null,
+    last_at_ms: conversation.lastMessage?.atMs ?? null,
+    created_at_ms: conversation.createdAtMs,
+    last_activity_ms: conversation.lastActivityMs,
+    version: conversation.version
+  }
+}
+
+export function toMessage(row: Selectable<MessagesTable>): Message {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    position: row.position,
+    direction: row.direction,
+    authorId: row.author_id,
+    text: row.text,
+    sentAtMs: row.sent_at_ms
+  }
+}
