@@ -8,6 +8,8 @@ import {
 } from 'react-aria-components'
 import type { ButtonVariant } from './button.tsx'
 import { type Glyph, Icon } from './icon.tsx'
+import { usePlatform } from './platform.ts'
+import { ariaShortcut } from './shortcut.ts'
 import { Tooltip } from './tooltip.tsx'
 
 interface IconButtonLook {
@@ -34,10 +36,12 @@ export function IconButton({
   shortcut,
   ...rest
 }: IconButtonProps) {
+  const keys = useShortcutAttribute(shortcut)
   return (
     <Tooltip text={label} shortcut={shortcut}>
       <AriaButton
         {...rest}
+        {...keys}
         aria-label={label}
         className="ui-button"
         data-variant={variant}
@@ -65,10 +69,12 @@ export function ToggleIconButton({
   shortcut,
   ...rest
 }: ToggleIconButtonProps) {
+  const keys = useShortcutAttribute(shortcut)
   return (
     <Tooltip text={label} shortcut={shortcut}>
       <ToggleButton
         {...rest}
+        {...keys}
         aria-label={label}
         className="ui-button"
         data-variant={variant}
@@ -79,4 +85,9 @@ export function ToggleIconButton({
       </ToggleButton>
     </Tooltip>
   )
+}
+
+function useShortcutAttribute(shortcut: string | undefined) {
+  const platform = usePlatform()
+  return shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaShortcut(shortcut, platform) }
 }

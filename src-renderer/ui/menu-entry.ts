@@ -12,7 +12,7 @@ export interface MenuAction {
   isDisabled?: boolean
   /** Why it is disabled, or what it does. */
   hint?: string
-  /** Shows a tick; use it for choices. */
+  /** Shows a tick, in a group with `choice`. */
   isChecked?: boolean
 }
 
@@ -20,6 +20,8 @@ export interface MenuAction {
 export interface MenuGroup {
   id: string
   heading?: string
+  /** The entries are choices: one of them, or each by itself. */
+  choice?: 'single' | 'multiple'
   entries: readonly MenuAction[]
 }
 

@@ -3,7 +3,9 @@ import { Check } from 'lucide-react'
 import { Header, Menu, MenuItem, MenuSection, Separator, Text } from 'react-aria-components'
 import { Icon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
-import { isMenuGroup, type MenuAction, type MenuEntries } from './menu-entry.ts'
+import { isMenuGroup, type MenuAction, type MenuEntries, type MenuGroup } from './menu-entry.ts'
+import { usePlatform } from './platform.ts'
+import { ariaShortcut } from './shortcut.ts'
 
 interface MenuListProps {
   label?: string
@@ -26,7 +28,12 @@ export function MenuList({ label, entries, onClose }: MenuListProps) {
     >
       {entries.map((entry, index) =>
         isMenuGroup(entry) ? (
-          <MenuSection key={entry.id}>
+          <MenuSection
+            key={entry.id}
+            {...(entry.choice === undefined
+              ? {}
+              : { selectionMode: entry.choice, selectedKeys: checkedIds(entry) })}
+          >
             {index > 0 && <Separator className="ui-list-separator" />}
             {entry.heading !== undefined && <Header className="ui-list-heading">{entry.heading}</Header>}
             {entry.entries.map((action) => (
@@ -41,33 +48,40 @@ export function MenuList({ label, entries, onClose }: MenuListProps) {
   )
 }
 
+function checkedIds(group: MenuGroup): string[] {
+  return group.entries.filter((action) => action.isChecked).map((action) => action.id)
+}
+
 function MenuLine({ action }: { action: MenuAction }) {
+  const platform = usePlatform()
+  const shortcut =
+    action.shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaShortcut(action.shortcut, platform) }
   return (
     <MenuItem
+      {...shortcut}
       id={action.id}
       textValue={action.label}
       isDisabled={action.isDisabled ?? false}
       className="ui-list-item"
       data-danger={action.isDanger || undefined}
-      {...(action.isChecked === undefined ? {} : { 'aria-checked': action.isChecked })}
     >
-      <span className="ui-list-item-start">
-        {action.isChecked ? (
-          <Icon glyph={Check} size={14} />
-        ) : (
-          action.icon && <Icon glyph={action.icon} size={14} />
-        )}
-      </span>
-      <Text slot="label" className="ui-list-item-text">
-        {action.label}
-      </Text>
-      <span className="ui-list-item-end">
-        {action.shortcut !== undefined && <Kbd keys={action.shortcut} />}
-      </span>
-      {action.hint !== undefined && (
-        <Text slot="description" className="ui-list-item-hint">
-          {action.hint}
-        </Text>
+      {({ isSelected }) => (
+        <>
+          <span className="ui-list-item-start">
+            {isSelected ? (
+              <Icon glyph={Check} size={14} />
+            ) : (
+              action.icon && <Icon glyph={action.icon} size={14} />
+            )}
+          </span>
+          <Text slot="label" className="ui-list-item-text">
+            {action.label}
+            {action.hint !== undefined && <span className="ui-list-item-hint">{action.hint}</span>}
+          </Text>
+          <span className="ui-list-item-end" aria-hidden>
+            {action.shortcut !== undefined && <Kbd keys={action.shortcut} />}
+          </span>
+        </>
       )}
     </MenuItem>
   )

@@ -1,10 +1,10 @@
 import './popover.css'
-import type { ReactElement, ReactNode } from 'react'
+import { type ReactElement, type ReactNode, useContext } from 'react'
 import {
   Popover as AriaPopover,
   type PopoverProps as AriaPopoverProps,
-  Dialog,
-  DialogTrigger
+  DialogTrigger,
+  OverlayTriggerStateContext
 } from 'react-aria-components'
 
 interface PopoverProps {
@@ -13,7 +13,7 @@ interface PopoverProps {
   /** A Button or IconButton. */
   trigger: ReactElement
   /** A function gets `close`. */
-  children: ReactNode | ((close: () => void) => ReactNode)
+  children: PopoverContentProps['children']
   placement?: AriaPopoverProps['placement']
   isOpen?: boolean
   onOpenChange?: (isOpen: boolean) => void
@@ -29,13 +29,23 @@ export function Popover({
   onOpenChange
 }: PopoverProps) {
   return (
-    <DialogTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
+    <DialogTrigger
+      {...(isOpen === undefined ? {} : { isOpen })}
+      {...(onOpenChange === undefined ? {} : { onOpenChange })}
+    >
       {trigger}
-      <AriaPopover className="ui-popover" offset={4} placement={placement}>
-        <Dialog aria-label={label} className="ui-popover-content">
-          {({ close }) => (typeof children === 'function' ? children(close) : children)}
-        </Dialog>
+      <AriaPopover aria-label={label} className="ui-popover" offset={4} placement={placement}>
+        <PopoverContent>{children}</PopoverContent>
       </AriaPopover>
     </DialogTrigger>
   )
+}
+
+interface PopoverContentProps {
+  children: ReactNode | ((close: () => void) => ReactNode)
+}
+
+function PopoverContent({ children }: PopoverContentProps) {
+  const state = useContext(OverlayTriggerStateContext)
+  return typeof children === 'function' ? children(() => state?.close()) : children
 }

@@ -24,7 +24,7 @@ export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'children' 
 export function SearchField({ label, placeholder, shortcut, inputRef, ...rest }: SearchFieldProps) {
   const words = useWords()
   return (
-    <AriaSearchField {...rest} className="ui-search">
+    <AriaSearchField {...rest} className="ui-search" data-has-shortcut={shortcut !== undefined || undefined}>
       <FieldLabel label={label} isLabelHidden />
       <Icon glyph={Search} size={14} className="ui-search-glass" />
       <Input ref={inputRef ?? null} className="ui-input" dir="auto" placeholder={placeholder ?? label} />

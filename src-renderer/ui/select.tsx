@@ -87,13 +87,9 @@ function SelectRow({ option }: { option: SelectOption }) {
           <span className="ui-list-item-start">{isSelected && <Icon glyph={Check} size={14} />}</span>
           <Text slot="label" className="ui-list-item-text" dir="auto">
             {option.label}
+            {option.hint !== undefined && <span className="ui-list-item-hint">{option.hint}</span>}
           </Text>
           <span className="ui-list-item-end">{option.icon && <Icon glyph={option.icon} size={14} />}</span>
-          {option.hint !== undefined && (
-            <Text slot="description" className="ui-list-item-hint" dir="auto">
-              {option.hint}
-            </Text>
-          )}
         </>
       )}
     </ListBoxItem>

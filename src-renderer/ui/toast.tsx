@@ -48,7 +48,8 @@ export function ToastProvider({ children }: { children: ReactNode }) {
   return (
     <ToastContext value={toasts}>
       {children}
-      <section className="ui-toast-region" aria-label={words.notifications}>
+      {/* the attribute keeps toasts reachable while a dialog is open */}
+      <section className="ui-toast-region" aria-label={words.notifications} data-react-aria-top-layer="true">
         <ol className="ui-toasts" aria-live="polite" aria-relevant="additions">
           {shown.map((toast) => (
             <ToastCard key={toast.id} toast={toast} onDismiss={dismiss} />
