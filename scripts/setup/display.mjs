@@ -26,13 +26,15 @@ export function startDisplay() {
     shell.stdin?.end()
     await ended
   }
-  const names = shell.stdio[3]
+  const numbers = /** @type {import('node:stream').Readable} */ (shell.stdio[3])
+  let number = ''
   return new Promise((resolve, reject) => {
-    names?.once('data', (data) => {
-      names.destroy()
-      resolve({ name: `:${String(data).trim()}`, stop })
+    numbers.on('data', (data) => {
+      number += data
+      // the line end comes by a write of its own, and Xvfb dies when nobody is there to read it
+      if (number.endsWith('\n')) resolve({ name: `:${number.trim()}`, stop })
     })
-    names?.once('end', () =>
+    numbers.once('end', () =>
       reject(
         new Stop('The virtual display (Xvfb) did not start. Run the command with DISPLAY set to a real one.')
       )
