@@ -13,7 +13,13 @@ import {
   operationHandler,
   type Verdict
 } from '../../gateway/operation-handler.ts'
-import { channelChanged, conversationChanged, conversationRead as readChange, messagePosted } from './changes.ts'
+import {
+  channelChanged,
+  conversationChanged,
+  messagePosted,
+  conversationRead as readChange
+} from './changes.ts'
+import { cleanText } from './clean-text.ts'
 import { decideReply } from './decide-message.ts'
 import { decideFinish, decideTake } from './decide-owner.ts'
 import { decideRead, decideSetChat } from './decide-rest.ts'
@@ -63,7 +69,7 @@ const send = operationHandler({
     const decision = decideReply(now, {
       ...askedBy(context),
       messageId: MessageId.parse(operation.opId),
-      text: args.text,
+      text: cleanText(args.text),
       takeOver: args.takeOver === true,
       clientTimeMs: operation.clientTimeMs
     })

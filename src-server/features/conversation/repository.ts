@@ -1,10 +1,5 @@
 import type { ChannelId, ConversationId, FollowerId, MessageId, TenantId, UserId } from '#shared/base/ids.ts'
-import type {
-  Channel,
-  Conversation,
-  Message,
-  ReadMark
-} from '#shared/features/conversation/entities.ts'
+import type { Channel, Conversation, Message, ReadMark } from '#shared/features/conversation/entities.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 import type { ConversationNow } from './decision.ts'
 import { fromConversation, toChannel, toConversation, toMessage } from './rows.ts'

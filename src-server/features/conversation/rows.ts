@@ -50,8 +50,7 @@ export function toConversation(row: Selectable<ConversationsTable>): Conversatio
     inboundSeq: row.inbound_seq,
     lastPosition: row.last_position,
     deliveredPosition: row.delivered_position,
-    lastMessage:
-      direction !== null && text !== null && atMs !== null ? { direction, text, atMs } : null,
+    lastMessage: direction !== null && text !== null && atMs !== null ? { direction, text, atMs } : null,
     createdAtMs: row.created_at_ms,
     lastActivityMs: row.last_activity_ms,
     version: row.version

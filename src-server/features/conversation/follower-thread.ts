@@ -1,0 +1,64 @@
+import type { TenantId } from '#shared/base/ids.ts'
+import type { FollowerChannel, FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
+import type { Channel, Conversation, Message } from '#shared/features/conversation/entities.ts'
+import type { ReadTx } from '../../storage/storage.ts'
+import type { Visit } from './follower-session.ts'
+import { conversationOf } from './repository.ts'
+import { toMessage } from './rows.ts'
+
+/** How many messages a page gets at once: the newest ones at first, more when it catches up. */
+const FIRST_MESSAGES = 100
+const MORE_MESSAGES = 500
+
+/** What a follower's page knows of its channel. */
+export function toFollowerChannel(channel: Channel): FollowerChannel {
+  const { slug, name, partnerName, color, chatEnabled } = channel
+  return { slug, name, partnerName, color, chatEnabled }
+}
+
+/** A message as a follower's page knows it: of the agent no more than the first name. */
+export function toFollowerMessage(message: Message, authorName: string | null): FollowerMessage {
+  const { id, position, direction, text, sentAtMs } = message
+  const agentName = direction === 'out' && authorName !== null ? firstName(authorName) : null
+  return { id, position, direction, agentName, text, sentAtMs }
+}
+
+function firstName(name: string): string {
+  return name.trim().split(/\s+/)[0] ?? name
+}
+
+/** All that a page needs to paint: the newest messages, or those after a position. */
+export async function readThread(db: ReadTx, visit: Visit, after: number): Promise<FollowerThread> {
+  const { tenantId, channel, follower } = visit
+  const conversation = follower && (await conversationOf(db, tenantId, channel.id, follower.id))
+  return {
+    channel: toFollowerChannel(channel),
+    follower: follower && { name: follower.name },
+    conversationId: conversation?.id ?? null,
+    messages: conversation ? await messagesOf(db, tenantId, conversation, after) : [],
+    lastPosition: conversation?.lastPosition ?? 0
+  }
+}
+
+async function messagesOf(
+  db: ReadTx,
+  tenantId: TenantId,
+  conversation: Conversation,
+  after: number
+): Promise<FollowerMessage[]> {
+  const from = after > 0 ? after : Math.max(0, conversation.lastPosition - FIRST_MESSAGES)
+  const rows = await db
+    .selectFrom('messages')
+    .leftJoin('users', (join) =>
+      join.onRef('users.tenant_id', '=', 'messages.tenant_id').onRef('users.id', '=', 'messages.author_id')
+    )
+    .selectAll('messages')
+    .select('users.name as author_name')
+    .where('messages.tenant_id', '=', tenantId)
+    .where('messages.conversation_id', '=', conversation.id)
+    .where('messages.position', '>', from)
+    .orderBy('messages.position')
+    .limit(MORE_MESSAGES)
+    .execute()
+  return rows.map((row) => toFollowerMessage(toMessage(row), row.author_name))
+}

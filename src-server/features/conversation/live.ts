@@ -1,0 +1,108 @@
+import type { Server as LiveServer, Namespace, Socket } from 'socket.io'
+import { z } from 'zod'
+import type { TenantId, UserId } from '#shared/base/ids.ts'
+import { FOLLOWER_LIVE } from '#shared/contract/wire.ts'
+import {
+  Channel,
+  Conversation,
+  channelEntity,
+  conversationEntity,
+  Message,
+  messageEntity
+} from '#shared/features/conversation/entities.ts'
+import type { DraftChange } from '../../feed/append.ts'
+import type { Committed } from '../../feed/feed.ts'
+import type { RoomTools } from '../../gateway/room.ts'
+import type { ReadTx } from '../../storage/storage.ts'
+import { findVisit, isOwnOrigin } from './follower-session.ts'
+import { toFollowerChannel, toFollowerMessage } from './follower-thread.ts'
+
+const Hello = z.object({ slug: z.string().max(80) })
+
+function channelRoom(tenantId: TenantId, channelId: string): string {
+  return `channel ${tenantId} ${channelId}`
+}
+
+function followerRoom(tenantId: TenantId, channelId: string, followerId: string): string {
+  return `follower ${tenantId} ${channelId} ${followerId}`
+}
+
+/**
+ * The live link of the follower's pages. A page hears of its channel, and of its own conversation once its cookie says
+ * who it is. It says nothing itself: whatever it must tell goes by HTTP.
+ */
+export function addFollowerLive(live: LiveServer, tools: RoomTools): void {
+  const namespace = live.of(FOLLOWER_LIVE.namespace)
+
+  namespace.use((socket, next) => {
+    seat(socket, tools).then(
+      (rooms) => {
+        if (!rooms) return next(new Error('There is no chat at this address.'))
+        socket.join(rooms)
+        next()
+      },
+      (error: unknown) => {
+        tools.log.warn({ err: error }, 'a follower page could not be seated')
+        next(new Error('The chat cannot be reached just now.'))
+      }
+    )
+  })
+  namespace.on('connection', (socket) => {
+    socket.onAny(() => socket.disconnect(true))
+  })
+  tools.feed.onCommit((committed) => {
+    tell(namespace, tools, committed).catch((error: unknown) => {
+      tools.log.warn({ err: error }, 'follower pages were not told; they ask again by themselves')
+    })
+  })
+}
+
+/** The rooms of one page; null when it may not stand here. */
+async function seat(socket: Socket, tools: RoomTools): Promise<string[] | null> {
+  const { headers, auth } = socket.handshake
+  const hello = Hello.safeParse(auth)
+  if (!hello.success || !isOwnOrigin(headers.origin, headers.host, tools.publicUrl)) return null
+  const visit = await tools.storage.read((db) => findVisit(db, hello.data.slug, headers.cookie))
+  if (!visit) return null
+  const { tenantId, channel, follower } = visit
+  const rooms = [channelRoom(tenantId, channel.id)]
+  if (follower) rooms.push(followerRoom(tenantId, channel.id, follower.id))
+  return rooms
+}
+
+async function tell(namespace: Namespace, tools: RoomTools, committed: Committed): Promise<void> {
+  const { tenantId, changes } = committed
+  for (const channel of rowsOf(changes, channelEntity.name, Channel)) {
+    namespace.local
+      .to(channelRoom(tenantId, channel.id))
+      .emit(FOLLOWER_LIVE.channel, toFollowerChannel(channel))
+  }
+  const conversations = rowsOf(changes, conversationEntity.name, Conversation)
+  for (const message of rowsOf(changes, messageEntity.name, Message)) {
+    // a message never travels without its conversation
+    const conversation = conversations.find((row) => row.id === message.conversationId)
+    if (!conversation) continue
+    const room = followerRoom(tenantId, conversation.channelId, conversation.followerId)
+    if (!namespace.adapter.rooms.has(room)) continue
+    const { authorId } = message
+    const author = authorId && (await tools.storage.read((db) => userName(db, tenantId, authorId)))
+    namespace.local.to(room).emit(FOLLOWER_LIVE.message, toFollowerMessage(message, author))
+  }
+}
+
+/** The name of a colleague, null for someone unknown. */
+async function userName(db: ReadTx, tenantId: TenantId, userId: UserId): Promise<string | null> {
+  const row = await db
+    .selectFrom('users')
+    .select('name')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return row?.name ?? null
+}
+
+function rowsOf<Row>(changes: readonly DraftChange[], entity: string, row: z.ZodType<Row>): Row[] {
+  return changes.flatMap((change) =>
+    change.entity === entity && change.body.kind === 'row' ? [row.parse(change.body.row)] : []
+  )
+}
