@@ -1,12 +1,10 @@
 import type { DemoPerson } from '#shared/features/session/views.ts'
+import { DEMO_PASSWORD } from '../../demo/people.ts'
 import type { ReadTx } from '../../storage/storage.ts'
-
-/** The password of everybody in a demo tenant. It is no secret: the server offers it to whoever asks. */
-export const DEMO_PASSWORD = 'octopus-demo'
 
 const TITLES = { agent: 'Agent', lead: 'Team lead', admin: 'Administrator' } as const
 
-/** The people of the demo tenant for the sign-in screen; null when there is no demo tenant. */
+/** The people of the demo tenant for the sign-in screen, password and all: it is no secret. Answers null when there is no demo tenant. */
 export async function listDemoPeople(db: ReadTx): Promise<DemoPerson[] | null> {
   const users = await db
     .selectFrom('users')

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import Fastify, { type FastifyBaseLogger } from 'fastify'
+import {
+  jsonSchemaTransform,
+  serializerCompiler,
+  validatorCompiler,
+  type ZodTypeProvider
+} from 'fastify-type-provider-zod'
+import { z } from 'zod'
+import { PUSH_MAX_BYTES } from '#shared/sync/operation.ts'
+import { type AccessTable, enforceAccess } from '../gateway/access.ts'
+import { addErrorAnswers } from '../gateway/api-errors.ts'
+import type { CallerSource } from '../gateway/authenticate.ts'
+import { addJsonBodies } from '../gateway/json-body.ts'
+import { createLimiter } from '../gateway/limits.ts'
+import type { HttpServer } from '../gateway/room.ts'
+import type { Config } from './config.ts'
+
+/** How long a request may take to arrive, in milliseconds: slow ones must not hold connections. */
+const REQUEST_MS = 30_000
+
+/** The HTTP server with its guards and without routes of any room. */
+export async function createHttp(
+  config: Pick<Config, 'trustProxy' | 'limitFactor'>,
+  log: FastifyBaseLogger,
+  access: AccessTable,
+  callers: CallerSource
+): Promise<HttpServer> {
+  const http: HttpServer = Fastify({
+    loggerInstance: log,
+    disableRequestLogging: true,
+    genReqId: () => randomUUID(),
+    trustProxy: config.trustProxy,
+    bodyLimit: PUSH_MAX_BYTES,
+    requestTimeout: REQUEST_MS,
+    forceCloseConnections: true
+  }).withTypeProvider<ZodTypeProvider>()
+  http.setValidatorCompiler(validatorCompiler)
+  http.setSerializerCompiler(serializerCompiler)
+  addErrorAnswers(http)
+  addJsonBodies(http)
+  http.addHook('onRequest', async (request, reply) => {
+    reply.header('x-request-id', request.id).header('cache-control', 'no-store')
+  })
+  http.addHook('onResponse', async (request, reply) => {
+    const caller = request.caller
+    const who = caller ? { tenantId: caller.tenantId, userId: caller.userId } : {}
+    const took = { status: reply.statusCode, ms: Math.round(reply.elapsedTime * 10) / 10 }
+    request.log.info({ req: request, ...took, ...who }, 'answered')
+  })
+
+  await http.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] }
+    }
+  })
+  await http.register(rateLimit, { global: false })
+  await http.register(swagger, {
+    openapi: { info: { title: 'Octopus Desk server', version: '1' } },
+    transform: jsonSchemaTransform
+  })
+  enforceAccess(http, access, callers, createLimiter(http, config.limitFactor))
+  addServiceRoutes(http)
+  return http
+}
+
+function addServiceRoutes(http: HttpServer): void {
+  http.get(
+    '/healthz',
+    { schema: { summary: 'Whether the server runs', response: { 200: z.object({ ok: z.literal(true) }) } } },
+    async () => ({ ok: true as const })
+  )
+  http.get('/openapi.json', { schema: { hide: true } }, async () => http.swagger())
+}

@@ -1,0 +1,21 @@
+import { ENTITIES } from '#shared/contract/entities.ts'
+import { conversationRoom } from '../features/conversation/room.ts'
+import { sessionRoom } from '../features/session/room.ts'
+import type { Room } from '../gateway/room.ts'
+import type { SnapshotSource } from '../gateway/snapshot-source.ts'
+import type { Config } from './config.ts'
+
+/** Every room of the server. */
+export function listRooms(config: Pick<Config, 'followerDir'>, tokenSecret: Uint8Array): Room[] {
+  return [sessionRoom(tokenSecret), conversationRoom(config.followerDir)]
+}
+
+/** The rooms' sources in the order in which a desk fetches them; a missing one is a bug and stops the start. */
+export function orderSources(rooms: readonly Room[]): SnapshotSource[] {
+  const sources = rooms.flatMap((room) => room.snapshotSources ?? [])
+  return ENTITIES.map(({ name }) => {
+    const source = sources.find((one) => one.entity === name)
+    if (!source) throw new Error(`no room hands out ${name} for a Snapshot`)
+    return source
+  })
+}

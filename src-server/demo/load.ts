@@ -1,0 +1,240 @@
+import type { TenantId } from '#shared/base/ids.ts'
+import type { Conversation } from '#shared/features/conversation/entities.ts'
+import type { Flag } from '../storage/schema.ts'
+import { type Bulk, loadInBulk } from '../storage/sqlite/bulk.ts'
+import type { DemoTenant, DemoUser } from './shapes.ts'
+
+/** Rows per transaction: large enough to be fast, small enough for the write-ahead log to stay small. */
+const ROWS_PER_COMMIT = 50_000
+
+/**
+ * Puts a demo tenant into an empty database. No Changes are written: the feed begins at 1, and a desk starts from a
+ * Snapshot. The tenant's own row comes last, so that a load that was cut short is not taken for a tenant.
+ */
+export function loadDemo(
+  file: string,
+  demo: DemoTenant,
+  secrets: { epoch: string; passwordHash: string }
+): void {
+  const tenantId = demo.tenant.id
+  loadInBulk(file, (bulk) => {
+    loadPeople(bulk, tenantId, demo, secrets.passwordHash)
+    loadCanned(bulk, tenantId, demo)
+    loadRooms(bulk, tenantId, demo)
+    loadConversations(bulk, tenantId, demo)
+    bulk.insertInto('tenants', ['id', 'name', 'epoch', 'head_seq', 'floor_seq', 'acl_version', 'demo'])({
+      id: tenantId,
+      name: demo.tenant.name,
+      epoch: secrets.epoch,
+      head_seq: 1,
+      floor_seq: 1,
+      acl_version: 1,
+      demo: 1
+    })
+  })
+}
+
+function loadPeople(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, password_hash: string): void {
+  const insertUser = bulk.insertInto('users', [
+    'tenant_id',
+    'id',
+    'email',
+    'name',
+    'role',
+    'active',
+    'password_hash',
+    'version'
+  ])
+  for (const user of demo.users) insertUser({ tenant_id, password_hash, ...userColumns(user) })
+
+  const insertChannel = bulk.insertInto('channels', [
+    'tenant_id',
+    'id',
+    'slug',
+    'name',
+    'partner_name',
+    'color',
+    'chat_enabled',
+    'version'
+  ])
+  for (const { partnerName, chatEnabled, ...channel } of demo.channels) {
+    insertChannel({ tenant_id, ...channel, partner_name: partnerName, chat_enabled: flag(chatEnabled) })
+  }
+
+  const insertFollower = bulk.insertInto('followers', [
+    'tenant_id',
+    'id',
+    'name',
+    'phone',
+    'email',
+    'locale',
+    'city',
+    'followed_since_ms',
+    'version',
+    'session_hash'
+  ])
+  for (const { followedSinceMs, ...follower } of demo.followers) {
+    insertFollower({ tenant_id, ...follower, followed_since_ms: followedSinceMs, session_hash: null })
+  }
+}
+
+function userColumns({ id, email, name, role, active, version }: DemoUser) {
+  return { id, email, name, role, active: flag(active), version }
+}
+
+function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
+  const insertCategory = bulk.insertInto('canned_categories', [
+    'tenant_id',
+    'id',
+    'name',
+    'position',
+    'version',
+    'updated_by_id',
+    'updated_at_ms',
+    'deleted_at_ms'
+  ])
+  for (const { updatedById, updatedAtMs, ...category } of demo.categories) {
+    insertCategory({
+      tenant_id,
+      ...category,
+      updated_by_id: updatedById,
+      updated_at_ms: updatedAtMs,
+      deleted_at_ms: null
+    })
+  }
+
+  const insertResponse = bulk.insertInto('canned_responses', [
+    'tenant_id',
+    'id',
+    'category_id',
+    'title',
+    'text',
+    'position',
+    'version',
+    'title_version',
+    'text_version',
+    'updated_by_id',
+    'updated_at_ms',
+    'deleted_at_ms'
+  ])
+  for (const { categoryId, updatedById, updatedAtMs, ...response } of demo.responses) {
+    insertResponse({
+      tenant_id,
+      ...response,
+      category_id: categoryId,
+      title_version: response.version,
+      text_version: response.version,
+      updated_by_id: updatedById,
+      updated_at_ms: updatedAtMs,
+      deleted_at_ms: null
+    })
+  }
+}
+
+/** Rooms that keep their rows whole. */
+function loadRooms(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
+  const insertEngagement = bulk.insertInto('engagements', ['tenant_id', 'id', 'type', 'status', 'body'])
+  for (const engagement of demo.engagements) {
+    const { id, type, status } = engagement
+    insertEngagement({ tenant_id, id, type, status, body: JSON.stringify(engagement) })
+  }
+  const insertPartner = bulk.insertInto('partners', ['tenant_id', 'id', 'status', 'body'])
+  for (const partner of demo.partners) {
+    insertPartner({ tenant_id, id: partner.id, status: partner.status, body: JSON.stringify(partner) })
+  }
+  const insertRequest = bulk.insertInto('requests', ['tenant_id', 'id', 'kind', 'status', 'body'])
+  for (const request of demo.requests) {
+    const { id, kind, decision } = request
+    const status = decision?.outcome ?? 'pending'
+    insertRequest({ tenant_id, id, kind, status, body: JSON.stringify(request) })
+  }
+}
+
+function loadConversations(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
+  const insertConversation = bulk.insertInto('conversations', [
+    'tenant_id',
+    'id',
+    'channel_id',
+    'follower_id',
+    'status',
+    'owner_id',
+    'owner_version',
+    'owned_at_ms',
+    'inbound_seq',
+    'last_position',
+    'delivered_position',
+    'last_direction',
+    'last_text',
+    'last_at_ms',
+    'created_at_ms',
+    'last_activity_ms',
+    'version'
+  ])
+  const insertMessage = bulk.insertInto('messages', [
+    'tenant_id',
+    'id',
+    'conversation_id',
+    'position',
+    'direction',
+    'author_id',
+    'text',
+    'sent_at_ms'
+  ])
+  const insertReadMark = bulk.insertInto('read_marks', [
+    'tenant_id',
+    'user_id',
+    'conversation_id',
+    'inbound_seq',
+    'version'
+  ])
+  for (const { conversation, messages, readMarks } of demo.conversations()) {
+    insertConversation({ tenant_id, ...conversationColumns(conversation) })
+    for (const message of messages) {
+      insertMessage({
+        tenant_id,
+        id: message.id,
+        conversation_id: message.conversationId,
+        position: message.position,
+        direction: message.direction,
+        author_id: message.authorId,
+        text: message.text,
+        sent_at_ms: message.sentAtMs
+      })
+    }
+    for (const mark of readMarks) {
+      insertReadMark({
+        tenant_id,
+        user_id: mark.userId,
+        conversation_id: mark.conversationId,
+        inbound_seq: mark.inboundSeq,
+        version: mark.version
+      })
+    }
+    bulk.commitEvery(ROWS_PER_COMMIT)
+  }
+}
+
+function conversationColumns(conversation: Conversation) {
+  return {
+    id: conversation.id,
+    channel_id: conversation.channelId,
+    follower_id: conversation.followerId,
+    status: conversation.status,
+    owner_id: conversation.ownerId,
+    owner_version: conversation.ownerVersion,
+    owned_at_ms: conversation.ownedAtMs,
+    inbound_seq: conversation.inboundSeq,
+    last_position: conversation.lastPosition,
+    delivered_position: conversation.deliveredPosition,
+    last_direction: conversation.lastMessage?.direction ?? null,
+    last_text: conversation.lastMessage?.text ?? null,
+    last_at_ms: conversation.lastMessage?.atMs ?? null,
+    created_at_ms: conversation.createdAtMs,
+    last_activity_ms: conversation.lastActivityMs,
+    version: conversation.version
+  }
+}
+
+function flag(value: boolean): Flag {
+  return value ? 1 : 0
+}
