@@ -1,0 +1,49 @@
+import type { CategoryId, ResponseId } from '#shared/base/ids.ts'
+import type { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
+import { closings, greetings } from './canned/conversation-flow.ts'
+import { deliveries, refunds } from './canned/orders.ts'
+import { coupons, downloads, loyaltyPoints } from './canned/rewards.ts'
+import { accountAndPrivacy, technical } from './canned/service.ts'
+import { createIds } from './ids.ts'
+import { createRandom } from './random.ts'
+import { dayMs } from './schedule.ts'
+import type { DemoUser } from './shapes.ts'
+
+const library = [
+  greetings,
+  closings,
+  deliveries,
+  refunds,
+  coupons,
+  loyaltyPoints,
+  downloads,
+  technical,
+  accountAndPrivacy
+]
+
+/** The shared response library, written by the lead and the admin over the first weeks. */
+export function generateCannedResponses(
+  seed: number,
+  createdAtMs: number,
+  users: readonly DemoUser[]
+): { categories: CannedCategory[]; responses: CannedResponse[] } {
+  const random = createRandom(seed, 'canned responses')
+  const makeId = createIds(random)
+  const authors = users.filter(({ role }) => role !== 'agent')
+  const edited = () => ({
+    version: 1,
+    updatedById: random.pick(authors).id,
+    updatedAtMs: createdAtMs + random.int(1, 40 * dayMs)
+  })
+  const categories: CannedCategory[] = []
+  const responses: CannedResponse[] = []
+  for (const [index, { name, responses: entries }] of library.entries()) {
+    const category = { id: makeId<CategoryId>(createdAtMs), name, position: index + 1, ...edited() }
+    categories.push(category)
+    for (const [place, [title, text]] of entries.entries()) {
+      const id = makeId<ResponseId>(category.updatedAtMs)
+      responses.push({ id, categoryId: category.id, title, text, position: place + 1, ...edited() })
+    }
+  }
+  return { categories, responses }
+}

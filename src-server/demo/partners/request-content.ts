@@ -1,0 +1,112 @@
+import { at, type Random } from '../random.ts'
+import { dayMs } from '../schedule.ts'
+import type { Partner, RequestContent, RequestKind } from '../shapes.ts'
+import { addOns, ads, advertisingPackages, broadcasts, currency, packages } from './offers.ts'
+
+/** What a request's content depends on. */
+export interface RequestOrigin {
+  random: Random
+  kind: RequestKind
+  /** Walks through the offers, so that neighbours in a list differ. */
+  index: number
+  partner: Partner
+  packageIndex: number
+  requestedAtMs: number
+}
+
+const audiences = [
+  'Everybody in the region',
+  'Followers of food channels',
+  'Age 18 to 30',
+  'Families',
+  'Everybody'
+]
+
+/** The fields of one request, by its kind. */
+export function contentOf(origin: RequestOrigin): RequestContent {
+  switch (origin.kind) {
+    case 'partnership':
+      return partnership(origin)
+    case 'add-on':
+      return addOn(origin)
+    case 'broadcast':
+      return broadcast(origin)
+    case 'advertising-package':
+      return advertisingPackage(origin)
+    case 'ad':
+      return ad(origin)
+  }
+}
+
+function partnership({ random, partner, packageIndex }: RequestOrigin): RequestContent {
+  const isNew = partner.status === 'new'
+  const wanted = isNew ? packageIndex : Math.min(packages.length - 1, packageIndex + random.int(-1, 1) || 1)
+  const { name, priceCents } = at(packages, Math.max(0, wanted))
+  const description = isNew
+    ? random.pick([
+        `We are ${partner.name} and would like to reach people nearby with coupons and a monthly message.`,
+        'A small family business, two locations. We would start with one channel and see how it goes.',
+        'Our customers ask for a place where they find our offers. We plan one promo a week and can answer chats ourselves.',
+        'We have seen what you do with Northwind Coffee and want the same.\nOur designer has stickers ready.\nWhen could we start?'
+      ])
+    : random.pick([
+        'We have outgrown our package and need more engagements.',
+        'For the winter we would like to change the package.',
+        'Please renew our partnership for another year.'
+      ])
+  const { phone, email, website } = partner
+  return { kind: 'partnership', packageName: name, priceCents, currency, phone, email, website, description }
+}
+
+function addOn({ index, partner }: RequestOrigin): RequestContent {
+  const [addOnName, priceCents, description] = at(addOns, index % addOns.length)
+  return {
+    kind: 'add-on',
+    addOnName,
+    priceCents,
+    currency,
+    phone: partner.phone,
+    email: partner.email,
+    description
+  }
+}
+
+function broadcast({ random, index, requestedAtMs }: RequestOrigin): RequestContent {
+  const [engagementType, engagementTitle, preview] = at(broadcasts, index % broadcasts.length)
+  const startDayMs = requestedAtMs - (requestedAtMs % dayMs) + random.int(8, 25) * dayMs
+  return {
+    kind: 'broadcast',
+    engagementType,
+    engagementTitle,
+    preview,
+    audience: random.pick(audiences),
+    audienceSize: random.int(12, 900) * 100,
+    startsAtMs: startDayMs + random.int(8, 18) * 3_600_000
+  }
+}
+
+function advertisingPackage({ random }: RequestOrigin): RequestContent {
+  const [packageName, impressions, priceCents] = random.pick(advertisingPackages)
+  const description = random.pick([
+    'For the campaign of our anniversary.',
+    'Our last package was used up in two weeks, thank you!',
+    'We would like to try ads for the first time.'
+  ])
+  return { kind: 'advertising-package', packageName, impressions, priceCents, currency, description }
+}
+
+function ad({ random, index, partner, requestedAtMs }: RequestOrigin): RequestContent {
+  const [, headline, text, placement] = at(ads, index % ads.length)
+  const startsAtMs = requestedAtMs - (requestedAtMs % dayMs) + random.int(7, 14) * dayMs
+  return {
+    kind: 'ad',
+    headline,
+    text,
+    image: `${headline.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.jpg`,
+    url: `${partner.website}/landing`,
+    placement,
+    impressions: random.int(2, 80) * 1000,
+    startsAtMs,
+    endsAtMs: startsAtMs + random.int(7, 30) * dayMs
+  }
+}

@@ -1,0 +1,192 @@
+import type { ChannelId, TenantId, UserId } from '#shared/base/ids.ts'
+import type { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
+import type {
+  Channel,
+  Conversation,
+  Follower,
+  Message,
+  ReadMark
+} from '#shared/features/conversation/entities.ts'
+import type { User } from '#shared/features/session/entities.ts'
+
+/** The plain objects of a demo tenant. Times are epoch milliseconds, money is integer minor units. */
+
+export interface DemoOptions {
+  seed: number
+  /** The moment that counts as now; nothing in the tenant is newer, except planned starts and ends. */
+  nowMs: number
+  conversations?: number
+  /** Approximate total; without it a conversation has its natural 9 to 10 messages. */
+  messages?: number
+  /** About so many messages in Mia's newest active conversation, to try a very long one. */
+  longestMessages?: number
+  /** At least this many; more are made when the conversations need them. */
+  followers?: number
+}
+
+export interface DemoTenant {
+  tenant: Tenant
+  channels: Channel[]
+  users: DemoUser[]
+  followers: Follower[]
+  categories: CannedCategory[]
+  responses: CannedResponse[]
+  engagements: Engagement[]
+  partners: Partner[]
+  requests: PartnerRequest[]
+  /**
+   * All conversations with their messages, least recent activity first. Every call starts anew and yields the
+   * same; only one conversation's messages are in memory at a time.
+   */
+  conversations(): Generator<DemoConversation>
+}
+
+export interface Tenant {
+  id: TenantId
+  slug: string
+  name: string
+  createdAtMs: number
+}
+
+/** A person of the tenant with what sign-in needs besides. */
+export interface DemoUser extends User {
+  email: string
+}
+
+/** A conversation and all that hangs on it. `ownedAtMs` of a finished one is when it was finished. */
+export interface DemoConversation {
+  conversation: Conversation
+  messages: Message[]
+  /** One for every agent who ever answered here. */
+  readMarks: ReadMark[]
+}
+
+export type EngagementType = 'message' | 'promo' | 'coupon' | 'sticker-pack' | 'ringtone' | 'wallpaper'
+
+export type EngagementStatus = 'draft' | 'active' | 'finished'
+
+interface EngagementBase {
+  id: string
+  channelId: ChannelId
+  status: EngagementStatus
+  createdAtMs: number
+}
+
+export type Engagement = EngagementBase & EngagementContent
+
+/** The fields of each type. File fields are names within the demo's own media. */
+export type EngagementContent =
+  | {
+      type: 'message'
+      title: string
+      text: string
+      media: { kind: 'image' | 'video'; file: string } | null
+      startsAtMs: number
+      endsAtMs: number
+    }
+  | { type: 'promo'; name: string; description: string; buttonText: string; url: string; assets: string[] }
+  | {
+      type: 'coupon'
+      name: string
+      description: string
+      image: string
+      code: string
+      redemption: 'scan' | 'timed' | 'click' | 'automatic'
+      validUntilMs: number
+    }
+  | {
+      type: 'sticker-pack' | 'ringtone' | 'wallpaper'
+      name: string
+      files: string[]
+      pricePoints: number
+      bonusPoints: number
+    }
+
+export type PartnerStatus = 'active' | 'new' | 'suspended' | 'expired'
+
+export interface Partner {
+  id: string
+  name: string
+  status: PartnerStatus
+  packageName: string | null
+  /** The id of the current invoice in the tenant's billing system. */
+  invoiceId: string | null
+  contactName: string
+  email: string
+  phone: string
+  website: string
+  channels: { name: string; slug: string; followers: number }[]
+  createdAtMs: number
+}
+
+export type RequestKind = 'partnership' | 'add-on' | 'broadcast' | 'advertising-package' | 'ad'
+
+interface RequestBase {
+  id: string
+  partnerId: string
+  partnerName: string
+  partnerStatus: PartnerStatus
+  /** One line that names the request in lists and in the history. */
+  title: string
+  requestedAtMs: number
+  decision: Decision | null
+}
+
+export interface Decision {
+  outcome: 'approved' | 'rejected'
+  decidedById: UserId
+  decidedAtMs: number
+  /** What the partner was told; only a rejection has one. */
+  reason: string | null
+}
+
+export type PartnerRequest = RequestBase & RequestContent
+
+export type RequestContent =
+  | {
+      kind: 'partnership'
+      packageName: string
+      priceCents: number
+      currency: string
+      phone: string
+      email: string
+      website: string
+      description: string
+    }
+  | {
+      kind: 'add-on'
+      addOnName: string
+      priceCents: number
+      currency: string
+      phone: string
+      email: string
+      description: string
+    }
+  | {
+      kind: 'broadcast'
+      engagementType: EngagementType
+      engagementTitle: string
+      preview: string
+      audience: string
+      audienceSize: number
+      startsAtMs: number
+    }
+  | {
+      kind: 'advertising-package'
+      packageName: string
+      impressions: number
+      priceCents: number
+      currency: string
+      description: string
+    }
+  | {
+      kind: 'ad'
+      headline: string
+      text: string
+      image: string
+      url: string
+      placement: string
+      impressions: number
+      startsAtMs: number
+      endsAtMs: number
+    }
