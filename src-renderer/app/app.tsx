@@ -9,7 +9,11 @@ export function App() {
   const session = useView('session.current', {}, ['session'])
   useTheme()
   if (session.error) {
-    return <ErrorState title="The desk could not start" reason={session.error} onRetry={session.retry} />
+    return (
+      <ErrorState title="The desk could not start" onRetry={session.retry}>
+        {session.error}
+      </ErrorState>
+    )
   }
   if (!session.data) return null
   if (session.data.state === 'signed-out' || !session.data.identity) return <SignIn session={session.data} />

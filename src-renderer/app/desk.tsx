@@ -1,7 +1,7 @@
 import './desk.css'
+import { useState } from 'react'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { SessionView } from '#shared/features/session/views.ts'
-import { useState } from 'react'
 import { useView } from '../bridge/use-view.ts'
 import { CannedResponseRoom } from '../features/canned-response/canned-response-room.tsx'
 import { ConversationRoom } from '../features/conversation/conversation-room.tsx'
@@ -41,7 +41,11 @@ export function Desk({ identity, expired }: DeskProps) {
           onGo={go}
           counts={{
             chat: { count: counts?.unreadMine ?? 0, label: 'unread messages', tone: 'neutral' },
-            outbox: { count: status?.refused ?? 0, label: 'refused, they need your decision', tone: 'warning' }
+            outbox: {
+              count: status?.refused ?? 0,
+              label: 'refused, they need your decision',
+              tone: 'warning'
+            }
           }}
         />
         <main className="desk-room">
@@ -50,9 +54,7 @@ export function Desk({ identity, expired }: DeskProps) {
           )}
           {room === 'canned-responses' && <CannedResponseRoom />}
           {room === 'outbox' && <OutboxRoom onOpenConversation={openConversation} />}
-          {room === 'settings' && (
-            <SettingsRoom identity={identity} onSignOut={() => setSigningOut(true)} />
-          )}
+          {room === 'settings' && <SettingsRoom identity={identity} onSignOut={() => setSigningOut(true)} />}
         </main>
       </div>
       <StatusBar status={status} identity={identity} onOpenOutbox={() => go('outbox')} />

@@ -16,11 +16,10 @@ export class ErrorBoundary extends Component<Props, { failed: boolean }> {
   override render() {
     if (!this.state.failed) return this.props.children
     return (
-      <ErrorState
-        title="This view could not be shown"
-        reason="Something unexpected happened. Nothing you wrote is lost: drafts and unsent messages are saved on this computer."
-        onRetry={() => this.setState({ failed: false })}
-      />
+      <ErrorState title="This view could not be shown" onRetry={() => this.setState({ failed: false })}>
+        Something unexpected happened. Nothing you wrote is lost: drafts and unsent messages are saved on this
+        computer.
+      </ErrorState>
     )
   }
 }

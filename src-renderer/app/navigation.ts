@@ -1,5 +1,5 @@
-import type { ConversationId } from '#shared/base/ids.ts'
 import { create } from 'zustand'
+import type { ConversationId } from '#shared/base/ids.ts'
 
 export type RoomId = 'chat' | 'canned-responses' | 'outbox' | 'settings'
 

@@ -3,8 +3,8 @@ import { Badge } from '../ui/badge.tsx'
 import { Icon } from '../ui/icon.tsx'
 import { usePlatform } from '../ui/platform.ts'
 import { ariaShortcut } from '../ui/shortcut.ts'
-import { ROOMS, type Room } from './rooms.ts'
 import type { RoomId } from './navigation.ts'
+import { ROOMS, type Room } from './rooms.ts'
 
 interface RailProps {
   current: RoomId

@@ -1,4 +1,4 @@
-import { MessagesSquare, MessageSquareQuote, Send, Settings2 } from 'lucide-react'
+import { MessageSquareQuote, MessagesSquare, Send, Settings2 } from 'lucide-react'
 import type { Glyph } from '../ui/icon.tsx'
 import type { RoomId } from './navigation.ts'
 

@@ -1,6 +1,6 @@
+import { useEffect, useEffectEvent } from 'react'
 import { assertNever } from '#shared/base/assert-never.ts'
 import type { ConversationId } from '#shared/base/ids.ts'
-import { useEffect, useEffectEvent } from 'react'
 import { desk } from '../bridge/desk.ts'
 import type { RoomId } from './navigation.ts'
 

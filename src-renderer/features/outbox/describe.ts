@@ -1,5 +1,5 @@
-import { OPERATIONS, type KnownOperation } from '#shared/contract/operations.ts'
-import type { ConversationId } from '#shared/base/ids.ts'
+import { ConversationId } from '#shared/base/ids.ts'
+import { type KnownOperation, OPERATIONS } from '#shared/contract/operations.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 
 /** An Operation in words: what it does, the person's own text if it has one, the conversation it belongs to. */
@@ -30,10 +30,15 @@ export function describe(item: OutboxItem): Description {
   const parsed = definition.args.safeParse(item.args)
   const title = TITLES[definition.type]
   if (!parsed.success) return { title, text: null, conversationId: null }
-  const args = parsed.data
+  const args: object = parsed.data
+  const said = (name: string) => {
+    const value: unknown = name in args ? args[name as keyof typeof args] : undefined
+    return typeof value === 'string' ? value : null
+  }
+  const conversationId = ConversationId.safeParse(said('conversationId'))
   return {
     title,
-    text: 'text' in args ? (args.text ?? null) : 'name' in args ? args.name : 'title' in args ? args.title : null,
-    conversationId: 'conversationId' in args ? args.conversationId : null
+    text: said('text') ?? said('name') ?? said('title'),
+    conversationId: conversationId.data ?? null
   }
 }

@@ -1,7 +1,7 @@
 import './outbox-room.css'
+import { CircleCheck } from 'lucide-react'
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
-import { CircleCheck } from 'lucide-react'
 import { desk } from '../../bridge/desk.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { Button } from '../../ui/button.tsx'
@@ -19,15 +19,19 @@ interface OutboxRoomProps {
 /** Everything unsent, oldest first, with what holds it and what the person can do. */
 export function OutboxRoom({ onOpenConversation }: OutboxRoomProps) {
   const items = useView('outbox.list', {}, ['outbox'])
-  if (items.error) return <ErrorState title="The Outbox could not be read" reason={items.error} onRetry={items.retry} />
+  if (items.error) {
+    return (
+      <ErrorState title="The Outbox could not be read" onRetry={items.retry}>
+        {items.error}
+      </ErrorState>
+    )
+  }
   if (!items.data) return null
   if (items.data.length === 0) {
     return (
-      <EmptyState
-        icon={CircleCheck}
-        title="Everything is sent"
-        text="What you write without a connection waits here until it can be sent."
-      />
+      <EmptyState icon={CircleCheck} title="Everything is sent">
+        What you write without a connection waits here until it can be sent.
+      </EmptyState>
     )
   }
   return (

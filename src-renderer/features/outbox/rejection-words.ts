@@ -3,7 +3,11 @@ import type { RejectionCode } from '#shared/base/error-codes.ts'
 import type { RejectionDetail } from '#shared/sync/receipt.ts'
 
 /** Why the server refused something, as a sentence for the person who asked for it. */
-export function rejectionWords(code: RejectionCode, detail: RejectionDetail, timeOf: (atMs: number) => string): string {
+export function rejectionWords(
+  code: RejectionCode,
+  detail: RejectionDetail,
+  timeOf: (atMs: number) => string
+): string {
   const who = detail.byName ?? 'A colleague'
   const when = detail.atMs === undefined ? '' : ` at ${timeOf(detail.atMs)}`
   switch (code) {

@@ -1,5 +1,5 @@
-import type { SessionView } from '#shared/features/session/views.ts'
 import { useState } from 'react'
+import type { SessionView } from '#shared/features/session/views.ts'
 import { desk } from '../../bridge/desk.ts'
 import { Banner } from '../../ui/banner.tsx'
 import { Button } from '../../ui/button.tsx'

@@ -1,6 +1,6 @@
 import './sign-in.css'
-import type { DemoPerson, SessionView } from '#shared/features/session/views.ts'
 import { type FormEvent, useState } from 'react'
+import type { DemoPerson, SessionView } from '#shared/features/session/views.ts'
 import { desk } from '../../bridge/desk.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { Banner } from '../../ui/banner.tsx'
@@ -107,8 +107,8 @@ function KeepWeakly({ value, onChange, possible }: KeepWeaklyProps) {
         Keep me signed in
       </Checkbox>
       <p className="sign-in-note">
-        This computer has no keychain, so the sign-in would be kept with weak protection. Leave it off on a computer
-        you share.
+        This computer has no keychain, so the sign-in would be kept with weak protection. Leave it off on a
+        computer you share.
       </p>
     </div>
   )

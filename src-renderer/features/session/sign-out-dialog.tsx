@@ -21,7 +21,9 @@ export function SignOutDialog({ isOpen, onClose }: SignOutDialogProps) {
   if (unsent > 0) {
     return (
       <ConfirmDialog
-        title={unsent === 1 ? 'One thing you did is not sent yet' : `${unsent} things you did are not sent yet`}
+        title={
+          unsent === 1 ? 'One thing you did is not sent yet' : `${unsent} things you did are not sent yet`
+        }
         confirmLabel="Discard and sign out"
         cancelLabel="Stay signed in"
         tone="danger"
@@ -29,7 +31,10 @@ export function SignOutDialog({ isOpen, onClose }: SignOutDialogProps) {
         onConfirm={() => void signOut()}
         onCancel={close}
       >
-        <p>If you sign out now, they are lost for good. Stay signed in until they are sent, or look at them in the Outbox.</p>
+        <p>
+          If you sign out now, they are lost for good. Stay signed in until they are sent, or look at them in
+          the Outbox.
+        </p>
       </ConfirmDialog>
     )
   }

@@ -1,8 +1,8 @@
 import './status-bar.css'
+import { Cloud, CloudAlert, CloudOff, type LucideIcon } from 'lucide-react'
 import { assertNever } from '#shared/base/assert-never.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { SyncStatus } from '#shared/sync/status.ts'
-import { Cloud, CloudAlert, CloudOff, type LucideIcon } from 'lucide-react'
 import { desk } from '../../bridge/desk.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
@@ -16,13 +16,20 @@ interface StatusBarProps {
 /** Always tells: online or offline since when, how fresh the data is, how much is unsent, who is signed in. */
 export function StatusBar({ status, identity, onOpenOutbox }: StatusBarProps) {
   return (
-    <footer className="status-bar" aria-label="Status">
+    <footer className="status-bar">
       {status && (
         <>
           <Link status={status} />
           <Freshness status={status} />
-          <button type="button" className="status-item" data-attention={status.refused > 0} onClick={onOpenOutbox}>
-            {status.refused > 0 ? `${status.unsent} unsent, ${status.refused} refused` : `${status.unsent} unsent`}
+          <button
+            type="button"
+            className="status-item"
+            data-attention={status.refused > 0}
+            onClick={onOpenOutbox}
+          >
+            {status.refused > 0
+              ? `${status.unsent} unsent, ${status.refused} refused`
+              : `${status.unsent} unsent`}
           </button>
         </>
       )}
@@ -82,7 +89,11 @@ function LinkWords({ status }: { status: SyncStatus }) {
 
 function Freshness({ status }: { status: SyncStatus }) {
   if (status.snapshotProgress !== null) {
-    return <span className="status-text">Fetching your conversations, {Math.floor(status.snapshotProgress * 100)} %</span>
+    return (
+      <span className="status-text">
+        Fetching your conversations, {Math.floor(status.snapshotProgress * 100)} %
+      </span>
+    )
   }
   if (status.freshAtMs === null) return null
   return (

@@ -1,12 +1,12 @@
 import './settings-room.css'
+import type { ReactNode } from 'react'
 import type { Settings } from '#shared/contract/ipc.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
-import type { ReactNode } from 'react'
 import { desk } from '../../bridge/desk.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { Button } from '../../ui/button.tsx'
-import { Select } from '../../ui/select.tsx'
 import { usePlatform } from '../../ui/platform.ts'
+import { Select } from '../../ui/select.tsx'
 
 interface SettingsRoomProps {
   identity: Identity

@@ -1,0 +1,49 @@
+import './canned-response-room.css'
+import { useState } from 'react'
+import { useView } from '../../bridge/use-view.ts'
+import { ErrorState } from '../../ui/error-state.tsx'
+import { Skeleton } from '../../ui/skeleton.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { CategoryTab } from './category-tab.tsx'
+import { ResponsesTab } from './responses-tab.tsx'
+import { useCannedActs } from './use-canned-acts.ts'
+
+/** Where the library of canned responses is kept, in the guide's two tabs. */
+export function CannedResponseRoom() {
+  const library = useView('canned-response.library', {}, ['canned'])
+  const acts = useCannedActs()
+  const [tab, setTab] = useState<'category' | 'responses'>('category')
+  if (library.error) {
+    return (
+      <ErrorState title="The canned responses could not be read" onRetry={library.retry}>
+        {library.error}
+      </ErrorState>
+    )
+  }
+  if (!library.data) return <Skeleton hasAvatar={false} />
+  const { categories } = library.data
+  return (
+    <div className="canned">
+      <div className="canned-page">
+        <h1>Canned responses</h1>
+        <Tabs
+          label="Canned responses"
+          items={[
+            { id: 'category', label: 'Category' },
+            { id: 'responses', label: 'Responses' }
+          ]}
+          selectedId={tab}
+          onChange={setTab}
+        >
+          {(id) =>
+            id === 'category' ? (
+              <CategoryTab categories={categories} acts={acts} />
+            ) : (
+              <ResponsesTab categories={categories} acts={acts} />
+            )
+          }
+        </Tabs>
+      </div>
+    </div>
+  )
+}

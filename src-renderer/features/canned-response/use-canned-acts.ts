@@ -1,0 +1,88 @@
+import { useMemo } from 'react'
+import { CategoryId, ResponseId } from '#shared/base/ids.ts'
+import type { SubmitOutcome } from '#shared/contract/ipc.ts'
+import {
+  categoryCreate,
+  categoryRemove,
+  categoryRename,
+  responseCreate,
+  responseEdit,
+  responseRemove
+} from '#shared/features/canned-response/operations.ts'
+import type { CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
+import { desk } from '../../bridge/desk.ts'
+import { mintId } from '../../bridge/mint-id.ts'
+import { useToasts } from '../../ui/toast.tsx'
+
+/** What a response consists of for the person who writes it. */
+export interface ResponseText {
+  title: string
+  text: string
+}
+
+/** Every change of the library; each is queued at once, online or not, and says so when the disk refuses. */
+export function useCannedActs() {
+  const toasts = useToasts()
+  return useMemo(() => {
+    const said = (outcome: SubmitOutcome) => {
+      if (!outcome.ok) toasts.show({ text: outcome.message, tone: 'danger' })
+      return outcome
+    }
+    const addResponse = async (categoryId: CategoryId, response: ResponseText) =>
+      said(
+        await desk.submit(
+          responseCreate,
+          { responseId: ResponseId.parse(mintId()), categoryId, ...response },
+          {}
+        )
+      )
+    return {
+      addCategory: async (name: string) =>
+        said(await desk.submit(categoryCreate, { categoryId: CategoryId.parse(mintId()), name }, {})),
+      renameCategory: async (category: CategoryView, name: string) =>
+        said(
+          await desk.submit(
+            categoryRename,
+            { categoryId: category.categoryId, name },
+            { version: category.version }
+          )
+        ),
+      removeCategory: async (category: CategoryView) =>
+        said(
+          await desk.submit(
+            categoryRemove,
+            { categoryId: category.categoryId, confirmedResponses: category.responses.length },
+            { version: category.version }
+          )
+        ),
+      addResponse,
+      editResponse: async (response: ResponseView, next: ResponseText) => {
+        const changed = {
+          ...(next.title === response.title ? {} : { title: next.title }),
+          ...(next.text === response.text ? {} : { text: next.text })
+        }
+        if (Object.keys(changed).length === 0) return
+        said(
+          await desk.submit(
+            responseEdit,
+            { responseId: response.responseId, ...changed },
+            { version: response.version }
+          )
+        )
+      },
+      /** Removes at once; the toast brings it back, as a new one when the server has removed it already. */
+      removeResponse: async (response: ResponseView) => {
+        const { responseId, categoryId, title, text } = response
+        const outcome = said(await desk.submit(responseRemove, { responseId }, { version: response.version }))
+        if (!outcome.ok) return
+        const undo = async () => {
+          const { outcome: discarded } = await desk.act('outbox.discard', { opId: outcome.opId })
+          if (discarded !== 'discarded') await addResponse(categoryId, { title, text })
+        }
+        toasts.show({ text: `Removed “${title}”`, action: { label: 'Undo', onAction: () => void undo() } })
+      }
+    }
+  }, [toasts])
+}
+
+export type CannedActs = ReturnType<typeof useCannedActs>

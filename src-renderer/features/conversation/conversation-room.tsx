@@ -1,0 +1,93 @@
+import './conversation-room.css'
+import { MessagesSquare } from 'lucide-react'
+import { useRef, useSyncExternalStore } from 'react'
+import type { ConversationId } from '#shared/base/ids.ts'
+import type { Identity } from '#shared/features/session/entities.ts'
+import { desk } from '../../bridge/desk.ts'
+import { useView } from '../../bridge/use-view.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { SplitPane } from '../../ui/split-pane.tsx'
+import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
+import { Inbox } from './inbox/inbox.tsx'
+import { FollowerSide } from './panel/follower-side.tsx'
+import { OpenConversation } from './thread/open-conversation.tsx'
+
+interface ConversationRoomProps {
+  identity: Identity
+  conversationId: ConversationId | null
+  onOpen: (conversationId: ConversationId | null) => void
+}
+
+const wideEnoughForPanel = window.matchMedia('(min-width: 1200px)')
+const wideEnoughForList = window.matchMedia('(min-width: 900px)')
+
+/** Chat: the inbox, the open conversation, the follower. Narrow windows fold the panel, then the list. */
+export function ConversationRoom({ identity, conversationId, onOpen }: ConversationRoomProps) {
+  const settings = useView('settings.current', {}, ['settings']).data
+  const panelFits = useMedia(wideEnoughForPanel)
+  const listFits = useMedia(wideEnoughForList)
+  const inbox = useRef<VirtualListHandle>(null)
+  const composer = useRef<HTMLTextAreaElement>(null)
+  if (!settings) return null
+  const backToList = () => (listFits ? inbox.current?.focus() : onOpen(null))
+  return (
+    <SplitPane
+      label="Width of the chat list"
+      width={settings.listWidth}
+      minWidth={280}
+      maxWidth={480}
+      onWidthChange={(listWidth) => void desk.act('settings.save', { listWidth })}
+      isPaneHidden={!listFits && conversationId !== null}
+      pane={
+        <Inbox
+          ref={inbox}
+          role={identity.role}
+          conversationId={conversationId}
+          onSelect={onOpen}
+          onOpen={(id) => {
+            onOpen(id)
+            requestAnimationFrame(() => composer.current?.focus())
+          }}
+        />
+      }
+    >
+      {conversationId === null ? (
+        <EmptyState icon={MessagesSquare} title="No chat is open">
+          Choose one from the list. Arrow keys walk it, Enter begins an answer.
+        </EmptyState>
+      ) : (
+        <SplitPane
+          label="Width of the follower panel"
+          side="end"
+          width={settings.panelWidth}
+          minWidth={240}
+          maxWidth={420}
+          onWidthChange={(panelWidth) => void desk.act('settings.save', { panelWidth })}
+          isPaneHidden={!panelFits || !settings.panelOpen}
+          pane={<FollowerSide conversationId={conversationId} onOpen={onOpen} />}
+        >
+          <OpenConversation
+            key={conversationId}
+            identity={identity}
+            conversationId={conversationId}
+            sendKey={settings.sendKey}
+            composerRef={composer}
+            isListHidden={!listFits}
+            panel={panelFits ? (settings.panelOpen ? 'open' : 'closed') : 'unavailable'}
+            onBack={backToList}
+          />
+        </SplitPane>
+      )}
+    </SplitPane>
+  )
+}
+
+function useMedia(query: MediaQueryList): boolean {
+  return useSyncExternalStore(
+    (onChange) => {
+      query.addEventListener('change', onChange)
+      return () => query.removeEventListener('change', onChange)
+    },
+    () => query.matches
+  )
+}

@@ -1,0 +1,123 @@
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { ChannelId } from '#shared/base/ids.ts'
+import type { InboxFilter, InboxRow } from '#shared/features/conversation/views.ts'
+import { desk } from '../../../bridge/desk.ts'
+import { DeskError } from '../../../bridge/desk-error.ts'
+import type { RowSource } from '../../../ui/row-source.ts'
+import { type InboxRows, NO_ROWS, replaceRange } from './inbox-rows.ts'
+
+const HEAD_ROWS = 60
+const PAGE_ROWS = 300
+/** rows read again around what is on screen when something changed */
+const WINDOW_ROWS = 60
+
+export interface InboxQuery {
+  filter: InboxFilter
+  channelId: ChannelId | null
+  search: string
+}
+
+interface Inbox {
+  source: RowSource<InboxRow>
+  /** false until the first page is there */
+  isLoaded: boolean
+  error: string | null
+  retry: () => void
+  onRangeChange: (first: number, last: number) => void
+}
+
+const keyOf = (row: InboxRow) => row.conversationId
+
+/**
+ * The rows of one inbox, loaded as they are scrolled to and kept fresh where they are seen: at the top, where
+ * everything new arrives, and around the window on screen.
+ * @param total how many rows there are, if known; the scroll bar is then right from the start
+ */
+export function useInbox(query: InboxQuery, total: number | undefined): Inbox {
+  const { filter, channelId, search } = query
+  const [state, setState] = useState<{ key: string; loaded: InboxRows; error: string | null } | null>(null)
+  const key = JSON.stringify([filter, channelId, search])
+  const latest = useRef<InboxRows>(NO_ROWS)
+  const seen = useRef({ first: 0, last: 0 })
+
+  const loader = useMemo(() => {
+    latest.current = NO_ROWS
+    let stopped = false
+    let busy = false
+    let stale = false
+    const put = (loaded: InboxRows, error: string | null = null) => {
+      if (stopped) return
+      latest.current = loaded
+      setState({ key, loaded, error })
+    }
+    const read = async (after: InboxRows['next'], limit: number) => {
+      const page = await desk.query('conversation.inbox', { filter, channelId, search, after, limit })
+      put(replaceRange(latest.current, after, page))
+    }
+    const once = async () => {
+      stale = false
+      await read(null, HEAD_ROWS)
+      const { first } = seen.current
+      const before = latest.current.rows[first - 1]
+      if (first > 0 && before) await read(before, WINDOW_ROWS)
+      while (
+        !stopped &&
+        latest.current.next &&
+        latest.current.rows.length <= seen.current.last + WINDOW_ROWS
+      ) {
+        await read(latest.current.next, PAGE_ROWS)
+      }
+    }
+    const refresh = async () => {
+      stale = true
+      if (busy) return
+      busy = true
+      try {
+        while (stale && !stopped) await once()
+      } catch (error) {
+        const words = error instanceof DeskError ? error.message : 'The desk could not read the inbox.'
+        put(latest.current, words)
+      } finally {
+        busy = false
+      }
+    }
+    return {
+      refresh,
+      stop: () => {
+        stopped = true
+      }
+    }
+  }, [key, filter, channelId, search])
+
+  useEffect(() => {
+    void loader.refresh()
+    const unsubscribe = desk.subscribe((topics) => {
+      if (topics.includes('inbox')) void loader.refresh()
+    })
+    return () => {
+      unsubscribe()
+      loader.stop()
+    }
+  }, [loader])
+
+  const onRangeChange = useCallback(
+    (first: number, last: number) => {
+      seen.current = { first, last }
+      const { rows, next } = latest.current
+      if (next && rows.length <= last + WINDOW_ROWS) void loader.refresh()
+    },
+    [loader]
+  )
+
+  const shown = state?.key === key ? state.loaded : undefined
+  const rows = shown?.rows ?? NO_ROWS.rows
+  const count = shown?.next ? Math.max(total ?? 0, rows.length) : rows.length
+  const source = useMemo(() => ({ count, at: (index: number) => rows[index], keyOf }), [count, rows])
+  return {
+    source,
+    isLoaded: shown !== undefined,
+    error: state?.key === key ? state.error : null,
+    retry: () => void loader.refresh(),
+    onRangeChange
+  }
+}

@@ -1,0 +1,74 @@
+import { type KeyboardEvent, type RefObject, useState } from 'react'
+import type { ConversationId } from '#shared/base/ids.ts'
+import type { Settings } from '#shared/contract/ipc.ts'
+import type { Identity } from '#shared/features/session/entities.ts'
+import { useView } from '../../../bridge/use-view.ts'
+import { ErrorState } from '../../../ui/error-state.tsx'
+import { Composer } from '../composer/composer.tsx'
+import { RefusedAct } from './refused-act.tsx'
+import { Thread } from './thread.tsx'
+import { ThreadHeader } from './thread-header.tsx'
+import { useReadMark } from './use-read-mark.ts'
+
+export type PanelState = 'open' | 'closed' | 'unavailable'
+
+interface OpenConversationProps {
+  identity: Identity
+  conversationId: ConversationId
+  sendKey: Settings['sendKey']
+  composerRef: RefObject<HTMLTextAreaElement | null>
+  isListHidden: boolean
+  panel: PanelState
+  onBack: () => void
+}
+
+/** One conversation: its header, its thread, the composer. */
+export function OpenConversation({
+  identity,
+  conversationId,
+  sendKey,
+  composerRef,
+  isListHidden,
+  panel,
+  onBack
+}: OpenConversationProps) {
+  const header = useView('conversation.header', { conversationId }, [`conversation:${conversationId}`])
+  const [draftRequest, setDraftRequest] = useState<{ text: string } | null>(null)
+  useReadMark(header.data ?? null)
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
+    event.preventDefault()
+    onBack()
+  }
+  if (header.error) {
+    return (
+      <ErrorState title="The chat could not be read" onRetry={header.retry}>
+        {header.error}
+      </ErrorState>
+    )
+  }
+  if (header.data === undefined) return null
+  if (header.data === null) {
+    return (
+      <ErrorState title="This chat is not here">
+        It does not exist, or you may not see it any more.
+      </ErrorState>
+    )
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes back from whatever inside has the focus
+    <div className="open-conversation" onKeyDown={onKeyDown}>
+      <ThreadHeader header={header.data} panel={panel} onBack={isListHidden ? onBack : null} />
+      {header.data.refusedAct && <RefusedAct header={header.data} />}
+      <Thread header={header.data} onEditRefused={(text) => setDraftRequest({ text })} />
+      <Composer
+        key={conversationId}
+        header={header.data}
+        identity={identity}
+        sendKey={sendKey}
+        inputRef={composerRef}
+        insertion={draftRequest}
+      />
+    </div>
+  )
+}
