@@ -7,7 +7,7 @@ import { plainPage } from './plain-page.ts'
 import { channelBySlug } from './repository.ts'
 
 /** Where the page's HTML looks for its script. */
-export const FOLLOWER_ASSETS_PATH = '/c/assets/:file'
+const ASSETS_PATH = '/c/assets/*'
 
 const YEAR_S = 365 * 24 * 3600
 
@@ -53,10 +53,10 @@ export function addPageRoutes(http: HttpServer, tools: RoomTools, folder: string
   )
 
   http.get(
-    FOLLOWER_ASSETS_PATH,
-    { schema: { hide: true, params: z.object({ file: z.string().max(200) }) } },
+    ASSETS_PATH,
+    { schema: { hide: true, params: z.object({ '*': z.string().max(200) }) } },
     async (request, reply) => {
-      const file = (await files())?.assets.get(request.params.file)
+      const file = (await files())?.assets.get(request.params['*'])
       if (!file) return reply.callNotFound()
       // the name holds a hash of the content
       return sendFile(request, reply.header('cache-control', `public, max-age=${YEAR_S}, immutable`), file)

@@ -10,7 +10,7 @@ import { toConversation, toMessage } from './rows.ts'
  */
 
 /** Reads a key that `writeKey` has written: a time, and an id that breaks ties; null when it is not one. */
-function readKey<Id>(raw: string, id: z.ZodType<Id>): { atMs: number; id: Id } | null {
+function readKey<Id extends z.ZodType>(raw: string, id: Id): { atMs: number; id: z.output<Id> } | null {
   const [, atMs, tie] = /^(\d{1,15}):(.+)$/.exec(raw) ?? []
   const parsed = id.safeParse(tie)
   return atMs !== undefined && parsed.success ? { atMs: Number(atMs), id: parsed.data } : null

@@ -1,0 +1,93 @@
+import type { Selectable } from 'kysely'
+import type { TenantId } from '#shared/base/ids.ts'
+import type { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
+import type { CannedCategoriesTable, CannedResponsesTable } from '../../storage/schema.ts'
+
+/** A category with what only the server knows of it. */
+export interface StoredCategory extends CannedCategory {
+  /** null while it lives */
+  deletedAtMs: number | null
+}
+
+/** A response with what only the server knows of it: the row's version at which each field last changed. */
+export interface StoredResponse extends CannedResponse {
+  titleVersion: number
+  textVersion: number
+  /** null while it lives */
+  deletedAtMs: number | null
+}
+
+export function toCategory(row: Selectable<CannedCategoriesTable>): StoredCategory {
+  return {
+    id: row.id,
+    name: row.name,
+    position: row.position,
+    version: row.version,
+    updatedById: row.updated_by_id,
+    updatedAtMs: row.updated_at_ms,
+    deletedAtMs: row.deleted_at_ms
+  }
+}
+
+export function fromCategory(tenantId: TenantId, category: StoredCategory): CannedCategoriesTable {
+  return {
+    tenant_id: tenantId,
+    id: category.id,
+    name: category.name,
+    position: category.position,
+    version: category.version,
+    updated_by_id: category.updatedById,
+    updated_at_ms: category.updatedAtMs,
+    deleted_at_ms: category.deletedAtMs
+  }
+}
+
+export function toResponse(row: Selectable<CannedResponsesTable>): StoredResponse {
+  return {
+    id: row.id,
+    categoryId: row.category_id,
+    title: row.title,
+    text: row.text,
+    position: row.position,
+    version: row.version,
+    titleVersion: row.title_version,
+    textVersion: row.text_version,
+    updatedById: row.updated_by_id,
+    updatedAtMs: row.updated_at_ms,
+    deletedAtMs: row.deleted_at_ms
+  }
+}
+
+export function fromResponse(tenantId: TenantId, response: StoredResponse): CannedResponsesTable {
+  return {
+    tenant_id: tenantId,
+    id: response.id,
+    category_id: response.categoryId,
+    title: response.title,
+    text: response.text,
+    position: response.position,
+    version: response.version,
+    title_version: response.titleVersion,
+    text_version: response.textVersion,
+    updated_by_id: response.updatedById,
+    updated_at_ms: response.updatedAtMs,
+    deleted_at_ms: response.deletedAtMs
+  }
+}
+
+/** The row that everyone receives. */
+export function publicCategory(stored: StoredCategory): CannedCategory {
+  const { deletedAtMs: _deletedAtMs, ...category } = stored
+  return category
+}
+
+/** The row that everyone receives. */
+export function publicResponse(stored: StoredResponse): CannedResponse {
+  const {
+    deletedAtMs: _deletedAtMs,
+    titleVersion: _titleVersion,
+    textVersion: _textVersion,
+    ...response
+  } = stored
+  return response
+}
