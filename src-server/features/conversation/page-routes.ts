@@ -7,7 +7,7 @@ import { plainPage } from './plain-page.ts'
 import { channelBySlug } from './repository.ts'
 
 /** Where the page's HTML looks for its script. */
-const ASSETS_PATH = '/c/assets/*'
+const ASSETS_PATH = '/c/assets/:file'
 
 const YEAR_S = 365 * 24 * 3600
 
@@ -54,9 +54,9 @@ export function addPageRoutes(http: HttpServer, tools: RoomTools, folder: string
 
   http.get(
     ASSETS_PATH,
-    { schema: { hide: true, params: z.object({ '*': z.string().max(200) }) } },
+    { schema: { hide: true, params: z.object({ file: z.string().max(200) }) } },
     async (request, reply) => {
-      const file = (await files())?.assets.get(request.params['*'])
+      const file = (await files())?.assets.get(request.params.file)
       if (!file) return reply.callNotFound()
       // the name holds a hash of the content
       return sendFile(request, reply.header('cache-control', `public, max-age=${YEAR_S}, immutable`), file)
