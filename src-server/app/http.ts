@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
 import swagger from '@fastify/swagger'
-import Fastify, { type FastifyBaseLogger } from 'fastify'
+import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import {
   jsonSchemaTransform,
   serializerCompiler,
@@ -12,7 +12,7 @@ import {
 import { z } from 'zod'
 import { PUSH_MAX_BYTES } from '#shared/sync/operation.ts'
 import { type AccessTable, enforceAccess } from '../gateway/access.ts'
-import { addErrorAnswers } from '../gateway/api-errors.ts'
+import { addErrorAnswers, answerUnroutable } from '../gateway/api-errors.ts'
 import type { CallerSource } from '../gateway/authenticate.ts'
 import { addJsonBodies } from '../gateway/json-body.ts'
 import { createLimiter } from '../gateway/limits.ts'
@@ -31,7 +31,10 @@ export async function createHttp(
 ): Promise<HttpServer> {
   const http: HttpServer = Fastify({
     loggerInstance: log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
+    frameworkErrors: answerUnroutable,
+    // a request that comes while the server stops is still answered, in our words
+    return503OnClosing: false,
     genReqId: () => randomUUID(),
     trustProxy: config.trustProxy,
     bodyLimit: PUSH_MAX_BYTES,

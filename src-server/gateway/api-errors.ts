@@ -25,6 +25,11 @@ export function addErrorAnswers(http: HttpServer): void {
   )
 }
 
+/** Answers what never reached a route: an address that is not one. */
+export function answerUnroutable(_error: unknown, _request: unknown, reply: FastifyReply): void {
+  sendRefusal(reply, new Refusal('bad_request', 'The address could not be read. Check its percent signs.'))
+}
+
 function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS)
   const body: ApiError = { error: { code: refusal.code, message: refusal.message } }
