@@ -1,4 +1,5 @@
 import { ENTITIES } from '#shared/contract/entities.ts'
+import { cannedResponseRoom } from '../features/canned-response/room.ts'
 import { conversationRoom } from '../features/conversation/room.ts'
 import { sessionRoom } from '../features/session/room.ts'
 import type { Room } from '../gateway/room.ts'
@@ -7,7 +8,7 @@ import type { Config } from './config.ts'
 
 /** Every room of the server. */
 export function listRooms(config: Pick<Config, 'followerDir'>, tokenSecret: Uint8Array): Room[] {
-  return [sessionRoom(tokenSecret), conversationRoom(config.followerDir)]
+  return [sessionRoom(tokenSecret), conversationRoom(config.followerDir), cannedResponseRoom]
 }
 
 /** The rooms' sources in the order in which a desk fetches them. */
