@@ -5,7 +5,7 @@ import { defineConfig } from 'electron-vite'
 // the oldest runtime the bundles must run on: Electron 33, the fallback where Electron cannot be downloaded
 const node = 'node20.18'
 const chrome = 'chrome130'
-const commonJs = { format: 'cjs', entryFileNames: '[name].cjs' } as const
+const commonJs = { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name].cjs' } as const
 
 export default defineConfig({
   main: {

@@ -1,13 +1,12 @@
 import './zod-without-eval.ts'
+import type { DeskBridge, Reply } from '#shared/contract/bridge.ts'
 import type {
   ActArgs,
   ActName,
   ActResult,
-  DeskBridge,
   QueryArgs,
   QueryName,
   QueryResult,
-  Reply,
   SubmitOutcome,
   Topic,
   WindowRequest

@@ -137,29 +137,3 @@ export const WindowRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('sign-out') })
 ])
 export type WindowRequest = z.infer<typeof WindowRequest>
-
-/**
- * How every query, submit and act answers: its result, or why there is none. `refused` is a request that the table
- * does not know or that does not fit it; `failed` is trouble that main has logged. The message is a plain sentence.
- */
-export type Reply =
-  | { ok: true; value: unknown }
-  | { ok: false; code: 'refused' | 'signed_out' | 'failed'; message: string }
-
-/** The channels of the process boundary. */
-export const CHANNELS = {
-  query: 'desk:query',
-  submit: 'desk:submit',
-  act: 'desk:act',
-  topics: 'desk:topics',
-  request: 'desk:request'
-} as const
-
-/** What the preload exposes as `window.desk`; main parses every request and every result by the table. */
-export interface DeskBridge {
-  query(name: string, args: unknown): Promise<Reply>
-  submit(request: unknown): Promise<Reply>
-  act(name: string, args: unknown): Promise<Reply>
-  subscribe(listener: (topics: string[]) => void): () => void
-  onRequest(listener: (request: unknown) => void): () => void
-}

@@ -1,0 +1,79 @@
+import type { Reply } from '#shared/contract/bridge.ts'
+import type {
+  ActName,
+  OperationRequest,
+  QueryName,
+  Settings,
+  SubmitOutcome,
+  Topic
+} from '#shared/contract/ipc.ts'
+import type { SignInArgs } from '#shared/features/session/views.ts'
+import type { Answering } from '../ipc/calls.ts'
+import type { Preferences } from './preferences.ts'
+import type { HeldAccount, Session } from './session/session.ts'
+
+/** What an account answers; the rest is answered by the desk itself. */
+export interface AnsweringAccount extends HeldAccount {
+  query(name: QueryName, args: unknown): Promise<unknown>
+  submit(request: OperationRequest): Promise<SubmitOutcome>
+  act(name: ActName, args: unknown): Promise<unknown>
+}
+
+interface AnsweringContext {
+  session: Session<AnsweringAccount>
+  preferences: Preferences
+  announce(topics: Topic[]): void
+  onSettings(settings: Settings): void
+  openOutside(url: string): Promise<boolean>
+}
+
+const SIGNED_OUT: Reply = { ok: false, code: 'signed_out', message: 'Nobody is signed in at this desk.' }
+const UNSENDABLE: SubmitOutcome = { ok: false, code: 'signed_out', message: 'Sign in, then send it again.' }
+
+const value = (result: unknown): Reply => ({ ok: true, value: result })
+
+/** Hands each call to whom it concerns: the session, the settings, the system, or the open account. */
+export function createAnswering(context: AnsweringContext): Answering {
+  const { session, preferences } = context
+  const withAccount = async (answer: (account: AnsweringAccount) => Promise<unknown>): Promise<Reply> => {
+    const account = await session.account()
+    return account ? value(await answer(account)) : SIGNED_OUT
+  }
+
+  return {
+    async query(name, args) {
+      switch (name) {
+        case 'session.current':
+          return value(session.view())
+        case 'session.demo-people':
+          return value(await session.demoPeople((args as { serverUrl: string }).serverUrl))
+        case 'settings.current':
+          return value(preferences.settings())
+        default:
+          return withAccount((account) => account.query(name, args))
+      }
+    },
+    async submit(request) {
+      const account = await session.account()
+      return value(account ? await account.submit(request) : UNSENDABLE)
+    },
+    async act(name, args) {
+      switch (name) {
+        case 'session.sign-in':
+          return value(await session.signIn(args as SignInArgs))
+        case 'session.sign-out':
+          return value(await session.signOut((args as { discardUnsent: boolean }).discardUnsent))
+        case 'settings.save': {
+          const settings = preferences.saveSettings(args as Partial<Settings>)
+          context.onSettings(settings)
+          context.announce(['settings'])
+          return value(settings)
+        }
+        case 'app.open-external':
+          return value({ opened: await context.openOutside((args as { url: string }).url) })
+        default:
+          return withAccount((account) => account.act(name, args))
+      }
+    }
+  }
+}
