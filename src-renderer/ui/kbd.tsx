@@ -1,4 +1,5 @@
 import './kbd.css'
+import { Keyboard } from 'react-aria-components'
 import { usePlatform } from './platform.ts'
 import { shortcutParts } from './shortcut.ts'
 
@@ -8,16 +9,16 @@ interface KbdProps {
 }
 
 /**
- * A shortcut, written as the platform writes it. The keys are drawn by the style sheet: they are no part of the name of
- * the control they stand in, which says them by `aria-keyshortcuts`.
+ * A shortcut, written as the platform writes it. The style sheet draws the keys, so that they are no part of the name of
+ * the control around them: a menu line is described by them, other controls have `aria-keyshortcuts`.
  */
 export function Kbd({ keys }: KbdProps) {
   const platform = usePlatform()
   return (
-    <kbd className="ui-kbd" dir="ltr">
+    <Keyboard className="ui-kbd" dir="ltr">
       {shortcutParts(keys, platform).map((part) => (
         <span key={part} data-key={part} />
       ))}
-    </kbd>
+    </Keyboard>
   )
 }

@@ -4,8 +4,6 @@ import { Header, Menu, MenuItem, MenuSection, Separator, Text } from 'react-aria
 import { Icon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
 import { isMenuGroup, type MenuAction, type MenuEntries, type MenuGroup } from './menu-entry.ts'
-import { usePlatform } from './platform.ts'
-import { ariaShortcut } from './shortcut.ts'
 
 interface MenuListProps {
   label?: string
@@ -53,12 +51,8 @@ function checkedIds(group: MenuGroup): string[] {
 }
 
 function MenuLine({ action }: { action: MenuAction }) {
-  const platform = usePlatform()
-  const shortcut =
-    action.shortcut === undefined ? {} : { 'aria-keyshortcuts': ariaShortcut(action.shortcut, platform) }
   return (
     <MenuItem
-      {...shortcut}
       id={action.id}
       textValue={action.label}
       isDisabled={action.isDisabled ?? false}
@@ -78,7 +72,7 @@ function MenuLine({ action }: { action: MenuAction }) {
             {action.label}
             {action.hint !== undefined && <span className="ui-list-item-hint">{action.hint}</span>}
           </Text>
-          <span className="ui-list-item-end" aria-hidden>
+          <span className="ui-list-item-end">
             {action.shortcut !== undefined && <Kbd keys={action.shortcut} />}
           </span>
         </>

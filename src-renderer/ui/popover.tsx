@@ -1,5 +1,5 @@
 import './popover.css'
-import { type ReactElement, type ReactNode, useContext } from 'react'
+import { type ReactElement, type ReactNode, useContext, useId } from 'react'
 import {
   Popover as AriaPopover,
   type PopoverProps as AriaPopoverProps,
@@ -28,13 +28,18 @@ export function Popover({
   isOpen,
   onOpenChange
 }: PopoverProps) {
+  // by id: React Aria would name the popover after its button, and that wins over a plain label
+  const labelId = useId()
   return (
     <DialogTrigger
       {...(isOpen === undefined ? {} : { isOpen })}
       {...(onOpenChange === undefined ? {} : { onOpenChange })}
     >
       {trigger}
-      <AriaPopover aria-label={label} className="ui-popover" offset={4} placement={placement}>
+      <AriaPopover aria-labelledby={labelId} className="ui-popover" offset={4} placement={placement}>
+        <span id={labelId} hidden>
+          {label}
+        </span>
         <PopoverContent>{children}</PopoverContent>
       </AriaPopover>
     </DialogTrigger>
