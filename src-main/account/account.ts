@@ -1,0 +1,179 @@
+import type { Clock } from '#shared/base/clock.ts'
+import type { MintId } from '#shared/base/ids.ts'
+import type { OperationRequest, SubmitOutcome, Topic } from '#shared/contract/ipc.ts'
+import type { Identity } from '#shared/features/session/entities.ts'
+import { openCache, removeCacheFiles } from '../cache/cache.ts'
+import { readSyncState } from '../cache/sync-state.ts'
+import { createDrafts } from '../features/conversation/drafts.ts'
+import { backoffMs } from '../outbox/backoff.ts'
+import { createDispatcher } from '../outbox/dispatcher.ts'
+import { Outbox } from '../outbox/outbox.ts'
+import { openOutboxFile, removeOutboxFile } from '../outbox/outbox-file.ts'
+import type { OutboxRow } from '../outbox/outbox-row.ts'
+import { isCorrupt } from '../sqlite/trouble.ts'
+import type { Link } from '../sync/link.ts'
+import type { Log } from '../sync/log.ts'
+import { createSyncLoop } from '../sync/loop.ts'
+import { type AccessToken, createServerCalls } from '../sync/server-calls.ts'
+import { type AccountActName, type AccountActs, accountActs } from './acts.ts'
+import { type AccountQueries, type AccountQueryName, accountQueries } from './queries.ts'
+import { OUTBOX_RULES, projectionsFor } from './rooms.ts'
+import { createSubmitter } from './submit.ts'
+import { countUnsent } from './unsent.ts'
+
+export interface AccountOptions {
+  /** an existing folder of this account alone */
+  folder: string
+  identity: Identity
+  accessToken: AccessToken
+  link: Link
+  clock: Clock
+  mintId: MintId
+  /** from 0 up to 1 */
+  random(): number
+  announce(topics: Topic[]): void
+  log: Log
+}
+
+/** Everything that a window may ask of the signed-in person's desk. */
+export interface Account {
+  /** The queries of the contract except `session.*` and `settings.*`; args are parsed already. */
+  query(name: string, args: unknown): Promise<unknown>
+  submit(request: OperationRequest): Promise<SubmitOutcome>
+  /** The acts of the contract on sync, Outbox, drafts and use of canned responses; args are parsed already. */
+  act(name: string, args: unknown): Promise<unknown>
+  /** How many Operations would be lost with this computer: unsent or refused. */
+  unsent(): number
+  close(): Promise<void>
+  /** Closes and deletes every file of the account. */
+  wipe(): Promise<void>
+}
+
+/** Opens an account and starts to sync. Throws when its outbox is newer than this app, corrupt or somebody else's. */
+export async function createAccount(options: AccountOptions): Promise<Account> {
+  const { folder, identity, clock, random, announce, log } = options
+  const nowMs = () => clock.nowMs()
+  const owner = `${identity.tenantId}/${identity.userId}`
+  const outboxFile = openOutboxFile(folder)
+  const cache = openCache(folder, owner, (why) => log('warn', 'the cache starts from empty', { why }))
+  const outbox = new Outbox({
+    file: outboxFile,
+    owner,
+    rules: OUTBOX_RULES,
+    mintId: options.mintId,
+    nowMs,
+    changed
+  })
+  const drafts = createDrafts(outboxFile)
+  const calls = createServerCalls({ link: options.link, accessToken: options.accessToken, clock })
+  let closed = false
+
+  const loop = createSyncLoop({
+    cache,
+    calls,
+    projections: projectionsFor(identity.userId),
+    clock,
+    log,
+    backoffMs: (failures) => backoffMs(failures, random),
+    applied(topics) {
+      sweep()
+      tell(topics)
+    },
+    statusChanged: () => tell(['status']),
+    connected() {
+      outbox.wake()
+      dispatcher.wake()
+    },
+    replaced() {
+      sweep()
+      tell(['inbox', 'channels', 'canned', 'status', ...queries.openConversations()])
+      dispatcher.wake()
+    },
+    epochChanged: () => outbox.offerAgain()
+  })
+
+  const dispatcher = createDispatcher({
+    outbox,
+    push: calls.push,
+    isOpen: loop.mayPush,
+    answered(seq) {
+      sweep()
+      if (seq > 0) loop.expect(seq)
+    },
+    unauthenticated: loop.unauthenticated,
+    clock,
+    random,
+    log
+  })
+
+  const queries: AccountQueries = accountQueries({ cache, outbox, outboxFile, drafts, identity, clock, loop })
+  const submitter = createSubmitter({ outbox, drafts, wake: dispatcher.wake, isClosed: () => closed })
+  const acts: AccountActs = accountActs({
+    outbox,
+    drafts,
+    loop,
+    dispatcher,
+    submitter,
+    queries,
+    nowMs,
+    tell,
+    log
+  })
+
+  /** Accepted rows go once the cache holds their effect; before windows are told, so that nothing shows twice. */
+  function sweep(): void {
+    const { cursor } = readSyncState(cache.read)
+    if (cursor !== null) outbox.sweep(cursor)
+  }
+
+  function changed(rows: readonly OutboxRow[]): void {
+    const topics = new Set<Topic>(['outbox', 'status'])
+    for (const row of rows)
+      for (const topic of OUTBOX_RULES.get(row.type)?.topics(row) ?? []) topics.add(topic)
+    tell(topics)
+  }
+
+  function tell(topics: Iterable<Topic>): void {
+    if (closed) return
+    const list = [...topics]
+    if (list.includes('canned')) queries.cannedChanged()
+    if (list.length > 0) announce(list)
+  }
+
+  async function query(name: string, args: unknown): Promise<unknown> {
+    try {
+      return await queries.ask(name as AccountQueryName, args)
+    } catch (error) {
+      if (!isCorrupt(error) || closed) throw error
+      log('error', 'the cache is damaged; it is fetched again', { error: error.message })
+      cache.reset()
+      loop.retryNow()
+      return queries.ask(name as AccountQueryName, args)
+    }
+  }
+
+  async function close(): Promise<void> {
+    if (closed) return
+    closed = true
+    loop.stop()
+    dispatcher.stop()
+    cache.close()
+    outboxFile.close()
+  }
+
+  sweep()
+  loop.start()
+  dispatcher.wake()
+  return {
+    query,
+    submit: async (request) => submitter.submit(request),
+    act: async (name, args) => acts.do(name as AccountActName, args),
+    unsent: () => countUnsent(outbox.rows).unsent + countUnsent(outbox.rows).refused,
+    close,
+    async wipe() {
+      await close()
+      removeOutboxFile(folder)
+      removeCacheFiles(folder)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod'
+import type { ACTS, ActName, ActResult, Topic } from '#shared/contract/ipc.ts'
+import type { Drafts } from '../features/conversation/drafts.ts'
+import type { Dispatcher } from '../outbox/dispatcher.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import { isDiskTrouble } from '../sqlite/trouble.ts'
+import type { Log } from '../sync/log.ts'
+import type { SyncLoop } from '../sync/loop.ts'
+import type { AccountQueries } from './queries.ts'
+import type { Submitter } from './submit.ts'
+
+/** The local acts of an account; sessions, settings and links are the app's. */
+export type AccountActName = Exclude<ActName, `session.${string}` | `settings.${string}` | `app.${string}`>
+
+type Table = {
+  [Name in AccountActName]: (args: z.output<(typeof ACTS)[Name]['args']>) => ActResult<Name>
+}
+
+export interface AccountActs {
+  do(name: AccountActName, args: unknown): unknown
+}
+
+interface ActsOptions {
+  outbox: Outbox
+  drafts: Drafts
+  loop: SyncLoop
+  dispatcher: Dispatcher
+  submitter: Submitter
+  queries: Pick<AccountQueries, 'use'>
+  nowMs(): number
+  tell(topics: Topic[]): void
+  log: Log
+}
+
+export function accountActs(options: ActsOptions): AccountActs {
+  const { outbox, drafts, loop, dispatcher, submitter, queries, nowMs, tell, log } = options
+  const table: Table = {
+    'sync.set-offline': ({ offline }) => {
+      loop.setOffline(offline)
+      return {}
+    },
+    'sync.retry-now': () => {
+      outbox.wake()
+      loop.retryNow()
+      dispatcher.wake()
+      return {}
+    },
+    'conversation.save-draft': ({ conversationId, text }) => {
+      try {
+        if (drafts.save(conversationId, text, nowMs())) tell(['inbox'])
+        return { saved: true }
+      } catch (error) {
+        if (!isDiskTrouble(error)) throw error
+        log('error', 'a draft could not be saved', { error: String(error) })
+        return { saved: false }
+      }
+    },
+    'outbox.retry': ({ opId, base, args }) => submitter.retry(opId, base, args),
+    'outbox.discard': ({ opId }) => {
+      const outcome = outbox.discard(opId)
+      dispatcher.wake()
+      return { outcome }
+    },
+    'canned-response.used': ({ responseId }) => {
+      queries.use.used(responseId, nowMs())
+      return {}
+    }
+  }
+  return {
+    do(name, args) {
+      const act = table[name] as ((args: unknown) => unknown) | undefined
+      if (!act) throw new Error(`an account does not do ${name}`)
+      return act(args)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import type { z } from 'zod'
+import type { Clock } from '#shared/base/clock.ts'
+import type { QUERIES, QueryName, QueryResult, Topic } from '#shared/contract/ipc.ts'
+import type { VariableValues } from '#shared/features/canned-response/variables.ts'
+import type { Identity } from '#shared/features/session/entities.ts'
+import type { Cache } from '../cache/cache.ts'
+import { createResponseUse, type ResponseUse } from '../features/canned-response/response-use.ts'
+import { createLibrarySearch } from '../features/canned-response/search-library.ts'
+import { cannedLibrary } from '../features/canned-response/views.ts'
+import type { DeskReader } from '../features/conversation/desk-reader.ts'
+import type { Drafts } from '../features/conversation/drafts.ts'
+import { inboxCounts, inboxPage } from '../features/conversation/inbox.ts'
+import { threadPage } from '../features/conversation/thread.ts'
+import { channelViews, conversationHeader, followerPanel } from '../features/conversation/views.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { SqliteFile } from '../sqlite/sqlite-file.ts'
+import type { SyncLoop } from '../sync/loop.ts'
+import { outboxList, syncStatus } from './outbox-views.ts'
+
+/** The queries that an account answers; sessions and settings are the app's. */
+export type AccountQueryName = Exclude<QueryName, `session.${string}` | `settings.${string}`>
+
+type Table = {
+  [Name in AccountQueryName]: (
+    args: z.output<(typeof QUERIES)[Name]['args']>
+  ) => QueryResult<Name> | Promise<QueryResult<Name>>
+}
+
+export interface AccountQueries {
+  ask(name: AccountQueryName, args: unknown): unknown
+  /** Topics of the conversations that were looked at lately, for when everything may have changed. */
+  openConversations(): Topic[]
+  cannedChanged(): void
+  use: ResponseUse
+}
+
+interface QueriesOptions {
+  cache: Cache
+  outbox: Outbox
+  outboxFile: SqliteFile
+  drafts: Drafts
+  identity: Identity
+  clock: Clock
+  loop: Pick<SyncLoop, 'status'>
+}
+
+/** More conversations than windows show at a time. */
+const LOOKED_AT_MAX = 32
+
+export function accountQueries(options: QueriesOptions): AccountQueries {
+  const { cache, outbox, drafts, identity, clock, loop } = options
+  const nowMs = () => clock.nowMs()
+  const lookedAt = new Set<string>()
+  const desk: DeskReader = {
+    db: cache.read,
+    rows: outbox.rows,
+    drafts,
+    me: { userId: identity.userId, name: identity.name },
+    nowMs
+  }
+  const use = createResponseUse(options.outboxFile)
+  const search = createLibrarySearch({
+    library: () => cannedLibrary(cache.read, outbox.rows),
+    weights: () => use.weights(nowMs()),
+    variables: (conversationId) => variablesOf(desk, conversationId),
+    nowMs,
+    breathe: () => new Promise((resolve) => clock.after(0, resolve))
+  })
+
+  function lookAt(conversationId: string): void {
+    lookedAt.delete(conversationId)
+    lookedAt.add(conversationId)
+    const [oldest] = lookedAt
+    if (lookedAt.size > LOOKED_AT_MAX && oldest !== undefined) lookedAt.delete(oldest)
+  }
+
+  const table: Table = {
+    'sync.status': () => syncStatus(loop.status(), outbox.rows, nowMs()),
+    'outbox.list': () => outboxList(outbox.rows),
+    'conversation.inbox': (args) => inboxPage(desk, args),
+    'conversation.counts': ({ channelId }) => inboxCounts(desk, channelId),
+    'conversation.header': ({ conversationId }) => {
+      lookAt(conversationId)
+      return conversationHeader(desk, conversationId)
+    },
+    'conversation.thread': (args) => {
+      lookAt(args.conversationId)
+      return threadPage(desk, args)
+    },
+    'conversation.panel': ({ conversationId }) => followerPanel(desk, conversationId),
+    'conversation.draft': ({ conversationId }) => drafts.get(conversationId),
+    'conversation.channels': () => channelViews(desk),
+    'canned-response.library': () => cannedLibrary(cache.read, outbox.rows),
+    'canned-response.search': (args) => search.search(args)
+  }
+  return {
+    ask(name, args) {
+      const answer = table[name] as ((args: unknown) => unknown) | undefined
+      if (!answer) throw new Error(`an account does not answer ${name}`)
+      return answer(args)
+    },
+    openConversations: () => [...lookedAt].map((id): Topic => `conversation:${id}`),
+    cannedChanged: search.changed,
+    use
+  }
+}
+
+function variablesOf(desk: DeskReader, conversationId: string | null): Partial<VariableValues> {
+  const names =
+    conversationId === null
+      ? undefined
+      : desk.db.get<{ follower: string; channel: string | null }>(
+          `SELECT c.follower_name AS follower, h.name AS channel
+           FROM conversations c LEFT JOIN channels h ON h.id = c.channel_id WHERE c.id = ?`,
+          conversationId
+        )
+  if (!names) return {}
+  return {
+    'follower.name': names.follower,
+    'follower.firstName': names.follower.trim().split(/\s+/)[0] ?? '',
+    'agent.name': desk.me.name,
+    'channel.name': names.channel ?? ''
+  }
+}

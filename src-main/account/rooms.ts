@@ -1,0 +1,32 @@
+import type { UserId } from '#shared/base/ids.ts'
+import { type Projections, projectionsInOrder } from '../cache/projection.ts'
+import { cannedResponseOutboxRules } from '../features/canned-response/outbox-rules.ts'
+import { categoryProjection, responseProjection } from '../features/canned-response/project.ts'
+import { conversationOutboxRules } from '../features/conversation/outbox-rules.ts'
+import {
+  conversationProjection,
+  messageProjection,
+  readMarkProjection
+} from '../features/conversation/project.ts'
+import { channelProjection, followerProjection } from '../features/conversation/project-people.ts'
+import { userProjection } from '../features/session/project.ts'
+import type { OutboxRules } from '../outbox/row-store.ts'
+
+/** Every room's Projections, in the order in which their rows depend on each other. */
+export function projectionsFor(me: UserId): Projections {
+  return projectionsInOrder([
+    userProjection,
+    channelProjection,
+    categoryProjection,
+    responseProjection,
+    followerProjection,
+    readMarkProjection,
+    conversationProjection(me),
+    messageProjection
+  ])
+}
+
+/** Every room's Operations, by type. */
+export const OUTBOX_RULES: OutboxRules = new Map(
+  [...conversationOutboxRules, ...cannedResponseOutboxRules].map((rule) => [rule.definition.type, rule])
+)

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+import type { OperationRequest, SubmitOutcome } from '#shared/contract/ipc.ts'
+import type { Base } from '#shared/sync/operation.ts'
+import type { Drafts } from '../features/conversation/drafts.ts'
+import type { Outbox } from '../outbox/outbox.ts'
+import type { OutboxRow } from '../outbox/outbox-row.ts'
+import { isDiskTrouble } from '../sqlite/trouble.ts'
+import { OUTBOX_RULES } from './rooms.ts'
+
+export interface Submitter {
+  /** Queues what a window asks for; on disk when it answers ok. */
+  submit(request: OperationRequest): SubmitOutcome
+  /** Asks again for what was refused, as a new Operation in the same place. */
+  retry(opId: string, base: Base, args: unknown): SubmitOutcome
+}
+
+interface SubmitterOptions {
+  outbox: Outbox
+  drafts: Drafts
+  wake(): void
+  isClosed(): boolean
+}
+
+const DISK_FULL =
+  'This could not be saved: the disk of this computer is full or does not let the app write. Make some room and try again.'
+
+export function createSubmitter({ outbox, drafts, wake, isClosed }: SubmitterOptions): Submitter {
+  function queue(add: () => OutboxRow): SubmitOutcome {
+    if (isClosed()) return refused('signed_out', 'Nobody is signed in here any more. Sign in and try again.')
+    try {
+      const row = add()
+      wake()
+      return { ok: true, opId: row.opId }
+    } catch (error) {
+      if (isDiskTrouble(error)) return refused('disk_full', DISK_FULL)
+      throw error
+    }
+  }
+
+  return {
+    submit({ type, args, base }) {
+      const rule = OUTBOX_RULES.get(type)
+      if (!rule) return refused('invalid_args', `This app does not know how to ask for ${type}.`)
+      const parsed = rule.definition.args.safeParse(args)
+      if (!parsed.success) return refused('invalid_args', sentence(parsed.error))
+      const { definition, quiet = false } = rule
+      const lane = definition.lane(parsed.data)
+      return queue(() => {
+        const asked = { type, v: definition.v, lane, args: parsed.data, base, quiet }
+        const row = outbox.add(asked, (tx, fresh) => drafts.removeSent(tx, fresh))
+        drafts.reload()
+        return row
+      })
+    },
+    retry(opId, base, args) {
+      const row = outbox.rows.get(opId)
+      if (row?.state !== 'rejected') return refused('invalid_args', 'This was settled meanwhile.')
+      const definition = OUTBOX_RULES.get(row.type)?.definition
+      const parsed = definition?.args.safeParse(args === undefined ? row.args : args)
+      if (!definition || !parsed) return refused('invalid_args', 'This version of the app cannot send it.')
+      if (!parsed.success) return refused('invalid_args', sentence(parsed.error))
+      if (definition.lane(parsed.data) !== row.lane) {
+        return refused('invalid_args', 'A retry must speak of the same thing.')
+      }
+      return queue(() => outbox.replace({ ...row, v: definition.v }, parsed.data, base))
+    }
+  }
+}
+
+function refused(code: 'invalid_args' | 'disk_full' | 'signed_out', message: string): SubmitOutcome {
+  return { ok: false, code, message }
+}
+
+function sentence(error: z.ZodError): string {
+  return z.prettifyError(error)
+}

@@ -1,0 +1,5 @@
+import type { Migration } from '../../sqlite/sqlite-file.ts'
+import { firstTables } from './0001-first-tables.ts'
+
+/** In order; each is run once per file. */
+export const CACHE_MIGRATIONS: readonly Migration[] = [firstTables]

@@ -1,0 +1,25 @@
+import type { Topic } from '#shared/contract/ipc.ts'
+import type { EntityDefinition } from '#shared/sync/change.ts'
+import type { WritableDb } from '../sqlite/sqlite-file.ts'
+
+/** Collects which Views may have changed; told to windows after the commit. */
+export type Touch = (topic: Topic) => void
+
+/** How one entity's Changes become rows of the cache. A feature hands it in; the mechanism decides when it runs. */
+export interface Projection<Row = unknown> {
+  entity: EntityDefinition<string, Row>
+  /** Writes a row unless a newer version is here already. */
+  put(tx: WritableDb, row: Row, touch: Touch): void
+  /** Removes what is not newer than `version`. */
+  remove(tx: WritableDb, id: string, version: number, touch: Touch): void
+}
+
+/** All Projections in the order in which rows depend on each other: a message's conversation comes before it. */
+export type Projections = ReadonlyMap<string, Projection>
+
+export function projectionsInOrder(list: readonly Projection[]): Projections {
+  return new Map(list.map((projection) => [projection.entity.name, projection]))
+}
+
+/** Removes whatever version is here. */
+export const ANY_VERSION = Number.MAX_SAFE_INTEGER

@@ -1,0 +1,22 @@
+import type { Topic } from '#shared/contract/ipc.ts'
+import {
+  categoryCreate,
+  categoryRemove,
+  categoryRename,
+  responseCreate,
+  responseEdit,
+  responseRemove
+} from '#shared/features/canned-response/operations.ts'
+import type { OutboxRule } from '../../outbox/outbox-row.ts'
+
+const topics = (): Topic[] => ['canned']
+
+/** What the Outbox must know of this room's Operations. */
+export const cannedResponseOutboxRules: readonly OutboxRule[] = [
+  { definition: categoryCreate, topics },
+  { definition: categoryRename, topics },
+  { definition: categoryRemove, topics },
+  { definition: responseCreate, topics },
+  { definition: responseEdit, topics },
+  { definition: responseRemove, topics }
+]

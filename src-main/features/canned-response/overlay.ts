@@ -1,0 +1,106 @@
+import type { CannedCategory } from '#shared/features/canned-response/entities.ts'
+import {
+  categoryCreate,
+  categoryRemove,
+  categoryRename,
+  responseCreate,
+  responseEdit,
+  responseRemove
+} from '#shared/features/canned-response/operations.ts'
+import type { CannedRefusal, CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
+import { asksFor, type OutboxRow } from '../../outbox/outbox-row.ts'
+import { isHeld, type RowsByLane } from '../../outbox/rows-by-lane.ts'
+
+/** The library while it is put together. */
+export interface Library {
+  categories: Map<CannedCategory['id'], CategoryView>
+  responses: Map<ResponseView['responseId'], ResponseView>
+}
+
+/** A thing that the cache does not have yet has the version that the server will give it. */
+const FIRST_VERSION = 1
+
+/**
+ * Lays unsettled acts over the library. A refused one leaves the server's text in place and stands beside it with mine;
+ * what is held behind it changes nothing.
+ */
+export function overlayLibrary(library: Library, rows: RowsByLane): void {
+  for (const row of rows.all()) {
+    if (!row.lane.startsWith('canned:') || isHeld(rows, row)) continue
+    if (asksFor(row, categoryCreate)) createCategory(library, row)
+    else if (asksFor(row, categoryRename)) {
+      const category = library.categories.get(row.args.categoryId)
+      if (category && lay(category, row, 'editing', { name: row.args.name })) category.name = row.args.name
+    } else if (asksFor(row, categoryRemove)) {
+      const category = library.categories.get(row.args.categoryId)
+      if (category && lay(category, row, 'removing', {}) && row.state === 'accepted') {
+        library.categories.delete(category.categoryId)
+      }
+    } else if (asksFor(row, responseCreate)) createResponse(library, row)
+    else if (asksFor(row, responseEdit)) {
+      const response = library.responses.get(row.args.responseId)
+      const { title, text } = row.args
+      const mine = { ...(title === undefined ? {} : { title }), ...(text === undefined ? {} : { text }) }
+      if (response && lay(response, row, 'editing', mine)) Object.assign(response, mine)
+    } else if (asksFor(row, responseRemove)) {
+      const response = library.responses.get(row.args.responseId)
+      if (response && lay(response, row, 'removing', {}) && row.state === 'accepted') {
+        library.responses.delete(response.responseId)
+      }
+    }
+  }
+}
+
+function createCategory(
+  { categories }: Library,
+  row: OutboxRow<{ categoryId: CannedCategory['id']; name: string }>
+): void {
+  const { categoryId, name } = row.args
+  if (categories.has(categoryId)) return
+  const category: CategoryView = {
+    categoryId,
+    name,
+    version: FIRST_VERSION - 1,
+    pending: null,
+    refusal: null,
+    responses: []
+  }
+  lay(category, row, 'creating', { name })
+  categories.set(categoryId, category)
+}
+
+function createResponse(
+  { responses }: Library,
+  row: OutboxRow<Pick<ResponseView, 'responseId' | 'categoryId' | 'title' | 'text'>>
+): void {
+  const { responseId, categoryId, title, text } = row.args
+  if (responses.has(responseId)) return
+  const response: ResponseView = {
+    responseId,
+    categoryId,
+    title,
+    text,
+    version: FIRST_VERSION - 1,
+    pending: null,
+    refusal: null
+  }
+  lay(response, row, 'creating', { title, text })
+  responses.set(responseId, response)
+}
+
+/** Marks what a row does to a view. Answers whether it will take effect as it stands. */
+function lay(
+  view: Pick<ResponseView, 'pending' | 'refusal' | 'version'>,
+  row: OutboxRow,
+  act: NonNullable<ResponseView['pending']>,
+  mine: CannedRefusal['mine']
+): boolean {
+  if (row.state === 'rejected') {
+    if (row.rejection) view.refusal = { opId: row.opId, ...row.rejection, mine }
+    return false
+  }
+  if (row.state !== 'accepted') view.pending = act
+  // the base that the next act on it must carry, behind this one
+  view.version++
+  return true
+}

@@ -1,0 +1,34 @@
+import { BACKOFF_MAX_MS } from './backoff.ts'
+import type { OutboxRow } from './outbox-row.ts'
+import { isHeld, type RowsByLane } from './rows-by-lane.ts'
+
+/** What to do now: push these rows, wait until a moment, or nothing at all. */
+export type NextBatch =
+  | { kind: 'push'; rows: OutboxRow[] }
+  | { kind: 'wait'; untilMs: number }
+  | { kind: 'nothing' }
+
+/** Whether a row waits for its next try; a clock that was set back must not make it wait for days. */
+function isWaiting(row: OutboxRow, nowMs: number): boolean {
+  if (row.nextAtMs === null || row.nextAtMs <= nowMs) return false
+  return row.nextAtMs - nowMs <= BACKOFF_MAX_MS
+}
+
+/**
+ * Chooses the rows that may go out together: in order of place, so that what was asked for later never overtakes, and
+ * without the Lanes that a refused row holds. A row that waits for its next try makes all later ones wait: what
+ * failed was the way to the server, not the row.
+ */
+export function nextBatch(rows: RowsByLane, nowMs: number, maxRows: number): NextBatch {
+  const chosen: OutboxRow[] = []
+  for (const row of rows.all()) {
+    if (chosen.length === maxRows) break
+    if (row.state === 'accepted' || row.state === 'rejected' || isHeld(rows, row)) continue
+    if (isWaiting(row, nowMs)) {
+      if (chosen.length === 0) return { kind: 'wait', untilMs: row.nextAtMs ?? nowMs }
+      break
+    }
+    chosen.push(row)
+  }
+  return chosen.length > 0 ? { kind: 'push', rows: chosen } : { kind: 'nothing' }
+}

@@ -1,0 +1,263 @@
+import type { RejectionCode } from '#shared/base/error-codes.ts'
+import { DeviceId, type MintId, OpId } from '#shared/base/ids.ts'
+import { type Base, Operation } from '#shared/sync/operation.ts'
+import type { RejectionDetail } from '#shared/sync/receipt.ts'
+import type { SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
+import { becomeNewDevice, claimDevice, readDevice, takeDeviceSeq, takePlace } from './device.ts'
+import type { OutboxRow } from './outbox-row.ts'
+import { deleteRow, insertRow, loadRows, type OutboxRules, updateRow } from './row-store.ts'
+import { RowsByLane } from './rows-by-lane.ts'
+import { pruneJournal, reviveJournal, writeJournal } from './sent-journal.ts'
+
+/** How long a queued Operation may lie before it is shown to its author again instead of being sent. */
+const OLD_MS = 30 * 24 * 3_600_000
+
+export interface OutboxOptions {
+  file: SqliteFile
+  /** tenant and user, as one string */
+  owner: string
+  rules: OutboxRules
+  mintId: MintId
+  nowMs(): number
+  /** told after each commit, with the rows as they are now or were before they went */
+  changed(rows: readonly OutboxRow[]): void
+}
+
+/** What a row becomes when the server has spoken, or when it could not be asked. */
+export type Verdict =
+  | { kind: 'accepted'; seq: number }
+  | { kind: 'rejected'; code: RejectionCode; detail: RejectionDetail }
+  /** left alone because an earlier one of its Lane was refused: its bytes may change again */
+  | { kind: 'held' }
+  /** not decided: the same bytes are tried again */
+  | { kind: 'again'; nextAtMs: number | null }
+
+export type DiscardOutcome = 'discarded' | 'tooLate' | 'notFound'
+
+/**
+ * The durable list of unsettled Operations. Every method commits to the file first and changes memory after; it throws
+ * SQLite's error when the disk refuses, and then nothing has changed.
+ */
+export class Outbox {
+  readonly rows = new RowsByLane()
+  readonly #options: OutboxOptions
+
+  constructor(options: OutboxOptions) {
+    this.#options = options
+    const { file, owner, mintId } = options
+    file.transact((tx) => {
+      claimDevice(tx, owner, mintId)
+      pruneJournal(tx, options.nowMs())
+    })
+    this.#load()
+  }
+
+  #load(): void {
+    for (const row of loadRows(this.#options.file.read, this.#options.rules)) this.rows.put(row)
+  }
+
+  /** Memory follows the file, then whoever shows it is told. */
+  #committed(put: readonly OutboxRow[], removed: readonly OutboxRow[]): void {
+    for (const row of removed) this.rows.remove(row.opId)
+    for (const row of put) this.rows.put(row)
+    this.#options.changed([...removed, ...put])
+  }
+
+  get deviceId(): DeviceId {
+    return DeviceId.parse(readDevice(this.#options.file.read).id)
+  }
+
+  /**
+   * Queues a new Operation at the end.
+   * @param alongside further writes of the same transaction
+   */
+  add(
+    asked: Pick<OutboxRow, 'type' | 'v' | 'lane' | 'args' | 'base' | 'quiet'>,
+    alongside?: (tx: WritableDb, row: OutboxRow) => void
+  ): OutboxRow {
+    const unsent = asked.quiet ? this.rows.lane(asked.lane).filter((row) => row.state === 'queued') : []
+    const row = this.#options.file.transact((tx) => {
+      for (const old of unsent) deleteRow(tx, old.opId)
+      const fresh = this.#fresh(asked, takePlace(tx))
+      insertRow(tx, fresh)
+      alongside?.(tx, fresh)
+      return fresh
+    })
+    this.#committed([row], unsent)
+    return row
+  }
+
+  #fresh(
+    asked: Pick<OutboxRow, 'type' | 'v' | 'lane' | 'args' | 'base' | 'quiet'>,
+    place: number
+  ): OutboxRow {
+    return {
+      ...asked,
+      opId: OpId.parse(this.#options.mintId()),
+      place,
+      state: 'queued',
+      frozen: null,
+      attempts: 0,
+      nextAtMs: null,
+      acceptedSeq: null,
+      rejection: null,
+      createdAtMs: this.#options.nowMs()
+    }
+  }
+
+  /** Puts a new Operation in the place of a refused one; the rest of the Lane follows it as before. */
+  replace(refused: OutboxRow, args: unknown, base: Base): OutboxRow {
+    const { type, v, lane, quiet, place } = refused
+    const row = this.#fresh({ type, v, lane, quiet, args, base }, place)
+    this.#options.file.transact((tx) => {
+      deleteRow(tx, refused.opId)
+      insertRow(tx, row)
+    })
+    this.#committed([row], [refused])
+    return row
+  }
+
+  /** Withdraws what never left this computer or was refused. */
+  discard(opId: string): DiscardOutcome {
+    const row = this.rows.get(opId)
+    if (!row) return 'notFound'
+    if (row.state !== 'rejected' && row.frozen !== null) return 'tooLate'
+    this.#options.file.transact((tx) => deleteRow(tx, opId))
+    this.#committed([], [row])
+    return 'discarded'
+  }
+
+  /**
+   * Gives each row its bytes, on disk, before any of them leaves; rows that have theirs keep them. Answers the rows
+   * that fit into `maxBytes`, the first one always.
+   */
+  freeze(chosen: readonly OutboxRow[], maxBytes: number): OutboxRow[] {
+    const frozen: OutboxRow[] = []
+    this.#options.file.transact((tx) => {
+      const deviceId = DeviceId.parse(readDevice(tx).id)
+      let bytes = 0
+      for (const row of chosen) {
+        const text = row.frozen ?? this.#bytesOf(row, deviceId, readDevice(tx).nextSeq)
+        bytes += Buffer.byteLength(text) + 1
+        if (bytes > maxBytes && frozen.length > 0) return
+        const next: OutboxRow = { ...row, frozen: text, state: 'sending', nextAtMs: null }
+        if (row.frozen === null) takeDeviceSeq(tx)
+        if (row.frozen === null || row.nextAtMs !== null) updateRow(tx, next)
+        frozen.push(next)
+      }
+    })
+    this.#committed(frozen, [])
+    return frozen
+  }
+
+  #bytesOf(row: OutboxRow, deviceId: DeviceId, deviceSeq: number): string {
+    const operation: Operation = {
+      opId: row.opId,
+      deviceId,
+      deviceSeq,
+      lane: row.lane,
+      type: row.type,
+      v: row.v,
+      args: row.args,
+      base: row.base,
+      blobs: [],
+      clientTimeMs: row.createdAtMs
+    }
+    return JSON.stringify(Operation.parse(operation))
+  }
+
+  /** Writes what became of rows that were pushed. Rows that are gone meanwhile are left alone. */
+  settle(verdicts: ReadonlyMap<string, Verdict>): void {
+    const changed: OutboxRow[] = []
+    const dropped: OutboxRow[] = []
+    for (const [opId, verdict] of verdicts) {
+      const row = this.rows.get(opId)
+      if (!row || row.state === 'accepted') continue
+      if (verdict.kind === 'rejected' && row.quiet) dropped.push(row)
+      else changed.push(settled(row, verdict))
+    }
+    this.#write(changed, dropped)
+  }
+
+  #write(changed: readonly OutboxRow[], dropped: readonly OutboxRow[]): void {
+    if (changed.length + dropped.length === 0) return
+    this.#options.file.transact((tx) => {
+      for (const row of changed) updateRow(tx, row)
+      for (const row of dropped) deleteRow(tx, row.opId)
+    })
+    this.#committed(changed, dropped)
+  }
+
+  /** Lets everything that waits for its next try go at once: the way to the server is open again. */
+  wake(): void {
+    const waiting = this.rows.all().filter((row) => row.nextAtMs !== null)
+    this.#write(
+      waiting.map((row) => ({ ...row, nextAtMs: null })),
+      []
+    )
+  }
+
+  /** Asks the author about what lay here for too long: it may not be meant any more. */
+  askAboutOld(): void {
+    const before = this.#options.nowMs() - OLD_MS
+    const old = this.rows.all().filter((row) => row.state === 'queued' && row.createdAtMs < before)
+    const detail = { message: 'It was written more than 30 days ago. Send it again or discard it.' }
+    this.settle(new Map(old.map((row) => [row.opId, { kind: 'rejected', code: 'needs_review', detail }])))
+  }
+
+  /** Takes a new device identity; what is not settled is sent again under it, with the same opIds. */
+  fork(): void {
+    const open = this.rows.all().filter((row) => row.state === 'sending')
+    this.#options.file.transact((tx) => {
+      becomeNewDevice(tx, this.#options.mintId)
+      for (const row of open) updateRow(tx, unfrozen(row))
+    })
+    this.#committed(open.map(unfrozen), [])
+  }
+
+  /** Lets go of accepted rows whose effect the cache holds by now. */
+  sweep(cursor: number): void {
+    const done = this.rows.all().filter((row) => row.acceptedSeq !== null && row.acceptedSeq <= cursor)
+    if (done.length === 0) return
+    this.#options.file.transact((tx) => {
+      for (const row of done) {
+        writeJournal(tx, row, this.#options.nowMs())
+        deleteRow(tx, row.opId)
+      }
+    })
+    this.#committed([], done)
+  }
+
+  /** Offers everything of the last seven days again: the server was restored and may have forgotten it. */
+  offerAgain(): void {
+    const accepted = this.rows.all().filter((row) => row.state === 'accepted')
+    this.#options.file.transact((tx) => {
+      for (const row of accepted) updateRow(tx, { ...row, state: 'sending', acceptedSeq: null })
+      reviveJournal(tx)
+    })
+    this.#load()
+    this.#options.changed(this.rows.all())
+  }
+}
+
+function unfrozen(row: OutboxRow): OutboxRow {
+  return { ...row, state: 'queued', frozen: null, nextAtMs: null }
+}
+
+function settled(row: OutboxRow, verdict: Verdict): OutboxRow {
+  switch (verdict.kind) {
+    case 'accepted':
+      return { ...row, state: 'accepted', acceptedSeq: verdict.seq, nextAtMs: null }
+    case 'rejected':
+      return {
+        ...row,
+        state: 'rejected',
+        rejection: { code: verdict.code, detail: verdict.detail },
+        nextAtMs: null
+      }
+    case 'held':
+      return unfrozen(row)
+    case 'again':
+      return { ...row, attempts: row.attempts + 1, nextAtMs: verdict.nextAtMs }
+  }
+}

@@ -1,0 +1,111 @@
+import Database from 'better-sqlite3'
+
+export type SqlValue = string | number | null
+
+/** A database that can only be read. Statements are prepared once per text. */
+export interface ReadableDb {
+  get<Row>(sql: string, ...params: SqlValue[]): Row | undefined
+  all<Row>(sql: string, ...params: SqlValue[]): Row[]
+}
+
+/** A database inside a transaction. */
+export interface WritableDb extends ReadableDb {
+  /** Answers the number of rows that changed. */
+  run(sql: string, ...params: SqlValue[]): number
+}
+
+/** One open file. `read` outside of a transaction, `transact` to write: all or nothing. */
+export interface SqliteFile {
+  read: ReadableDb
+  transact<T>(work: (tx: WritableDb) => T): T
+  /** Moves the log into the file and empties it, so that no removed byte stays in it. */
+  checkpoint(): void
+  close(): void
+}
+
+/** Brings the tables from one version to the next; its place in the list is its version. */
+export interface Migration {
+  name: string
+  sql: string
+}
+
+/** The file was written by a newer version of the app. */
+export class FileTooNew extends Error {
+  override name = 'FileTooNew'
+}
+
+export interface OpenOptions {
+  path: string
+  migrations: readonly Migration[]
+  /** `full` survives a power cut after each commit; `normal` may lose the last commits, never the order of them. */
+  durability: 'full' | 'normal'
+}
+
+/** Opens or creates a file and migrates it. Throws FileTooNew, or SQLite's own error when the file is corrupt. */
+export function openSqliteFile({ path, migrations, durability }: OpenOptions): SqliteFile {
+  const database = new Database(path)
+  try {
+    database.pragma('journal_mode = WAL')
+    database.pragma(`synchronous = ${durability}`)
+    database.pragma('temp_store = MEMORY')
+    // a removed row leaves no readable bytes behind
+    database.pragma('secure_delete = ON')
+    migrate(database, path, migrations)
+    return wrap(database)
+  } catch (error) {
+    database.close()
+    throw error
+  }
+}
+
+function migrate(database: Database.Database, path: string, migrations: readonly Migration[]): void {
+  const version = database.pragma('user_version', { simple: true }) as number
+  if (version > migrations.length) {
+    throw new FileTooNew(
+      `${path} has tables of version ${version}, this app knows ${migrations.length}: it was written by a newer version`
+    )
+  }
+  for (const [index, migration] of migrations.entries()) {
+    if (index < version) continue
+    database.transaction(() => {
+      database.exec(migration.sql)
+      database.pragma(`user_version = ${index + 1}`)
+    })()
+  }
+}
+
+function wrap(database: Database.Database): SqliteFile {
+  const prepared = new Map<string, Database.Statement<SqlValue[]>>()
+  function statement(sql: string): Database.Statement<SqlValue[]> {
+    const known = prepared.get(sql)
+    if (known) return known
+    const fresh = database.prepare<SqlValue[]>(sql)
+    prepared.set(sql, fresh)
+    return fresh
+  }
+  const db: WritableDb = {
+    get: <Row>(sql: string, ...params: SqlValue[]) => statement(sql).get(...params) as Row | undefined,
+    all: <Row>(sql: string, ...params: SqlValue[]) => statement(sql).all(...params) as Row[],
+    run: (sql, ...params) => statement(sql).run(...params).changes
+  }
+  return {
+    read: db,
+    transact(work) {
+      db.run('BEGIN IMMEDIATE')
+      try {
+        const result = work(db)
+        db.run('COMMIT')
+        return result
+      } catch (error) {
+        if (database.inTransaction) db.run('ROLLBACK')
+        throw error
+      }
+    },
+    checkpoint() {
+      database.pragma('wal_checkpoint(TRUNCATE)')
+    },
+    close() {
+      database.close()
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import { err, ok, type Result } from '#shared/base/result.ts'
+import type { Topic } from '#shared/contract/ipc.ts'
+import type { Cache } from '../cache/cache.ts'
+import { readSyncState } from '../cache/sync-state.ts'
+import { type ApplyOutcome, applyRange } from './apply.ts'
+import type { LinkError } from './link.ts'
+import { resync } from './resync.ts'
+import { fetchSnapshot, type SnapshotOptions } from './snapshot.ts'
+
+export interface CatchUpOptions extends Omit<SnapshotOptions, 'file' | 'progressed'> {
+  cache: Cache
+  /** Changes were committed; told before anything else is read */
+  applied(topics: ReadonlySet<Topic>): void
+  /** a whole copy is being fetched: 0-1; null when it is complete */
+  snapshotProgressed(share: number | null): void
+  /** a new copy stands in the place of the old one, or the first one is complete */
+  replaced(): void
+  /** a new copy is about to take the place of one that knew another history of the server */
+  epochChanged(): void
+  /** while two histories are about, an Operation accepted in one must not be measured by the Cursor of the other */
+  holdPushes(held: boolean): void
+}
+
+/** Brings the cache to the server's head: by pulling, or by a whole copy where that is not possible. */
+export async function catchUp(options: CatchUpOptions): Promise<Result<void, LinkError>> {
+  const { cache, calls, projections, clock, log } = options
+  if (readSyncState(cache.read).cursor === null) {
+    const first = await firstCopy(options)
+    if (!first.ok) return first
+  }
+  for (;;) {
+    const since = readSyncState(cache.read).cursor ?? 0
+    const range = await calls.changes(since)
+    if (options.isStopped()) return stopped
+    let outcome: ApplyOutcome
+    if (range.ok) outcome = applyRange(cache, projections, range.value, clock.nowMs(), log)
+    else if (range.error.kind === 'resync-required') outcome = { kind: 'other-epoch' }
+    else return range
+
+    switch (outcome.kind) {
+      case 'applied':
+        options.applied(outcome.topics)
+        break
+      case 'other-epoch': {
+        const copied = await newCopy(options, range.ok)
+        if (!copied.ok) return copied
+        continue
+      }
+      case 'gap':
+        return odd('the server answered with Changes that were not asked for')
+      case 'already-here':
+        break
+    }
+    if (!range.ok || !range.value.more) return ok(undefined)
+    if (range.value.to <= since) return odd('the server says that there is more, and gives none')
+  }
+}
+
+const stopped = err<LinkError>({ kind: 'network', message: 'stopped' })
+
+function odd(message: string) {
+  return err<LinkError>({ kind: 'transient', message, retryAfterMs: null })
+}
+
+async function firstCopy(options: CatchUpOptions): Promise<Result<void, LinkError>> {
+  const { cache } = options
+  const fetched = await fetchSnapshot({
+    ...options,
+    file: cache,
+    progressed(share, topics) {
+      options.snapshotProgressed(share)
+      options.applied(topics)
+    }
+  })
+  if (fetched.ok) {
+    options.snapshotProgressed(null)
+    options.replaced()
+  } else if (fetched.error.kind === 'refused' || fetched.error.kind === 'resync-required') {
+    options.log('warn', 'the server cannot go on with this copy; it starts from the beginning')
+    cache.reset()
+    options.replaced()
+  }
+  return fetched
+}
+
+async function newCopy(options: CatchUpOptions, otherEpoch: boolean): Promise<Result<void, LinkError>> {
+  options.log('warn', 'a whole new copy is needed', { otherEpoch })
+  options.holdPushes(otherEpoch)
+  try {
+    const copied = await resync(
+      options.cache,
+      { ...options, progressed: (share) => options.snapshotProgressed(share) },
+      () => {
+        if (otherEpoch) options.epochChanged()
+      }
+    )
+    if (copied.ok) options.replaced()
+    return copied
+  } finally {
+    options.snapshotProgressed(null)
+    options.holdPushes(false)
+  }
+}
