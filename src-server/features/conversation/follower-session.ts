@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import { fastifyCookie } from '@fastify/cookie'
 import type { Follower } from '#shared/features/conversation/entities.ts'
 import type { ReadTx } from '../../storage/storage.ts'
+import { cookieValue, hiddenCookie } from './cookies.ts'
 import { channelBySlug, type PlacedChannel } from './repository.ts'
 import { toFollower } from './rows.ts'
 
@@ -34,13 +34,7 @@ export function hashSecret(secret: string): string {
 
 /** The header that gives a browser its session, for as long as browsers keep one. */
 export function sessionCookie(slug: string, secret: string, secure: boolean): string {
-  return fastifyCookie.serialize(cookieName(slug), secret, {
-    path: '/',
-    httpOnly: true,
-    sameSite: 'lax',
-    secure,
-    maxAge: MAX_AGE_S
-  })
+  return hiddenCookie(cookieName(slug), secret, MAX_AGE_S, secure)
 }
 
 /** Finds the channel of a page and the follower of its cookie; null for an unknown slug. */
@@ -51,7 +45,7 @@ export async function findVisit(
 ): Promise<Visit | null> {
   const placed = await channelBySlug(db, slug)
   if (!placed) return null
-  const secret = fastifyCookie.parse(cookieHeader ?? '')[cookieName(slug)]
+  const secret = cookieValue(cookieHeader, cookieName(slug))
   if (secret === undefined || !SECRET_SHAPE.test(secret)) return { ...placed, follower: null }
   const row = await db
     .selectFrom('followers')
