@@ -1,28 +1,46 @@
+import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { generateDemo } from '../demo/generate.ts'
 import { loadDemo } from '../demo/load.ts'
 import { DEMO_PASSWORD } from '../demo/people.ts'
 import { hashPassword } from '../features/session/passwords.ts'
 import type { RoomTools } from '../gateway/room.ts'
+import { openSqliteStorage } from '../storage/sqlite/open.ts'
 import type { DemoConfig } from './config.ts'
 
 /**
- * Makes the demo tenant when the database has no tenant at all; answers whether it did. Everybody shares one password
- * and therefore one hash, which saves a tenth of a second for each of them.
+ * Makes the database with the demo tenant when there is no database yet; answers whether it did. It is made under
+ * another name, so that a load that was cut short is never taken for the whole.
  */
-export async function makeDemoTenant(
+export async function makeDemoDatabase(
   databaseFile: string,
   demo: DemoConfig,
-  tools: Pick<RoomTools, 'storage' | 'clock' | 'mintId' | 'randomBytes'>
+  tools: Pick<RoomTools, 'clock' | 'mintId' | 'randomBytes'>
 ): Promise<boolean> {
-  const tenant = await tools.storage.read((db) => db.selectFrom('tenants').select('id').executeTakeFirst())
-  if (tenant) return false
-  const generated = generateDemo({
+  if (existsSync(databaseFile)) return false
+  const file = `${databaseFile}.loading`
+  for (const leftover of [file, `${file}-wal`, `${file}-shm`]) rmSync(leftover, { force: true })
+  const storage = openSqliteStorage(file)
+  try {
+    await storage.migrate()
+  } finally {
+    await storage.close()
+  }
+  const tenant = generateDemo({
     seed: demo.seed,
     nowMs: tools.clock.nowMs(),
     conversations: demo.conversations,
     ...(demo.messages !== undefined && { messages: demo.messages })
   })
+  // Everybody shares one password and so one hash: hashing takes a tenth of a second.
   const passwordHash = await hashPassword(DEMO_PASSWORD, tools.randomBytes)
-  loadDemo(databaseFile, generated, { epoch: tools.mintId(), passwordHash })
+  loadDemo(file, tenant, { epoch: tools.mintId(), passwordHash })
+  flush(file)
+  renameSync(file, databaseFile)
   return true
+}
+
+function flush(file: string): void {
+  const handle = openSync(file, 'r+')
+  fsyncSync(handle)
+  closeSync(handle)
 }

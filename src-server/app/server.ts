@@ -15,7 +15,7 @@ import type { Storage } from '../storage/storage.ts'
 import { ACCESS } from './access-table.ts'
 import type { Config } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
-import { makeDemoTenant } from './demo.ts'
+import { makeDemoDatabase } from './demo.ts'
 import { createHttp } from './http.ts'
 import { addMetrics } from './metrics.ts'
 import { listRooms, orderSources } from './rooms.ts'
@@ -43,22 +43,16 @@ export async function startServer(
   try {
     const folder = openDataFolder(config.dataDir, config.tokenSecret)
     opened.push(folder.release)
+    const mint = { clock, mintId: mintIds(clock, systemRandom), randomBytes: systemRandom }
+    if (config.demo && (await makeDemoDatabase(folder.database, config.demo, mint))) {
+      log.info({ conversations: config.demo.conversations }, 'the demo tenant is ready')
+    }
     const storage = openSqliteStorage(folder.database)
     opened.push(() => storage.close())
     await storage.migrate()
 
-    const tools: RoomTools = {
-      storage,
-      feed: createFeed(storage),
-      clock,
-      mintId: mintIds(clock, systemRandom),
-      randomBytes: systemRandom,
-      log,
-      publicUrl: config.publicUrl
-    }
-    if (config.demo && (await makeDemoTenant(folder.database, config.demo, tools))) {
-      log.info({ conversations: config.demo.conversations }, 'the demo tenant is ready')
-    }
+    const feed = createFeed(storage)
+    const tools: RoomTools = { ...mint, storage, feed, log, publicUrl: config.publicUrl }
     const http = await assemble(config, tools, folder.tokenSecret)
     opened.push(() => http.close())
     await http.listen({ port: config.port, host: config.host })

@@ -4,12 +4,9 @@ import type { Flag } from '../storage/schema.ts'
 import { type Bulk, loadInBulk } from '../storage/sqlite/bulk.ts'
 import type { DemoTenant, DemoUser } from './shapes.ts'
 
-/** Rows per transaction: large enough to be fast, small enough for the write-ahead log to stay small. */
-const ROWS_PER_COMMIT = 50_000
-
 /**
- * Puts a demo tenant into an empty database. No Changes are written: the feed begins at 1, and a desk starts from a
- * Snapshot. The tenant's own row comes last, so that a load that was cut short is not taken for a tenant.
+ * Puts a demo tenant into an empty database that nobody has open. No Changes are written: the feed begins at 1, and a
+ * desk starts from a Snapshot.
  */
 export function loadDemo(
   file: string,
@@ -210,7 +207,6 @@ function loadConversations(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): v
         version: mark.version
       })
     }
-    bulk.commitEvery(ROWS_PER_COMMIT)
   }
 }
 

@@ -1,3 +1,4 @@
+import { Role } from '#shared/features/session/entities.ts'
 import type { DemoPerson } from '#shared/features/session/views.ts'
 import { DEMO_PASSWORD } from '../../demo/people.ts'
 import type { ReadTx } from '../../storage/storage.ts'
@@ -12,8 +13,9 @@ export async function listDemoPeople(db: ReadTx): Promise<DemoPerson[] | null> {
     .select(['users.name', 'users.role', 'users.email'])
     .where('tenants.demo', '=', 1)
     .where('users.active', '=', 1)
-    .orderBy('users.id')
+    .orderBy('users.name')
     .execute()
   if (users.length === 0) return null
-  return users.map((user) => ({ ...user, role: TITLES[user.role], password: DEMO_PASSWORD }))
+  const agentsFirst = [...users].sort((a, b) => Role.options.indexOf(a.role) - Role.options.indexOf(b.role))
+  return agentsFirst.map((user) => ({ ...user, role: TITLES[user.role], password: DEMO_PASSWORD }))
 }
