@@ -32,7 +32,7 @@ export function Avatar({ name, id, size = 32, label }: AvatarProps) {
 }
 
 /** 1 to 10, spread evenly: FNV-1a over the code units. */
-export function colorOf(seed: string): number {
+function colorOf(seed: string): number {
   let hash = 0x811c9dc5
   for (let index = 0; index < seed.length; index += 1) {
     hash = Math.imul(hash ^ seed.charCodeAt(index), 0x01000193)

@@ -1,5 +1,4 @@
 import './virtual-list.css'
-import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual'
 import {
   type KeyboardEvent,
   type MouseEvent,
@@ -14,6 +13,7 @@ import {
   useState
 } from 'react'
 import { indexByKey, indexOfRow, type RowSource } from './row-source.ts'
+import { mountedIndexes, scrollToRow, useRowWindow } from './use-row-window.ts'
 import { useScrollAnchor } from './use-scroll-anchor.ts'
 import { useWords } from './words.ts'
 
@@ -84,28 +84,17 @@ export function VirtualList<Row>({
     if (selectedKey !== null) setActive({ key: selectedKey, index: activeIndex })
   }
 
-  const virtualizer = useVirtualizer({
-    count: rows.count,
-    getScrollElement: () => scroller.current,
-    estimateSize: () => rowHeight,
-    overscan: OVERSCAN,
-    // the active row stays in the page, so that the list can always name it
-    rangeExtractor: (range) => withActive(range, activeIndex)
-  })
-  const items = virtualizer.getVirtualItems()
+  const { first, last } = useRowWindow(scroller, rows.count, rowHeight)
   useScrollAnchor(scroller, rows, rowHeight)
-
-  const first = virtualizer.range?.startIndex ?? 0
-  const last = virtualizer.range?.endIndex ?? 0
   useEffect(() => onRangeChange?.(first, last), [onRangeChange, first, last])
 
   const keyAt = useCallback((index: number) => keyOfIndex(rows, index), [rows])
   const reveal = useCallback(
     (index: number) => {
       setActive({ key: keyAt(index), index })
-      virtualizer.scrollToIndex(index, { align: 'auto' })
+      if (scroller.current) scrollToRow(scroller.current, index, rowHeight)
     },
-    [keyAt, virtualizer]
+    [keyAt, rowHeight]
   )
   useImperativeHandle(ref, () => ({ focus: () => scroller.current?.focus(), reveal }), [reveal])
 
@@ -163,39 +152,34 @@ export function VirtualList<Row>({
       onClick={onClick}
       onDoubleClick={onDoubleClick}
     >
-      <div className="ui-vlist-all" role="presentation" style={{ blockSize: virtualizer.getTotalSize() }}>
-        {items.map((item) => {
-          const row = rows.at(item.index)
-          const isActive = item.index === activeIndex
+      <div className="ui-vlist-all" role="presentation" style={{ blockSize: rows.count * rowHeight }}>
+        {/* the active row stays in the page, so that the list can always name it */}
+        {mountedIndexes({ first, last }, rows.count, OVERSCAN, activeIndex).map((index) => {
+          const row = rows.at(index)
+          const isActive = index === activeIndex
           const isSelected = row !== undefined && rows.keyOf(row) === selectedKey
           return (
             // biome-ignore lint/a11y/useFocusableInteractive: the list has the focus and names its active row
             <div
-              key={row === undefined ? `missing ${item.index}` : rows.keyOf(row)}
-              id={`${listId}-${item.index}`}
+              key={row === undefined ? `missing ${index}` : rows.keyOf(row)}
+              id={`${listId}-${index}`}
               role="option"
               aria-selected={isSelected}
               aria-setsize={rows.count}
-              aria-posinset={item.index + 1}
+              aria-posinset={index + 1}
               aria-label={row === undefined ? words.rowLoading : undefined}
-              data-index={item.index}
+              data-index={index}
               data-active={isActive || undefined}
               className="ui-vlist-row"
-              style={{ blockSize: rowHeight, transform: `translateY(${item.start}px)` }}
+              style={{ blockSize: rowHeight, transform: `translateY(${index * rowHeight}px)` }}
             >
-              {row !== undefined && renderRow(row, { index: item.index, isActive, isSelected })}
+              {row !== undefined && renderRow(row, { index, isActive, isSelected })}
             </div>
           )
         })}
       </div>
     </div>
   )
-}
-
-function withActive(range: Range, activeIndex: number): number[] {
-  const indexes = defaultRangeExtractor(range)
-  if (activeIndex >= range.count || indexes.includes(activeIndex)) return indexes
-  return activeIndex < range.startIndex ? [activeIndex, ...indexes] : [...indexes, activeIndex]
 }
 
 function keyOfIndex<Row>(rows: RowSource<Row>, index: number): string | undefined {
