@@ -37,11 +37,8 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
             key={category.categoryId}
             level={2}
             isDefaultExpanded={index === 0}
-            title={
-              <>
-                <UserText text={category.name} isSingleLine /> <Count count={category.responses.length} />
-              </>
-            }
+            title={<UserText text={category.name} isSingleLine />}
+            end={<Count count={category.responses.length} />}
           >
             <ul>
               {category.responses.map((response) => (

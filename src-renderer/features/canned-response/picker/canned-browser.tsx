@@ -66,7 +66,7 @@ function Browser({ conversationId, onPick }: BrowserProps) {
                 <li key={hit.responseId}>
                   <button type="button" className="canned-browser-response" onClick={() => onPick(hit)}>
                     <UserText text={hit.title} isSingleLine className="canned-picker-title" />
-                    <UserText text={hit.text} isSingleLine className="canned-picker-text" />
+                    <UserText text={hit.resolved} isSingleLine className="canned-picker-text" />
                   </button>
                 </li>
               ))}

@@ -58,6 +58,10 @@ export function useCannedPicker({ conversationId, inputRef, onInsert }: PickerOp
     if (!search || hits.length === 0) return
     setActive({ query: search.query, index: (index + step + hits.length) % hits.length })
   }
+  const dismiss = () => {
+    setDismissedAt(search?.range[0] ?? null)
+    setSearch(null)
+  }
   /** Handles the keys of an open picker; true when the composer must leave the key alone. */
   const onKeyDown = (event: KeyboardEvent): boolean => {
     if (!search || event.nativeEvent.isComposing) return false
@@ -71,12 +75,13 @@ export function useCannedPicker({ conversationId, inputRef, onInsert }: PickerOp
         break
       case 'Enter':
       case 'Tab':
-        if (!hit || event.shiftKey) return false
-        pick(hit)
+        if (event.shiftKey) return false
+        // a search that found nothing is closed, not sent to the follower
+        if (hit) pick(hit)
+        else dismiss()
         break
       case 'Escape':
-        setDismissedAt(search.range[0])
-        setSearch(null)
+        dismiss()
         break
       default:
         return false
