@@ -12,7 +12,7 @@ export type DeskOptions = {
 }
 
 /** The Electron that the bootstrap has found, with what it takes to run here. */
-function electronCommand(): { program: string; args: string[] } {
+export function electronCommand(): { program: string; args: string[] } {
   const program = process.env.ELECTRON_EXEC_PATH
   if (!program) throw new Stop('Start this through npm, which finds Electron first: npm start')
   return { program, args: process.env.NO_SANDBOX ? ['--no-sandbox'] : [] }

@@ -1,0 +1,80 @@
+// A server's data of one size and a desk's profile that has synced all of it: made once, then used by every run.
+import { createHash } from 'node:crypto'
+import fs from 'node:fs'
+import path from 'node:path'
+import { CONTRACT_VERSION } from '#shared/contract/version.ts'
+import { type RunningServer, startServer } from '../../scripts/start/server.ts'
+import { Stop } from '../../scripts/tool.ts'
+import { CACHE_MIGRATIONS } from '../../src-main/cache/migrations/list.ts'
+import { OUTBOX_MIGRATIONS } from '../../src-main/outbox/migrations/list.ts'
+import { MIGRATIONS } from '../../src-server/storage/migrations/list.ts'
+import type { Size } from '../scale.ts'
+import { loadCannedResponses } from './canned-load.ts'
+import { syncDesk } from './sync-desk.ts'
+
+const ROOT = '.data/bench'
+
+export interface Prepared {
+  size: Size
+  /** the desk's data folder */
+  profile: string
+  /** the only address that the profile is signed in at */
+  serverUrl: string
+  /** Runs the server while `work` lasts. */
+  withServer<Result>(work: (server: RunningServer) => Promise<Result>): Promise<Result>
+}
+
+/** Other tables are another profile. */
+function folderOf(size: Size): string {
+  const tables = Object.entries(MIGRATIONS).map(([name, { up }]) => `${name} ${up}`)
+  const made = JSON.stringify([CONTRACT_VERSION, CACHE_MIGRATIONS, OUTBOX_MIGRATIONS, tables])
+  const key = createHash('sha256').update(made).digest('hex').slice(0, 12)
+  return path.resolve(ROOT, key, `${size.conversations}-${size.messages}-${size.responses}`)
+}
+
+async function withServer<Result>(
+  size: Size,
+  folder: string,
+  port: number,
+  work: (server: RunningServer) => Promise<Result>
+): Promise<Result> {
+  const { conversations, messages } = size
+  const signal = new AbortController().signal
+  const server = await startServer({ folder, port, conversations, messages, signal })
+  try {
+    return await work(server)
+  } finally {
+    await server.stop()
+  }
+}
+
+/** Makes the data and the profile, or takes those of an earlier run. */
+export async function prepare(size: Size): Promise<Prepared> {
+  const folder = folderOf(size)
+  const profile = path.join(folder, 'desk')
+  const marker = path.join(folder, 'server-url')
+  if (!fs.existsSync(marker)) {
+    fs.rmSync(folder, { recursive: true, force: true })
+    console.log(`preparing ${size.messages} messages in ${size.conversations} conversations (once)`)
+    const url = await withServer(size, folder, 0, async (server) => {
+      if (size.responses > 0) await loadCannedResponses(server.url, size.responses)
+      await syncDesk({ profile, serverUrl: server.url }, size)
+      return server.url
+    })
+    fs.writeFileSync(marker, url)
+  }
+  const serverUrl = fs.readFileSync(marker, 'utf8')
+  const port = Number(new URL(serverUrl).port)
+  return {
+    size,
+    profile,
+    serverUrl,
+    withServer: (work) =>
+      withServer(size, folder, port, work).catch((error: Error) => {
+        if (!(error instanceof Stop)) throw error
+        throw new Stop(
+          `${error.message}\nThe bench's server needs port ${port}; or remove ${ROOT} to begin anew.`
+        )
+      })
+  }
+}

@@ -1,0 +1,55 @@
+/** How much a demo tenant holds. */
+export interface Size {
+  conversations: number
+  messages: number
+  /** canned responses besides the few of every demo tenant */
+  responses: number
+}
+
+/** How large and how often everything is measured. */
+export interface Scale {
+  large: Size
+  middle: Size
+  little: Size
+  /** starts of the desk, each beside a start of the bare window */
+  starts: number
+  /** desks whose memory is looked at, each beside a bare window */
+  memoryLooks: number
+  /** milliseconds of rest before memory is looked at */
+  restMs: number
+  /** messages that a follower sends */
+  sends: number
+  /** words that are searched in the picker, key by key */
+  pickedWords: number
+  /** reads of each sort */
+  reads: number
+  searched: { responses: number; queries: number }
+}
+
+/** What the goals are meant for. */
+export const FULL: Scale = {
+  large: { conversations: 20_000, messages: 1_000_000, responses: 0 },
+  middle: { conversations: 2000, messages: 100_000, responses: 0 },
+  little: { conversations: 200, messages: 10_000, responses: 10_000 },
+  starts: 15,
+  memoryLooks: 3,
+  restMs: 5000,
+  sends: 200,
+  pickedWords: 40,
+  reads: 3000,
+  searched: { responses: 10_000, queries: 100 }
+}
+
+/** Everything once, within a minute: whether the figures can be measured, not what they are. */
+export const SMALL: Scale = {
+  large: { conversations: 60, messages: 3000, responses: 0 },
+  middle: { conversations: 40, messages: 1000, responses: 0 },
+  little: { conversations: 20, messages: 400, responses: 200 },
+  starts: 1,
+  memoryLooks: 1,
+  restMs: 200,
+  sends: 6,
+  pickedWords: 2,
+  reads: 50,
+  searched: { responses: 300, queries: 5 }
+}
