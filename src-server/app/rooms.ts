@@ -11,8 +11,12 @@ export function listRooms(config: Pick<Config, 'followerDir'>, tokenSecret: Uint
   return [sessionRoom(tokenSecret), conversationRoom(config.followerDir), cannedResponseRoom]
 }
 
-/** The rooms' sources in the order in which a desk fetches them. */
+/** The rooms' sources in the order in which a desk fetches them; a missing one is a bug and stops the start. */
 export function orderSources(rooms: readonly Room[]): SnapshotSource[] {
   const sources = rooms.flatMap((room) => room.snapshotSources ?? [])
-  return ENTITIES.flatMap(({ name }) => sources.find((one) => one.entity === name) ?? [])
+  return ENTITIES.map(({ name }) => {
+    const source = sources.find((one) => one.entity === name)
+    if (!source) throw new Error(`no room hands out ${name} for a Snapshot`)
+    return source
+  })
 }
