@@ -19,7 +19,7 @@ export function MenuList({ label, entries, onClose }: MenuListProps) {
   return (
     <Menu
       {...(label === undefined ? {} : { 'aria-label': label })}
-      {...(onClose === undefined ? {} : { onClose })}
+      {...(onClose === undefined ? {} : { onClose, autoFocus: true })}
       className="ui-list"
       data-has-marks={hasMarks || undefined}
       onAction={(id) => actions.find((action) => action.id === id)?.onAction()}

@@ -67,6 +67,22 @@ test('a context menu asks for its entries by the element under the pointer', asy
   await expect.poll(() => queryByRole('menu')).toBeNull()
 })
 
+test('a context menu takes the focus, Escape closes it and the focus returns', async () => {
+  const { person, getByRole, findByRole, queryByRole } = renderUi(
+    <ContextMenu label="Chat" entriesFor={() => entries(() => undefined)}>
+      <button type="button">Amal</button>
+    </ContextMenu>
+  )
+  await person.tab()
+  // the menu key and Shift+F10: the browser sends the event without a place
+  fireEvent.contextMenu(getByRole('button', { name: 'Amal' }))
+  const menu = await findByRole('menu', { name: 'Chat' })
+  await expect.poll(() => menu.contains(document.activeElement)).toBe(true)
+  await person.keyboard('{Escape}')
+  await expect.poll(() => queryByRole('menu')).toBeNull()
+  await expect.poll(() => document.activeElement?.textContent).toBe('Amal')
+})
+
 test('text fields keep the native context menu, and no entries mean no menu', () => {
   const { getByRole, getByText, queryByRole } = renderUi(
     <ContextMenu label="Chat" entriesFor={() => []}>
