@@ -72,15 +72,15 @@ function startOfDensest(marks: readonly Mark[]): number {
   return best
 }
 
-/** The end of the last word that fits; a word too long for a snippet of its own is cut. */
+/** The end of the last word that fits; where no word ends near the edge, simply the edge. */
 function snippetEnd(text: string, from: number, placed: PlacedTerms): number {
-  const latest = from + snippetLength
-  if (text.length <= latest) return text.length
-  let end = from
-  for (let index = 0; index < placedCount(placed) && endAt(placed, index) <= latest; index += 1) {
-    end = Math.max(end, endAt(placed, index))
+  const edge = from + snippetLength
+  if (text.length <= edge) return text.length
+  let end = 0
+  for (let index = 0; index < placedCount(placed) && endAt(placed, index) <= edge; index += 1) {
+    end = endAt(placed, index)
   }
-  return end > from ? end : beforeLowSurrogate(text, latest)
+  return end > edge - leadLength ? end : beforeLowSurrogate(text, edge)
 }
 
 /** Never cuts a character in two. */

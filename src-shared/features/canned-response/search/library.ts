@@ -1,6 +1,6 @@
 import { documentPostings, type PlacedFields } from './document-postings.ts'
 import { placeTerms } from './placed-terms.ts'
-import { countByTerm, type Postings, packPostings } from './postings.ts'
+import { type Postings, packPostings, termOf } from './postings.ts'
 import { TermTable } from './term-table.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -35,6 +35,8 @@ export class Library<Id extends string> {
   readonly #slots = new Map<Id, number>()
   readonly #entries: (Entry<Id> | undefined)[] = []
   readonly #postings: (Uint32Array | undefined)[] = []
+  /** By id of the term how many documents contain it. */
+  readonly #counts: number[] = []
   readonly #free: number[] = []
   #nextPosition = 0
   #packed: PackedLibrary | undefined
@@ -76,9 +78,8 @@ export class Library<Id extends string> {
     }
     this.#slots.set(document.id, slot)
     this.#entries[slot] = { document, position, ...fields }
-    this.#postings[slot] = documentPostings(fields)
+    this.#setPostings(slot, documentPostings(fields))
     this.#nextPosition = Math.max(this.#nextPosition, position + 1)
-    this.#packed = undefined
   }
 
   remove(id: Id): boolean {
@@ -86,9 +87,8 @@ export class Library<Id extends string> {
     if (slot === undefined) return false
     this.#slots.delete(id)
     this.#entries[slot] = undefined
-    this.#postings[slot] = undefined
+    this.#setPostings(slot, undefined)
     this.#free.push(slot)
-    this.#packed = undefined
     return true
   }
 
@@ -98,14 +98,24 @@ export class Library<Id extends string> {
     return this.#packed
   }
 
+  #setPostings(slot: number, postings: Uint32Array | undefined): void {
+    for (const entry of this.#postings[slot] ?? []) this.#count(termOf(entry), -1)
+    for (const entry of postings ?? []) this.#count(termOf(entry), 1)
+    this.#postings[slot] = postings
+    this.#packed = undefined
+  }
+
+  #count(term: number, change: number): void {
+    this.#counts[term] = (this.#counts[term] ?? 0) + change
+  }
+
   #pack(): PackedLibrary {
-    const counts = countByTerm(this.#postings, this.#vocabulary.idLimit)
-    this.#vocabulary.keep((id) => (counts[id] as number) > 0)
+    this.#vocabulary.keep((id) => (this.#counts[id] as number) > 0)
     const termIds = this.#vocabulary.sorted()
     return {
       termIds,
       table: new TermTable(Array.from(termIds, (id) => this.#vocabulary.term(id))),
-      postings: packPostings(this.#postings, counts, termIds)
+      postings: packPostings(this.#postings, this.#counts, termIds)
     }
   }
 }

@@ -18,20 +18,13 @@ export interface Postings {
   readonly starts: Uint32Array
 }
 
-/** How many documents contain each term, by id of the term. */
-export function countByTerm(lists: readonly (Uint32Array | undefined)[], idLimit: number): Uint32Array {
-  const counts = new Uint32Array(idLimit)
-  for (const list of lists) {
-    if (list === undefined) continue
-    for (const entry of list) counts[termOf(entry)] = (counts[termOf(entry)] as number) + 1
-  }
-  return counts
-}
-
-/** Turns the lists of the documents, by slot, into the postings of the terms. */
+/**
+ * Turns the lists of the documents, by slot, into the postings of the terms. `counts` says, by id of the
+ * term, how many documents contain it.
+ */
 export function packPostings(
   lists: readonly (Uint32Array | undefined)[],
-  counts: Uint32Array,
+  counts: readonly number[],
   sortedIds: Uint32Array
 ): Postings {
   const starts = new Uint32Array(sortedIds.length + 1)
@@ -44,12 +37,18 @@ export function packPostings(
   })
   starts[sortedIds.length] = end
   const all = new Uint32Array(end)
-  for (let slot = 0; slot < lists.length; slot += 1) {
-    for (const entry of lists[slot] ?? []) {
-      const at = next[termOf(entry)] as number
-      all[at] = posting(slot, weightOf(entry))
-      next[termOf(entry)] = at + 1
-    }
-  }
+  lists.forEach((list, slot) => {
+    if (list !== undefined) addDocument(list, slot, all, next)
+  })
   return { all, starts }
+}
+
+function addDocument(list: Uint32Array, slot: number, all: Uint32Array, next: Uint32Array): void {
+  for (let index = 0; index < list.length; index += 1) {
+    const entry = list[index] as number
+    const term = termOf(entry)
+    const at = next[term] as number
+    all[at] = posting(slot, weightOf(entry))
+    next[term] = at + 1
+  }
 }

@@ -45,8 +45,9 @@ export class TermTable {
   /** Visits each term that contains `part`, once, with the place of its first occurrence. */
   eachContaining(part: string, visit: VisitTerm): void {
     let found = this.#joined.indexOf(part)
+    let rank = 0
     while (found >= 0) {
-      const rank = this.#rankAt(found)
+      rank = this.#rankAt(found, rank)
       visit(rank, found - (this.#starts[rank] as number))
       found = this.#joined.indexOf(part, this.#starts[rank + 1])
     }
@@ -73,12 +74,19 @@ export class TermTable {
     return low
   }
 
-  #rankAt(offset: number): number {
-    let low = 0
-    let high = this.#terms.length - 1
+  /** The rank of the term at `offset` of the joined string, not below `from`: often one of the next few. */
+  #rankAt(offset: number, from = 0): number {
+    const starts = this.#starts
+    let low = from
+    let step = 1
+    while (low + step < starts.length && (starts[low + step] as number) <= offset) {
+      low += step
+      step *= 2
+    }
+    let high = Math.min(low + step, starts.length) - 1
     while (low < high) {
       const middle = (low + high + 1) >>> 1
-      if ((this.#starts[middle] as number) <= offset) low = middle
+      if ((starts[middle] as number) <= offset) low = middle
       else high = middle - 1
     }
     return low

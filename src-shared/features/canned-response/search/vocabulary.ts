@@ -1,5 +1,6 @@
-/** New terms are sorted in once so many have gathered, which keeps each step of a large build short. */
-const gatheredTerms = 1024
+/** New terms are sorted in once enough have gathered: often enough that no step of a build is long. */
+const leastGathered = 1024
+const gatheredShare = 1 / 16
 
 /** Every distinct term of the library, with a small number as its id. */
 export class Vocabulary {
@@ -22,7 +23,8 @@ export class Vocabulary {
     this.#terms[id] = term
     this.#ids.set(term, id)
     this.#gathered.push(id)
-    if (this.#gathered.length >= gatheredTerms) this.#sortIn()
+    const enough = Math.max(leastGathered, this.#sorted.length * gatheredShare)
+    if (this.#gathered.length >= enough) this.#sortIn()
     return id
   }
 

@@ -25,6 +25,7 @@ describe('[CR2] what is highlighted', () => {
     ['Refund policy', 'pol refund', '[Refund] [pol]icy'],
     ['Refund, refunds!', 'refund', '[Refund], [refund]s!'],
     ['Voicemail', 'mail', 'Voice[mail]'],
+    ['Email', 'mail', 'E[mail]'],
     ['Subscription', 'subscribtion', '[Subscription]'],
     ['Subscription', 'subcr', '[Subscr]iption'],
     ['Crème brûlée', 'crem brul', '[Crèm]e [brûl]ée'],

@@ -19,6 +19,11 @@ describe('input that nobody means', () => {
     expect(performance.now() - startMs).toBeLessThan(250)
   })
 
+  test('what is too long to be typed is searched by its beginning', () => {
+    expect(idsFound(index, `refund${' '.repeat(300)}nothing`)).toBe('1')
+    expect(idsFound(index, `${'refund policy '.repeat(16)}nothing`)).toBe('')
+  })
+
   test('control characters separate words, and never match the inside of the index', () => {
     expect(idsFound(index, 'refund\u0000policy\n')).toBe('1')
     expect(idsFound(index, '\n')).toBe('1 2')

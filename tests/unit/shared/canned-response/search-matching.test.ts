@@ -86,6 +86,12 @@ describe('[CR2] parts of words', () => {
   })
 })
 
+test('[CR2] words that begin as typed keep parts of words away when there are enough of them', () => {
+  const many = Array.from({ length: 20 }, () => ({ text: 'mailbox' }))
+  expect(idsFound(anIndexOf({ title: 'Voicemail' }, ...many), 'mail').split(' ')).not.toContain('1')
+  expect(idsFound(anIndexOf({ title: 'Voicemail' }, ...many.slice(1)), 'mail').split(' ')).toContain('1')
+})
+
 describe('[CR2] one spelling for many', () => {
   const index = anIndexOf(
     { title: 'Crème Brûlée' },

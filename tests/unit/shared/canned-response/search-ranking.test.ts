@@ -31,9 +31,12 @@ describe('[CR2] what is shown first', () => {
   })
 
   test('the rare word of a query counts more than the common one', () => {
-    const common = Array.from({ length: 30 }, () => ({ title: 'Your order', text: 'about shipping' }))
-    const index = anIndexOf(...common, { title: 'Shipping', text: 'of your order' })
-    expect(idsFound(index, 'order shipping').split(' ')[0]).toBe('31')
+    const common = Array.from({ length: 30 }, () => ({ title: 'Order' }))
+    const [titled, rarelyTitled] = [
+      { title: 'Order', text: 'about shipping' },
+      { title: 'Your shipping', text: 'of the order' }
+    ]
+    expect(idsFound(anIndexOf(titled, rarelyTitled, ...common), 'order shipping')).toBe('2 1')
   })
 
   test('equal matches by position, whatever the order they came in', () => {
