@@ -16,7 +16,7 @@ const USAGE = `npm start -- [--fresh] [--port N] [--conversations N] [--messages
   --fresh            forget the demo data of earlier starts
   --port N           where the server listens (4780)
   --conversations N  how many conversations fresh demo data has
-  --messages N       how many messages each of them has
+  --messages N       how many messages they have together
   --screenshot FILE  save a picture of the signed-in desk as PNG and end`
 
 const OPTIONS = {
@@ -30,7 +30,7 @@ const OPTIONS = {
 } as const
 
 /** What `npm run demo` means: enough data to feel how the desk behaves on a busy day. */
-const BUSY = { conversations: '2000', messages: '50' }
+const BUSY = { conversations: '5000', messages: '100000' }
 
 function integer(name: string, text: string | undefined, min: number, max: number): number | undefined {
   if (text === undefined) return undefined
@@ -64,6 +64,6 @@ export function parseStartArguments(argv: string[], env: NodeJS.ProcessEnv): Sta
     screenshot: values.screenshot === undefined ? undefined : path.resolve(values.screenshot),
     port: integer('port', values.port, 1, 65_535) ?? 4780,
     conversations: integer('conversations', values.conversations, 1, 1_000_000),
-    messages: integer('messages', values.messages, 1, 100_000)
+    messages: integer('messages', values.messages, 1, 50_000_000)
   }
 }

@@ -10,11 +10,14 @@ import { tailOf } from './process.ts'
 import { type RunningServer, startServer } from './server.ts'
 import { aborted, toldToEnd } from './signals.ts'
 
+/** The chat page of the demo tenant's first channel. */
+const FOLLOWER_PAGE = '/c/northwind-coffee'
+
 const welcome = (url: string, folder: string) => `
   Octopus Desk is open. Sign in as one of the demo people on its first screen.
 
     server          ${url}
-    follower page   ${url}   (open it in a browser and write to the agent)
+    follower page   ${new URL(FOLLOWER_PAGE, url)}   (open it in a browser and write to the agent)
     data and logs   ${path.relative('.', folder)}   (npm start -- --fresh begins anew)
 
   Close the desk or press Ctrl+C to end.
