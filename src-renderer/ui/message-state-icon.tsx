@@ -1,17 +1,7 @@
 import './message-state-icon.css'
 import { Check, CheckCheck, CircleAlert, Clock, CloudOff, PencilLine, RotateCw, Send } from 'lucide-react'
 import { type Glyph, Icon } from './icon.tsx'
-import { useWords } from './words.ts'
-
-export type MessageState =
-  | 'draft'
-  | 'queued'
-  | 'sending'
-  | 'sent'
-  | 'delivered'
-  | 'waiting'
-  | 'retrying'
-  | 'refused'
+import { type MessageState, useWords } from './words.ts'
 
 const glyphs: Record<MessageState, Glyph> = {
   draft: PencilLine,

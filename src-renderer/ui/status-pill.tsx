@@ -1,9 +1,7 @@
 import './pill.css'
 import { Check, CircleDot, MessageCircle } from 'lucide-react'
 import { type Glyph, Icon } from './icon.tsx'
-import { useWords } from './words.ts'
-
-export type ChatStatus = 'unanswered' | 'active' | 'finished'
+import { type ChatStatus, useWords } from './words.ts'
 
 interface StatusPillProps {
   status: ChatStatus

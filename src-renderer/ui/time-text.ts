@@ -29,17 +29,11 @@ export function absoluteTime(atMs: number, locale: string): string {
   return date(locale, 'full').format(atMs)
 }
 
-/** The clock time of a message: "10:42". */
-export function clockTime(atMs: number, locale: string): string {
-  return date(locale, 'clock').format(atMs)
-}
-
 const dateOptions = {
   weekday: { weekday: 'short' },
   day: { day: 'numeric', month: 'short' },
   year: { day: 'numeric', month: 'short', year: 'numeric' },
-  full: { dateStyle: 'full', timeStyle: 'long' },
-  clock: { hour: 'numeric', minute: '2-digit' }
+  full: { dateStyle: 'full', timeStyle: 'long' }
 } satisfies Record<string, Intl.DateTimeFormatOptions>
 
 // Intl formatters take longer to make than to use, and a list formats hundreds of times.

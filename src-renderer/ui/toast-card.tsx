@@ -2,7 +2,7 @@ import { X } from 'lucide-react'
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 import { Button } from './button.tsx'
 import { IconButton } from './icon-button.tsx'
-import type { ShownToast } from './toast.tsx'
+import type { ShownToast } from './toast-request.ts'
 import { useWords } from './words.ts'
 
 const PLAIN_MS = 5_000

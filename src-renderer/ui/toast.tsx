@@ -1,24 +1,14 @@
 import './toast.css'
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { ToastCard } from './toast-card.tsx'
+import type { ShownToast, ToastRequest } from './toast-request.ts'
 import { useWords } from './words.ts'
-
-export interface ToastRequest {
-  text: string
-  tone?: 'neutral' | 'danger'
-  /** "Undo": the toast goes when it is pressed. */
-  action?: { label: string; onAction: () => void }
-  /** Default 5 s, with an action 10 s; the clock stands still while the pointer or the focus is on it. */
-  durationMs?: number
-}
 
 export interface Toasts {
   /** Shows a toast and returns its id. */
   show: (toast: ToastRequest) => number
   dismiss: (id: number) => void
 }
-
-export type ShownToast = ToastRequest & { id: number }
 
 /** More would cover the work; the oldest goes. */
 const MOST_AT_ONCE = 3

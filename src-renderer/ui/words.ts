@@ -1,6 +1,18 @@
 import { createContext, useContext } from 'react'
-import type { MessageState } from './message-state-icon.tsx'
-import type { ChatStatus } from './status-pill.tsx'
+
+/** Where a chat stands. */
+export type ChatStatus = 'unanswered' | 'active' | 'finished'
+
+/** How far an own message has come. */
+export type MessageState =
+  | 'draft'
+  | 'queued'
+  | 'sending'
+  | 'sent'
+  | 'delivered'
+  | 'waiting'
+  | 'retrying'
+  | 'refused'
 
 /** The few words that components say by themselves; the app hands in translations, English is the default. */
 export interface UiWords {

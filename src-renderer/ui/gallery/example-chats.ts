@@ -1,4 +1,4 @@
-import type { ChatStatus } from '../status-pill.tsx'
+import type { ChatStatus } from '../words.ts'
 
 export interface ExampleChat {
   id: string

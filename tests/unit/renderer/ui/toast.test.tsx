@@ -1,7 +1,8 @@
 import { act, fireEvent } from '@testing-library/react'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Button } from '../../../../src-renderer/ui/button.tsx'
-import { type ToastRequest, useToasts } from '../../../../src-renderer/ui/toast.tsx'
+import { useToasts } from '../../../../src-renderer/ui/toast.tsx'
+import type { ToastRequest } from '../../../../src-renderer/ui/toast-request.ts'
 import { renderUi } from './render-ui.tsx'
 
 beforeEach(() => {
