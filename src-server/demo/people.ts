@@ -17,6 +17,11 @@ const people: readonly (readonly [name: string, login: string, role: Role])[] = 
   ['Adam Novak', 'adam', 'admin']
 ]
 
+const emailOf = (login: string) => `${login}@demo.octopus.test`
+
+/** The e-mails of the demo's people, in the order in which the sign-in screen offers them. */
+export const DEMO_EMAILS: readonly string[] = people.map(([, login]) => emailOf(login))
+
 /** The people who sign in, Mia first. */
 export function generateUsers(seed: number, createdAtMs: number): DemoUser[] {
   const makeId = createIds(createRandom(seed, 'user ids'))
@@ -26,6 +31,6 @@ export function generateUsers(seed: number, createdAtMs: number): DemoUser[] {
     role,
     active: true,
     version: 1,
-    email: `${login}@demo.octopus.test`
+    email: emailOf(login)
   }))
 }

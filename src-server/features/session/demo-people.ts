@@ -1,6 +1,5 @@
-import { Role } from '#shared/features/session/entities.ts'
 import type { DemoPerson } from '#shared/features/session/views.ts'
-import { DEMO_PASSWORD } from '../../demo/people.ts'
+import { DEMO_EMAILS, DEMO_PASSWORD } from '../../demo/people.ts'
 import type { ReadTx } from '../../storage/storage.ts'
 
 const TITLES = { agent: 'Agent', lead: 'Team lead', admin: 'Administrator' } as const
@@ -13,9 +12,8 @@ export async function listDemoPeople(db: ReadTx): Promise<DemoPerson[] | null> {
     .select(['users.name', 'users.role', 'users.email'])
     .where('tenants.demo', '=', 1)
     .where('users.active', '=', 1)
-    .orderBy('users.name')
     .execute()
   if (users.length === 0) return null
-  const agentsFirst = [...users].sort((a, b) => Role.options.indexOf(a.role) - Role.options.indexOf(b.role))
-  return agentsFirst.map((user) => ({ ...user, role: TITLES[user.role], password: DEMO_PASSWORD }))
+  const inOrder = [...users].sort((a, b) => DEMO_EMAILS.indexOf(a.email) - DEMO_EMAILS.indexOf(b.email))
+  return inOrder.map((user) => ({ ...user, role: TITLES[user.role], password: DEMO_PASSWORD }))
 }

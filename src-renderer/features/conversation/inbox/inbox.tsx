@@ -59,15 +59,21 @@ export function Inbox({ role, conversationId, onSelect, onOpen, ref }: InboxProp
           />
           <ChannelFilter role={role} value={channelId} onChange={setChannelId} />
         </div>
-        <SegmentedFilter
-          label="Which chats"
-          items={FILTERS.map((item) => (counts ? { ...item, count: counts[item.id] } : item))}
-          selectedId={filter}
-          onChange={(id) => {
-            setFilter(id)
-            setSearch('')
-          }}
-        />
+        {words === '' ? (
+          <SegmentedFilter
+            label="Which chats"
+            items={FILTERS.map((item) => (counts ? { ...item, count: counts[item.id] } : item))}
+            selectedId={filter}
+            onChange={(id) => {
+              setFilter(id)
+              setSearch('')
+            }}
+          />
+        ) : (
+          <p className="inbox-found" role="status">
+            {inbox.isLoaded && foundWords(inbox.source.count)}
+          </p>
+        )}
       </header>
       {inbox.error ? (
         <ErrorState title="The inbox could not be read" onRetry={inbox.retry}>
@@ -93,6 +99,11 @@ export function Inbox({ role, conversationId, onSelect, onOpen, ref }: InboxProp
       )}
     </section>
   )
+}
+
+/** A search looks through every conversation, whatever the filter shows. */
+function foundWords(count: number): string {
+  return count === 1 ? '1 chat found among all' : `${count} chats found among all`
 }
 
 /** Ctrl/Cmd+F, or the menu's Find, puts the caret into the search box. */
