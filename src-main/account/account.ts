@@ -49,6 +49,8 @@ export interface Account {
   wipe(): Promise<void>
 }
 
+const MANY_TOPICS = 64
+
 /** Opens an account and starts to sync. Throws when its outbox is newer than this app, corrupt or somebody else's. */
 export async function createAccount(options: AccountOptions): Promise<Account> {
   const { folder, identity, clock, random, announce, log } = options
@@ -77,7 +79,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     backoffMs: (failures) => backoffMs(failures, random),
     applied(topics) {
       sweep()
-      tell(topics)
+      tell(topics.size > MANY_TOPICS ? withoutUnseen(topics) : topics)
     },
     statusChanged: () => tell(['status']),
     connected() {
@@ -138,6 +140,12 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     const list = [...topics]
     if (list.includes('canned')) queries.cannedChanged()
     if (list.length > 0) announce(list)
+  }
+
+  /** While a whole copy arrives, only the conversations that a window has asked for are worth a word. */
+  function withoutUnseen(topics: ReadonlySet<Topic>): Topic[] {
+    const seen = new Set(queries.openConversations())
+    return [...topics].filter((topic) => !topic.startsWith('conversation:') || seen.has(topic))
   }
 
   async function query(name: string, args: unknown): Promise<unknown> {

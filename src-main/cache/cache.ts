@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { removeSqliteFile, replaceSqliteFile } from '../sqlite/files.ts'
 import { FileTooNew, openSqliteFile, type ReadableDb, type SqliteFile } from '../sqlite/sqlite-file.ts'
 import { isCorrupt } from '../sqlite/trouble.ts'
+import { endBulkNow, isInBulk } from './bulk.ts'
 import { CACHE_MIGRATIONS } from './migrations/list.ts'
 import { readOwner, writeOwner } from './sync-state.ts'
 
@@ -51,9 +52,10 @@ export function openCache(folder: string, owner: string, lost: (why: string) => 
     if (!existsSync(at)) return openEmpty(at)
     try {
       const found = open(at)
-      if (readOwner(found.read) === owner) return found
+      const why = readOwner(found.read) !== owner ? 'it belongs to another person' : unfinished(found)
+      if (why === null) return found
       found.close()
-      lost('it belongs to another person')
+      lost(why)
     } catch (error) {
       if (!(error instanceof FileTooNew) && !isCorrupt(error)) throw error
       lost(error.message)
@@ -61,15 +63,24 @@ export function openCache(folder: string, owner: string, lost: (why: string) => 
     return openEmpty(at)
   }
 
+  function unfinished(found: SqliteFile): string | null {
+    return isInBulk(found.read) ? 'it was being filled when the app or the computer stopped' : null
+  }
+
   const read: ReadableDb = {
     get: (sql, ...params) => file.read.get(sql, ...params),
     all: (sql, ...params) => file.read.all(sql, ...params)
   }
   return {
+    path,
     read,
     transact: (work) => file.transact(work),
+    setBulk: (on) => file.setBulk(on),
     checkpoint: () => file.checkpoint(),
-    close: () => file.close(),
+    close() {
+      if (isInBulk(file.read)) endBulkNow(file)
+      file.close()
+    },
     openStaging: () => openEmpty(stagingPath),
     adoptStaging(staging) {
       staging.close()

@@ -139,7 +139,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         tryAgain(batch, null, 'the server asked for a resync')
         break
       case 'refused':
-        isolate(batch, error.message)
+        if (error.code === 'forbidden') comeAsNewDevice(batch, error.message)
+        else isolate(batch, error.message)
         break
     }
   }
@@ -150,6 +151,12 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const nextAtMs = clock.nowMs() + delayMs
     log('info', 'a push did not get through', { operations: batch.length, failures, delayMs, why })
     outbox.settle(new Map(batch.map((row) => [row.opId, { kind: 'again', nextAtMs }])))
+  }
+
+  /** This profile was copied from another person's: its device is theirs, its work is not. */
+  function comeAsNewDevice(batch: readonly OutboxRow[], message: string): void {
+    tryAgain(batch, null, message)
+    outbox.fork()
   }
 
   /** One Operation that the server cannot even read must not stop the others. */

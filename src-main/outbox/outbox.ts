@@ -241,7 +241,7 @@ export class Outbox {
 }
 
 function unfrozen(row: OutboxRow): OutboxRow {
-  return { ...row, state: 'queued', frozen: null, nextAtMs: null }
+  return { ...row, state: 'queued', frozen: null }
 }
 
 function settled(row: OutboxRow, verdict: Verdict): OutboxRow {

@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '#shared/base/result.ts'
 import type { Topic } from '#shared/contract/ipc.ts'
+import { beginBulk, endBulk } from '../cache/bulk.ts'
 import type { Cache } from '../cache/cache.ts'
 import { readSyncState } from '../cache/sync-state.ts'
 import { type ApplyOutcome, applyRange } from './apply.ts'
@@ -64,6 +65,7 @@ function odd(message: string) {
 
 async function firstCopy(options: CatchUpOptions): Promise<Result<void, LinkError>> {
   const { cache } = options
+  beginBulk(cache)
   const fetched = await fetchSnapshot({
     ...options,
     file: cache,
@@ -73,6 +75,8 @@ async function firstCopy(options: CatchUpOptions): Promise<Result<void, LinkErro
     }
   })
   if (fetched.ok) {
+    await endBulk(cache)
+    if (options.isStopped()) return stopped
     options.snapshotProgressed(null)
     options.replaced()
   } else if (fetched.error.kind === 'refused' || fetched.error.kind === 'resync-required') {

@@ -1,4 +1,5 @@
 import { err, ok, type Result } from '#shared/base/result.ts'
+import { beginBulk, endBulk } from '../cache/bulk.ts'
 import type { Cache } from '../cache/cache.ts'
 import { readSyncState } from '../cache/sync-state.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
@@ -33,8 +34,11 @@ export async function resync(
 }
 
 async function fill(file: SqliteFile, tools: Tools): Promise<Result<void, LinkError>> {
+  beginBulk(file)
   const fetched = await fetchSnapshot({ ...tools, file })
-  return fetched.ok ? replay(file, tools) : fetched
+  if (!fetched.ok) return fetched
+  await endBulk(file)
+  return replay(file, tools)
 }
 
 async function replay(file: SqliteFile, tools: Tools): Promise<Result<void, LinkError>> {

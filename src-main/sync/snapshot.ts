@@ -16,7 +16,7 @@ import type { Log } from './log.ts'
 import type { ServerCalls } from './server-calls.ts'
 
 /** Rows in one transaction: about 10 ms of work, after which windows and the network have their turn. */
-const ROWS_AT_ONCE = 500
+const ROWS_AT_ONCE = 400
 
 export interface SnapshotOptions {
   /** the file to fill: the cache itself on a first run, a staging file otherwise */

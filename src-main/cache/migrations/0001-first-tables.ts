@@ -15,6 +15,7 @@ export const firstTables: Migration = {
       cursor INTEGER,
       acl_version INTEGER NOT NULL DEFAULT 0,
       fresh_at_ms INTEGER,
+      bulk INTEGER NOT NULL DEFAULT 0,
       snapshot TEXT
     ) STRICT;
 
