@@ -35,7 +35,7 @@ function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
   const body: ApiError = { error: { code: refusal.code, message: refusal.message } }
   return reply
     .code(refusal.statusCode)
-    .type('application/json')
+    .type('application/json; charset=utf-8')
     .serializer((payload: ApiError) => JSON.stringify(payload))
     .send(body)
 }

@@ -42,7 +42,10 @@ export function addPushRoute(
       for (const { type, outcome } of result.statuses) onOutcome(type, outcome)
       const text = `{"outcomes":[${result.outcomes.join(',')}],"head":${result.head}}`
       const outcomes = PushResponse.parse(JSON.parse(text))
-      return reply.serializer(() => text).send(outcomes)
+      return reply
+        .type('application/json; charset=utf-8')
+        .serializer(() => text)
+        .send(outcomes)
     }
   )
 }

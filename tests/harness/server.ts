@@ -30,7 +30,7 @@ export interface TestServer {
   http(): HttpServer
   /** Signs in with the person's password and answers the grant. */
   signIn(email: string): Promise<SessionGrant>
-  /** Signs in and answers a desk on a device of its own. */
+  /** A desk on a device of its own; desks of one person share a session, because signing in is made to be slow. */
   desk(email: string): Promise<Desk>
   /** Everything that the server has logged. */
   logged(): string
@@ -83,20 +83,28 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     return SessionGrant.parse(await response.json())
   }
 
+  const grants = new Map<string, Promise<SessionGrant>>()
   return {
     url,
     tenant,
     storage: () => server.storage,
     http: () => server.http,
     signIn,
-    desk: async (email) => new Desk(url, await signIn(email)),
+    async desk(email) {
+      const grant = grants.get(email) ?? signIn(email)
+      grants.set(email, grant)
+      return new Desk(url, await grant)
+    },
     logged: () => lines.join(''),
     advance(ms) {
       aheadMs += ms
+      grants.clear()
     },
     async restart() {
       await server.close()
       server = await startServer({ ...config, port: Number(new URL(url).port) }, log, clock)
+      // lets `fetch` notice that its kept connections are gone, as it would in a process of its own
+      await new Promise((resolve) => setTimeout(resolve, 50))
     },
     async close() {
       await server.close()
