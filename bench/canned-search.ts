@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises'
-import { pathToFileURL } from 'node:url'
 import Database from 'better-sqlite3'
 import FlexSearch from 'flexsearch'
 import MiniSearch from 'minisearch'
@@ -8,16 +7,12 @@ import { fillIndex } from '#shared/features/canned-response/search/fill-index.ts
 import type { CannedDocument } from '#shared/features/canned-response/search/library.ts'
 import { cannedCorpus, rareWords, seededRandom } from './canned-corpus.ts'
 import type { Figure } from './figure.ts'
+import type { Scale } from './scale.ts'
+import { percentile } from './statistics.ts'
 
-const responses = 10_000
-const typedQueries = 100
 const seed = 20_250_101
 
 type Search = (query: string) => readonly unknown[]
-
-function percentile(sorted: Float64Array, share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] as number
-}
 
 /**
  * Milliseconds of each search by engine, in ascending order. The engines take turns, query by query, so that
@@ -57,9 +52,9 @@ function mistyped(word: string, random: () => number): string {
 }
 
 /** What people type: one to four words of a response, some mistyped, each query key by key. */
-function typedQueriesFor(documents: readonly CannedDocument[]): string[][] {
+function typedQueriesFor(documents: readonly CannedDocument[], queries: number): string[][] {
   const random = seededRandom(seed + 1)
-  return Array.from({ length: typedQueries }, () => {
+  return Array.from({ length: queries }, () => {
     const document = documents[Math.floor(random() * documents.length)] as CannedDocument
     const words =
       `${document.title} ${document.category} ${document.text}`.toLowerCase().match(/[a-z]+/g) ?? []
@@ -164,13 +159,13 @@ function foundProbes(search: Awaited<ReturnType<typeof ours>>['search']): Figure
   }
 }
 
-/** Keystroke to ranked top 20 over 10,000 canned responses, beside three engines with the same responses. */
-export default async function cannedSearch(): Promise<Figure[]> {
-  const documents = cannedCorpus(responses, seed)
+/** Keystroke to ranked top 20 over all responses, beside three engines with the same responses. */
+export async function cannedSearch({ searched }: Scale): Promise<Figure[]> {
+  const documents = cannedCorpus(searched.responses, seed)
   const { search, filling } = await ours(documents)
   const fts = fullTextSearch(documents)
   const engines = { own: search, fts: fts.search, mini: miniSearch(documents), flex: flexSearch(documents) }
-  const times = timings(engines, typedQueriesFor(documents))
+  const times = timings(engines, typedQueriesFor(documents, searched.queries))
   fts.close()
   const value = percentile(times.own, 0.95)
   const beside = (name: string, floor: string, peer: Float64Array): Figure => {
@@ -186,8 +181,4 @@ export default async function cannedSearch(): Promise<Figure[]> {
     beside('canned-search-flexsearch', 'FlexSearch, forward', times.flex),
     foundProbes(search)
   ]
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  for (const figure of await cannedSearch()) console.log(JSON.stringify(figure))
 }

@@ -7,7 +7,8 @@ import { DemoPerson } from '#shared/features/session/views.ts'
 import { type Operation, type OperationDefinition, PUSH_MAX_OPERATIONS } from '#shared/sync/operation.ts'
 import { cannedCorpus } from '../canned-corpus.ts'
 
-const SEED = 7
+/** Makes the corpus that a tenant with many responses is filled with. */
+export const CANNED_SEED = 7
 
 const mintId = () => uuidv7(Date.now(), (length) => crypto.getRandomValues(new Uint8Array(length)))
 
@@ -56,7 +57,7 @@ export async function loadCannedResponses(serverUrl: string, count: number): Pro
   const { deviceId, operation } = device()
   const categories = new Map<string, CategoryId>()
   const operations: Operation[] = []
-  for (const { category: name, title, text } of cannedCorpus(count, SEED)) {
+  for (const { category: name, title, text } of cannedCorpus(count, CANNED_SEED)) {
     let categoryId = categories.get(name)
     if (!categoryId) {
       categoryId = CategoryId.parse(mintId())

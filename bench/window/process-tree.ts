@@ -20,9 +20,9 @@ function read(file: string): string | null {
 }
 
 /** The fields of /proc/PID/stat behind the name in brackets, which may hold spaces: [0] is the state, [1] the parent. */
-function statOf(pid: number): string[] | null {
+function statOf(pid: number): string[] | undefined {
   const stat = read(`/proc/${pid}/stat`)
-  return stat && stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 /** A process and everything that it started, and what those started. */

@@ -1,0 +1,32 @@
+import type { Figure } from './figure.ts'
+import type { Scale } from './scale.ts'
+
+type Measure = (scale: Scale) => Promise<Figure[]>
+
+/** Every measurement by the name of its first figure; some measure several figures at once. */
+export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: () => Promise<Measure> }> = {
+  'cold-start': {
+    figures: ['cold-start', 'cold-start-cpu'],
+    load: async () => (await import('./cold-start.ts')).coldStart
+  },
+  'idle-memory': {
+    figures: ['idle-memory', 'idle-memory-growth'],
+    load: async () => (await import('./idle-memory.ts')).idleMemory
+  },
+  'follower-to-desk': {
+    figures: ['follower-to-desk'],
+    load: async () => (await import('./follower-to-desk.ts')).followerToDesk
+  },
+  'picker-paint': {
+    figures: ['picker-paint'],
+    load: async () => (await import('./picker-paint.ts')).pickerPaint
+  },
+  'local-reads': {
+    figures: ['open-conversation', 'open-conversation-scale', 'inbox-page', 'inbox-page-scale'],
+    load: async () => (await import('./local-reads.ts')).localReads
+  },
+  'canned-search': {
+    figures: ['canned-search', 'canned-search-minisearch', 'canned-search-flexsearch', 'canned-search-typos'],
+    load: async () => (await import('./canned-search.ts')).cannedSearch
+  }
+}

@@ -1,0 +1,31 @@
+import type { Figure } from './figure.ts'
+
+/** What a figure is to reach: a bound of its ratio, or of its value. */
+interface Goal {
+  words: string
+  isMet: (figure: Figure) => boolean
+}
+
+const ratioAtMost = (most: number): Goal => ({ words: `<= ${most}x`, isMet: ({ ratio }) => ratio <= most })
+const ratioAtLeast = (least: number): Goal => ({
+  words: `>= ${least}x`,
+  isMet: ({ ratio }) => ratio >= least
+})
+const valueAtMost = (most: number): Goal => ({ words: `<= ${most}`, isMet: ({ value }) => value <= most })
+
+/** docs/performance.md says why. */
+export const GOALS: Record<string, Goal> = {
+  'cold-start': ratioAtMost(1.15),
+  'cold-start-cpu': ratioAtMost(1.25),
+  'idle-memory': ratioAtMost(1.2),
+  'idle-memory-growth': valueAtMost(5),
+  'picker-paint': ratioAtMost(2),
+  'open-conversation': ratioAtMost(2),
+  'open-conversation-scale': ratioAtMost(1.3),
+  'inbox-page': ratioAtMost(2),
+  'inbox-page-scale': ratioAtMost(1.3),
+  'canned-search': ratioAtMost(0.1),
+  'canned-search-minisearch': ratioAtMost(0.025),
+  'canned-search-flexsearch': ratioAtMost(0.4),
+  'canned-search-typos': ratioAtLeast(0.93)
+}

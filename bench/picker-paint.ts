@@ -1,0 +1,142 @@
+import { setTimeout } from 'node:timers/promises'
+import { cannedCorpus, seededRandom } from './canned-corpus.ts'
+import { CANNED_SEED } from './data/canned-load.ts'
+import { prepare } from './data/prepared.ts'
+import type { Figure } from './figure.ts'
+import type { Scale } from './scale.ts'
+import { percentile, round } from './statistics.ts'
+import { launchDesk } from './window/desk.ts'
+import type { Window } from './window/launch.ts'
+import { openNewest } from './window/open-conversation.ts'
+
+/** Longer than any search takes: the results of this key are the same as those before it. */
+const UNCHANGED_AFTER_MS = 400
+
+/** In the page: notes for each key when it was pressed, and when a frame begins that shows other results. */
+const WATCH = `
+  window.benchKey = null
+  addEventListener('keydown', (event) => {
+    benchKey = { atMs: event.timeStamp, resultMs: null, paintMs: null }
+  }, true)
+  new MutationObserver((changes) => {
+    const key = benchKey
+    if (!key || key.resultMs !== null) return
+    if (!changes.some(({ target }) => (target.closest ? target : target.parentElement)?.closest('.canned-picker'))) return
+    key.resultMs = performance.now() - key.atMs
+    requestAnimationFrame(() => { key.paintMs = performance.now() - key.atMs })
+  }).observe(document.body, { subtree: true, childList: true, characterData: true })
+  0`
+
+const FRAMES = `new Promise((resolve) => {
+  const frames = []
+  const next = (atMs) => (frames.push(atMs) < 61 ? requestAnimationFrame(next) : resolve(frames))
+  requestAnimationFrame(next)
+})`
+
+const EMPTY = `
+  (() => {
+    const area = document.querySelector('textarea')
+    area.focus()
+    area.select()
+    document.execCommand('delete')
+    area.dispatchEvent(new KeyboardEvent('keydown'))
+    return area.value === ''
+  })()`
+
+interface Keys {
+  resultMs: number[]
+  paintMs: number[]
+  unchanged: number
+}
+
+/** Milliseconds between two frames while nothing happens. */
+async function frameMs(desk: Window): Promise<number> {
+  const frames = await desk.evaluate<number[]>(FRAMES)
+  return percentile(
+    frames.slice(1).map((atMs, index) => atMs - (frames[index] ?? atMs)),
+    0.5
+  )
+}
+
+async function timeKey(desk: Window, key: string, keys: Keys): Promise<void> {
+  await desk.key(key)
+  const deadlineMs = performance.now() + UNCHANGED_AFTER_MS
+  for (;;) {
+    const noted = await desk.evaluate<{ resultMs: number; paintMs: number | null } | null>('benchKey')
+    if (noted && noted.paintMs !== null) {
+      keys.resultMs.push(noted.resultMs)
+      keys.paintMs.push(noted.paintMs)
+      return
+    }
+    if (performance.now() > deadlineMs) break
+    await setTimeout(10)
+  }
+  keys.unchanged += 1
+}
+
+/** The beginnings of titles, as somebody types who knows the library. */
+function wordsToType(responses: number, count: number): string[] {
+  const corpus = cannedCorpus(responses, CANNED_SEED)
+  const random = seededRandom(5)
+  return Array.from({ length: count }, () => {
+    const { title } = corpus[Math.floor(random() * corpus.length)] as (typeof corpus)[number]
+    return title
+      .toLowerCase()
+      .replace(/[^a-z ]/g, '')
+      .slice(0, 8)
+      .trim()
+  })
+}
+
+async function timeWords(desk: Window, words: readonly string[]): Promise<Keys> {
+  const keys: Keys = { resultMs: [], paintMs: [], unchanged: 0 }
+  await desk.focus()
+  await desk.evaluate(WATCH)
+  for (const word of words) {
+    if (!(await desk.evaluate(EMPTY))) throw new Error('The composer could not be emptied.')
+    await setTimeout(50)
+    await desk.key('/')
+    await setTimeout(150)
+    for (const key of word) {
+      await timeKey(desk, key, keys)
+      // as a person types, and never in step with the frames
+      await setTimeout(60 + Math.random() * 40)
+    }
+  }
+  return keys
+}
+
+/** A key pressed in the composer's picker to the frame that shows its results, beside one frame of the display. */
+export async function pickerPaint({ little, pickedWords }: Scale): Promise<Figure[]> {
+  const prepared = await prepare(little)
+  return prepared.withServer(async () => {
+    const desk = launchDesk(prepared)
+    try {
+      await desk.readyMs
+      await openNewest(desk)
+      const floorValue = await frameMs(desk)
+      const keys = await timeWords(desk, wordsToType(little.responses, pickedWords))
+      const value = percentile(keys.paintMs, 0.95)
+      return [
+        {
+          name: 'picker-paint',
+          value: round(value),
+          unit: 'ms (p95)',
+          floor: 'one frame of the display, in the same window',
+          floorValue: round(floorValue),
+          ratio: round(value / floorValue, 3),
+          detail: {
+            responses: little.responses,
+            keys: keys.paintMs.length,
+            unchanged: keys.unchanged,
+            p50: round(percentile(keys.paintMs, 0.5)),
+            resultP50: round(percentile(keys.resultMs, 0.5)),
+            resultP95: round(percentile(keys.resultMs, 0.95))
+          }
+        }
+      ]
+    } finally {
+      await desk.quit()
+    }
+  })
+}
