@@ -4,5 +4,5 @@ import { main, runTool } from './tool.ts'
 
 main(async () => {
   await buildWhatChanged()
-  return runTool('playwright', ['test', '--project', 'screenshots', ...process.argv.slice(2)])
+  return runTool('playwright', ['test', '--project=screenshots', ...process.argv.slice(2)])
 })

@@ -19,6 +19,6 @@ export async function runUnitTests(args: string[]): Promise<Sum> {
 export async function runE2eTests(args: string[]): Promise<Sum> {
   fs.rmSync(E2E, { force: true })
   await buildWhatChanged()
-  const code = await runTool('playwright', ['test', '--project', 'e2e', ...args])
+  const code = await runTool('playwright', ['test', '--project=e2e', ...args])
   return judge(code, countE2e(E2E))
 }
