@@ -1,0 +1,29 @@
+import type { Link, LiveLine } from '../sync/link.ts'
+
+/** A link whose code is loaded with the first request: what is cached is painted without it. */
+export function createLateLink(load: () => Promise<Link>): Link {
+  let loading: Promise<Link> | null = null
+  const link = () => {
+    loading ??= load()
+    return loading
+  }
+  return {
+    push: async (...args) => (await link()).push(...args),
+    changes: async (...args) => (await link()).changes(...args),
+    snapshotStart: async (...args) => (await link()).snapshotStart(...args),
+    snapshotPage: async (...args) => (await link()).snapshotPage(...args),
+    openLive(...args) {
+      let line: LiveLine | null = null
+      let closed = false
+      void link().then((loaded) => {
+        if (!closed) line = loaded.openLive(...args)
+      })
+      return {
+        close() {
+          closed = true
+          line?.close()
+        }
+      }
+    }
+  }
+}
