@@ -25,7 +25,9 @@ export function ChatPage({ chat }: { chat: Chat }) {
   if (!channel) {
     return (
       <main className="opening" aria-busy="true">
-        <p role="status">{state.reachable ? WORDS.loading : WORDS.unreachable}</p>
+        <div role="status">
+          <h1>{state.reachable ? WORDS.loading : WORDS.unreachable}</h1>
+        </div>
       </main>
     )
   }
@@ -75,13 +77,13 @@ function Conversation({ chat }: { chat: Chat }) {
   )
 
   return (
-    <>
+    <main className="chat">
       <Thread state={state} onEdit={edit} onRemove={remove} />
       {state.channel?.chatEnabled ? (
         <Composer text={text} field={field} onText={write} onSend={send} />
       ) : (
         <ChatOffNotice kept={text.trim() !== '' || state.unsent.length > 0} />
       )}
-    </>
+    </main>
   )
 }

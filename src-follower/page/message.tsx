@@ -36,7 +36,9 @@ function Foot({ row, onEdit, onRemove }: Props) {
   if (row.state === 'sent') {
     return (
       <p className="message-foot">
-        <time dateTime={new Date(row.atMs).toISOString()}>{timeLabel(row.atMs)}</time>
+        <time dir="auto" dateTime={new Date(row.atMs).toISOString()}>
+          {timeLabel(row.atMs)}
+        </time>
         {row.own && (
           <>
             <span className="unseen">{WORDS.sent}</span>
@@ -48,11 +50,13 @@ function Foot({ row, onEdit, onRemove }: Props) {
   }
   if (row.state === 'refused') {
     return (
-      <div className="message-foot message-refused">
-        <CircleAlert size={14} aria-hidden="true" />
-        <span>
-          {WORDS.refused} {row.reason}
-        </span>
+      <div className="message-refused">
+        <p className="message-foot">
+          <CircleAlert size={14} aria-hidden="true" />
+          <span>
+            {WORDS.refused} {row.reason}
+          </span>
+        </p>
         <button type="button" onClick={() => onEdit(row.key)}>
           {WORDS.edit}
         </button>

@@ -14,7 +14,7 @@ export function OfflineBanner() {
 /** In place of the composer while the channel's chat is off. */
 export function ChatOffNotice({ kept }: { kept: boolean }) {
   return (
-    <aside className="chat-off" aria-label={WORDS.chatOffTitle}>
+    <section className="chat-off" aria-label={WORDS.chatOffTitle}>
       <MessageCircleOff size={22} aria-hidden="true" />
       <div>
         <strong>{WORDS.chatOffTitle}</strong>
@@ -22,7 +22,7 @@ export function ChatOffNotice({ kept }: { kept: boolean }) {
           {WORDS.chatOffHistory} {kept ? WORDS.chatOffKept : null}
         </p>
       </div>
-    </aside>
+    </section>
   )
 }
 

@@ -21,9 +21,8 @@ export function Thread({ state, onEdit, onRemove }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
   const [newer, setNewer] = useState(false)
-  const newest = rows[rows.length - 1]
-  const newestKey = newest?.key
-  const newestOwn = newest?.kind === 'message' && newest.own
+  const newestId = state.messages[state.messages.length - 1]?.id
+  const writtenAtMs = state.unsent[state.unsent.length - 1]?.writtenAtMs ?? 0
 
   const toEnd = useCallback(() => {
     const element = scroller.current
@@ -31,16 +30,16 @@ export function Thread({ state, onEdit, onRemove }: Props) {
     setNewer(false)
   }, [])
 
-  const seenKey = useRef<string | undefined>(undefined)
+  // what the follower writes is always shown; what arrives waits while they read further up
+  const seen = useRef<{ newestId: string | undefined; writtenAtMs: number } | null>(null)
   useLayoutEffect(() => {
-    const isNew = seenKey.current !== newestKey
-    const firstPaint = seenKey.current === undefined
-    seenKey.current = newestKey
-    if (atEnd.current || firstPaint || (isNew && newestOwn)) toEnd()
-    else if (isNew) setNewer(true)
-  }, [newestKey, newestOwn, toEnd])
+    const before = seen.current
+    seen.current = { newestId, writtenAtMs: Math.max(writtenAtMs, before?.writtenAtMs ?? 0) }
+    if (before === null || atEnd.current || writtenAtMs > before.writtenAtMs) toEnd()
+    else if (newestId !== before.newestId) setNewer(true)
+  }, [newestId, writtenAtMs, toEnd])
 
-  // the keyboard and a growing composer take height away at the bottom
+  // the keyboard and a growing composer take height away at the bottom, and a message's state may add some
   useEffect(() => {
     const element = scroller.current
     if (!element) return
@@ -48,6 +47,7 @@ export function Thread({ state, onEdit, onRemove }: Props) {
       if (atEnd.current) element.scrollTop = element.scrollHeight
     })
     observer.observe(element)
+    if (element.firstElementChild) observer.observe(element.firstElementChild)
     return () => observer.disconnect()
   }, [])
 
@@ -61,7 +61,7 @@ export function Thread({ state, onEdit, onRemove }: Props) {
   const first = state.messages[0]
   const nowMs = Date.now()
   return (
-    <main className="thread-frame">
+    <div className="thread-frame">
       <div
         className="thread"
         ref={scroller}
@@ -78,7 +78,7 @@ export function Thread({ state, onEdit, onRemove }: Props) {
             {rows.map((row) =>
               row.kind === 'day' ? (
                 <li className="day" key={row.key}>
-                  {dayLabel(row.dayMs, nowMs)}
+                  <span>{dayLabel(row.dayMs, nowMs)}</span>
                 </li>
               ) : (
                 <MessageItem key={row.key} row={row} onEdit={onEdit} onRemove={onRemove} />
@@ -93,6 +93,6 @@ export function Thread({ state, onEdit, onRemove }: Props) {
           {WORDS.newer}
         </button>
       )}
-    </main>
+    </div>
   )
 }
