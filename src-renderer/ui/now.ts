@@ -12,7 +12,7 @@ const TICK_MS = 10_000
 /** Makes a shared clock; the timer runs only while somebody watches. */
 export function createNowSource(nowMs: () => number): NowSource {
   const listeners = new Set<() => void>()
-  let currentMs = nowMs()
+  let currentMs = 0
   let timer: ReturnType<typeof setInterval> | undefined
   const tick = () => {
     currentMs = nowMs()
@@ -32,7 +32,8 @@ export function createNowSource(nowMs: () => number): NowSource {
         timer = undefined
       }
     },
-    readMs: () => currentMs
+    // while nobody watches, the last tick may be hours old
+    readMs: () => (timer === undefined ? nowMs() : currentMs)
   }
 }
 
