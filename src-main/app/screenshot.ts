@@ -1,5 +1,7 @@
 import { writeFile } from 'node:fs/promises'
-import { app, type WebContents } from 'electron'
+import { app } from 'electron'
+import { SyncStatus } from '#shared/sync/status.ts'
+import type { Desk } from './desk.ts'
 import type { DeskWindow } from './desk-window.ts'
 import type { HeldAccount, Session } from './session/session.ts'
 
@@ -8,7 +10,7 @@ const LOOK_EVERY_MS = 100
 /** After the rows are there, late pictures and the end of a motion are waited for. */
 const REST_MS = 600
 
-const READY = "document.fonts.ready.then(() => document.documentElement.dataset.ready === 'inbox')"
+const IS_PAINTED = "document.fonts.ready.then(() => document.documentElement.dataset.ready === 'inbox')"
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -22,34 +24,39 @@ async function signInAs<Account extends HeldAccount>(session: Session<Account>, 
   if (!result.ok) throw new Error(result.message)
 }
 
-async function untilPainted(page: WebContents, deadlineMs: number): Promise<void> {
-  while (!(await page.executeJavaScript(READY))) {
-    if (performance.now() > deadlineMs) {
-      throw new Error(`No inbox was painted within ${LONGEST_MS / 1000} seconds.`)
-    }
+async function until(deadlineMs: number, what: string, isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) {
+    if (performance.now() > deadlineMs) throw new Error(`${what} within ${LONGEST_MS / 1000} seconds.`)
     await pause(LOOK_EVERY_MS)
   }
-  await pause(REST_MS)
+}
+
+async function isUpToDate({ calls }: Desk): Promise<boolean> {
+  const reply = await calls.query('sync.status', {})
+  const status = reply.ok ? SyncStatus.parse(reply.value) : null
+  return status !== null && status.freshAtMs !== null && status.snapshotProgress === null
 }
 
 /** Signs in if asked to, waits for the painted inbox, writes the window's picture and ends; trouble is a sentence and exit code 1. */
-export async function endWithScreenshot<Account extends HeldAccount>(
-  desk: DeskWindow,
-  session: Session<Account>,
+export async function endWithScreenshot(
+  window: DeskWindow,
+  desk: Desk,
   file: string,
   demoRole: string | null
 ): Promise<void> {
   const deadlineMs = performance.now() + LONGEST_MS
   let exitCode = 0
   try {
-    if (demoRole !== null) await signInAs(session, demoRole)
-    const { webContents } = desk.show()
-    await untilPainted(webContents, deadlineMs)
+    if (demoRole !== null) await signInAs(desk.session, demoRole)
+    const { webContents } = window.show()
+    await until(deadlineMs, 'The desk was not up to date', () => isUpToDate(desk))
+    await until(deadlineMs, 'No inbox was painted', () => webContents.executeJavaScript(IS_PAINTED))
+    await pause(REST_MS)
     await writeFile(file, (await webContents.capturePage()).toPNG())
   } catch (error) {
     process.stderr.write(`No screenshot: ${error instanceof Error ? error.message : error}\n`)
     exitCode = 1
   }
-  await session.close()
+  await desk.close()
   app.exit(exitCode)
 }

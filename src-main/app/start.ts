@@ -14,7 +14,6 @@ import { createDeskWindow, type DeskWindow } from './desk-window.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 import { createFirstLookFile } from './first-look.ts'
 import { watchPage } from './page-trouble.ts'
-import { endWithScreenshot } from './screenshot.ts'
 
 /** Work on disk may take this long at the end; a sleeping network file system must not keep the app from closing. */
 const LONGEST_CLOSE_MS = 3000
@@ -102,7 +101,8 @@ async function open(environment: Environment, logFile: LogFile): Promise<void> {
   const opened = await desk
   opened.openArguments(process.argv)
   if (environment.screenshotFile !== null) {
-    await endWithScreenshot(window, opened.session, environment.screenshotFile, environment.demoRole)
+    const { endWithScreenshot } = await import('./screenshot.ts')
+    await endWithScreenshot(window, opened, environment.screenshotFile, environment.demoRole)
   }
 }
 
