@@ -4,6 +4,6 @@ import { runChecks } from './check/run-checks.ts'
 import { main } from './tool.ts'
 
 main(async () => {
-  const { passed, failed } = await runChecks(process.argv.slice(2))
-  return failed === 0 && passed > 0 ? 0 : 1
+  const { failed } = await runChecks(process.argv.slice(2))
+  return failed === 0 ? 0 : 1
 })

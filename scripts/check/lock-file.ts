@@ -15,7 +15,7 @@ function placesOf(name: string, from: string): string[] {
 }
 
 export const lockFile: Check = {
-  name: 'lock file',
+  name: 'lock',
   run: async () => {
     const { packages } = JSON.parse(fs.readFileSync('package-lock.json', 'utf8')) as Lock
     const wanted = Object.entries(packages).flatMap(([from, { optionalDependencies = {} }]) =>

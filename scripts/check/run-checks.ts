@@ -1,5 +1,6 @@
 // Runs the checks one after the other and tells one line about each.
 import fs from 'node:fs'
+import { Stop } from '../tool.ts'
 import type { Check, CheckResult } from './check.ts'
 import { imports } from './imports.ts'
 import { lockFile } from './lock-file.ts'
@@ -22,6 +23,9 @@ async function runOne({ name, run }: Check): Promise<boolean> {
 
 /** Runs all checks, or those named, and writes their number to out/results/check.json. */
 export async function runChecks(names: string[]): Promise<{ passed: number; failed: number }> {
+  const strange = names.find((name) => !CHECKS.some((check) => check.name === name))
+  if (strange)
+    throw new Stop(`There is no check "${strange}". Choose from: ${CHECKS.map((c) => c.name).join(', ')}.`)
   const chosen = CHECKS.filter(({ name }) => names.length === 0 || names.includes(name))
   const sum = { passed: 0, failed: 0 }
   for (const check of chosen) sum[(await runOne(check)) ? 'passed' : 'failed']++
