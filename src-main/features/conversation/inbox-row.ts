@@ -1,7 +1,8 @@
 import type { ChannelId, ConversationId, FollowerId } from '#shared/base/ids.ts'
 import type { ConversationStatus, Direction } from '#shared/features/conversation/entities.ts'
-import { previewOf } from '#shared/features/conversation/rules.ts'
+import { callsAgent, previewOf } from '#shared/features/conversation/rules.ts'
 import type { InboxRow } from '#shared/features/conversation/views.ts'
+import type { OutboxRow } from '../../outbox/outbox-row.ts'
 import { type DeskReader, hasMessage, ownerView } from './desk-reader.ts'
 import { overlayConversation, overlayRead } from './overlay.ts'
 
@@ -52,8 +53,12 @@ export function inboxRow(desk: DeskReader, stored: StoredRow): InboxRow {
     hasDraft: desk.drafts.has(stored.id),
     needsAttention: false
   }
-  if (lane.length === 0) return row
+  if (lane.length > 0) layOver(desk, stored, lane, row)
+  if (!callsAgent(row.status, row.owner?.isMe === true)) row.unread = 0
+  return row
+}
 
+function layOver(desk: DeskReader, stored: StoredRow, lane: readonly OutboxRow[], row: InboxRow): void {
   const over = overlayConversation(stored, lane, desk.me.userId, (id) => hasMessage(desk.db, id))
   row.status = over.status
   if (over.ownerId !== stored.ownerId) {
@@ -66,7 +71,6 @@ export function inboxRow(desk: DeskReader, stored: StoredRow): InboxRow {
     row.lastMessage = { direction: 'out', text: previewOf(args.text), unsent: state !== 'accepted' }
     row.lastActivityMs = Math.max(stored.lastActivityMs, createdAtMs)
   }
-  return row
 }
 
 function unreadOf(desk: DeskReader, stored: StoredRow): number {

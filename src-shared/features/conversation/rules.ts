@@ -1,5 +1,5 @@
 import type { UserId } from '../../base/ids.ts'
-import type { Conversation } from './entities.ts'
+import type { Conversation, ConversationStatus } from './entities.ts'
 
 /** How old a reply may be, in milliseconds, before newer words of the follower ask for a second look. */
 export const STALE_REPLY_MS = 30 * 60_000
@@ -10,6 +10,11 @@ export const PREVIEW_CHARS = 200
 /** A message on one line, as the inbox shows it. */
 export function previewOf(text: string): string {
   return text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARS)
+}
+
+/** Whether unread messages of a conversation call this agent: their own chats do, and those that wait for anybody. */
+export function callsAgent(status: ConversationStatus, isMine: boolean): boolean {
+  return status === 'unanswered' || (status === 'active' && isMine)
 }
 
 /** Whose conversation it is, from one agent's seat. */
