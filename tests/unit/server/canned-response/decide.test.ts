@@ -1,0 +1,197 @@
+import { describe, expect, test } from 'vitest'
+import { CategoryId, ResponseId } from '#shared/base/ids.ts'
+import {
+  decideCategoryRemove,
+  decideCategoryRename,
+  decideResponseCreate,
+  decideResponseEdit,
+  decideResponseRemove
+} from '../../../../src-server/features/canned-response/decide.ts'
+import type { StoredCategory, StoredResponse } from '../../../../src-server/features/canned-response/rows.ts'
+import { MIA, NOW_MS, TOM } from '../conversation/builders.ts'
+
+const EARLIER_MS = NOW_MS - 5000
+
+const category: StoredCategory = {
+  id: CategoryId.parse('greetings'),
+  name: 'Greetings',
+  position: 1,
+  version: 4,
+  updatedById: TOM,
+  updatedAtMs: EARLIER_MS,
+  deletedAtMs: null
+}
+
+/** Title last changed in version 2, text in version 4. */
+const response: StoredResponse = {
+  id: ResponseId.parse('hello'),
+  categoryId: category.id,
+  title: 'Hello',
+  text: 'Hello, how can I help?',
+  position: 1,
+  version: 4,
+  titleVersion: 2,
+  textVersion: 4,
+  updatedById: TOM,
+  updatedAtMs: EARLIER_MS,
+  deletedAtMs: null
+}
+
+const BY_TOM = { by: TOM, byName: 'Tom Becker', atMs: EARLIER_MS }
+
+function author(baseVersion: number) {
+  return { actorId: MIA, baseVersion, nowMs: NOW_MS }
+}
+
+function known<Row extends { updatedById: string | null }>(row: Row) {
+  return { row, updatedByName: row.updatedById === TOM ? 'Tom Becker' : 'Mia Hoffmann' }
+}
+
+function rejected(code: string, detail: object = {}) {
+  return { kind: 'reject', code, detail }
+}
+
+const STAMP = { updatedById: MIA, updatedAtMs: NOW_MS }
+
+describe('[CR5] editing a response', () => {
+  test.each([
+    [
+      'both fields from the current version',
+      { title: 'Hi', text: 'Hi!' },
+      4,
+      { titleVersion: 5, textVersion: 5 }
+    ],
+    ['the title, while someone changed the text', { title: 'Hi' }, 2, { titleVersion: 5, textVersion: 4 }],
+    ['the text, unchanged since', { text: 'Hi!' }, 4, { titleVersion: 2, textVersion: 5 }],
+    [
+      'the title, with the same text that someone else wrote',
+      { title: 'Hi', text: response.text },
+      2,
+      { titleVersion: 5, textVersion: 4 }
+    ]
+  ])('merges %s', (_case, edit, base, versions) => {
+    expect(decideResponseEdit(known(response), edit, author(base))).toEqual({
+      kind: 'save',
+      row: { ...response, ...edit, ...versions, version: 5, ...STAMP }
+    })
+  })
+
+  test.each([
+    ['the text', { text: 'Mine' }, 3, { text: response.text }],
+    [
+      'the text, and takes nothing of the title either',
+      { title: 'Mine', text: 'Mine' },
+      2,
+      { text: response.text }
+    ],
+    ['both', { title: 'Mine', text: 'Mine' }, 1, { title: response.title, text: response.text }]
+  ])('shows the second editor what stands there: %s', (_case, edit, base, current) => {
+    expect(decideResponseEdit(known(response), edit, author(base))).toEqual(
+      rejected('edit_conflict', { ...BY_TOM, current })
+    )
+  })
+
+  test('an own change is never in the way', () => {
+    const own = { ...response, updatedById: MIA }
+    expect(decideResponseEdit(known(own), { text: 'Again' }, author(1)).kind).toBe('save')
+  })
+
+  test('changing nothing changes nothing', () => {
+    const same = { title: response.title, text: response.text }
+    expect(decideResponseEdit(known(response), same, author(0))).toEqual({ kind: 'nothing' })
+    expect(decideResponseEdit(known(response), {}, author(4))).toEqual({ kind: 'nothing' })
+  })
+
+  test('the removal wins over the edit, and says who', () => {
+    const gone = { ...response, deletedAtMs: EARLIER_MS }
+    expect(decideResponseEdit(known(gone), { text: 'Mine' }, author(4))).toEqual(rejected('deleted', BY_TOM))
+    expect(decideResponseEdit(null, { text: 'Mine' }, author(4))).toEqual(rejected('not_found'))
+  })
+})
+
+describe('removing', () => {
+  test('a response leaves a tombstone, once', () => {
+    const removed = { ...response, version: 5, ...STAMP, deletedAtMs: NOW_MS }
+    expect(decideResponseRemove(known(response), author(1))).toEqual({ kind: 'save', row: removed })
+    expect(decideResponseRemove(known(removed), author(1))).toEqual({ kind: 'nothing' })
+    expect(decideResponseRemove(null, author(1))).toEqual(rejected('not_found'))
+  })
+
+  test.each([
+    ['as many as confirmed', 3, 3],
+    ['fewer than confirmed', 2, 3],
+    ['none', 0, 0]
+  ])('[CR1] a category goes with %s', (_case, responses, confirmed) => {
+    expect(decideCategoryRemove(known(category), responses, confirmed, author(4))).toEqual({
+      kind: 'save',
+      row: { ...category, version: 5, ...STAMP, deletedAtMs: NOW_MS }
+    })
+  })
+
+  test('[CR1] a category with more responses than the author knew of stays', () => {
+    expect(decideCategoryRemove(known(category), 4, 3, author(4))).toEqual(
+      rejected('not_empty', { responses: 4 })
+    )
+  })
+
+  test('what is removed already stays so, whatever was confirmed', () => {
+    const gone = { ...category, deletedAtMs: EARLIER_MS }
+    expect(decideCategoryRemove(known(gone), 1, 0, author(4))).toEqual({ kind: 'nothing' })
+  })
+})
+
+describe('renaming a category', () => {
+  test('from what is there', () => {
+    expect(decideCategoryRename(known(category), 'Openings', author(4))).toEqual({
+      kind: 'save',
+      row: { ...category, name: 'Openings', version: 5, ...STAMP }
+    })
+  })
+
+  test.each([
+    [
+      'someone renamed it since',
+      category,
+      3,
+      rejected('edit_conflict', { ...BY_TOM, current: { name: 'Greetings' } })
+    ],
+    ['it was removed', { ...category, deletedAtMs: EARLIER_MS }, 4, rejected('deleted', BY_TOM)]
+  ])('is refused when %s', (_case, row, base, expected) => {
+    expect(decideCategoryRename(known(row), 'Openings', author(base))).toEqual(expected)
+  })
+
+  test('to the name that someone else chose too is no conflict', () => {
+    expect(decideCategoryRename(known(category), 'Greetings', author(1))).toEqual({ kind: 'nothing' })
+  })
+})
+
+describe('creating a response', () => {
+  const created = { id: response.id, title: 'Hi', text: 'Hi!', position: 9 }
+  test.each([
+    ['its id is taken', true, known(category), rejected('already_exists')],
+    ['its category never was', false, null, rejected('not_found')],
+    [
+      'its category was removed',
+      false,
+      known({ ...category, deletedAtMs: EARLIER_MS }),
+      rejected('deleted', BY_TOM)
+    ]
+  ])('is refused when %s', (_case, taken, inCategory, expected) => {
+    expect(decideResponseCreate(taken, inCategory, created, author(0))).toEqual(expected)
+  })
+
+  test('starts both fields at its first version', () => {
+    expect(decideResponseCreate(false, known(category), created, author(0))).toEqual({
+      kind: 'save',
+      row: {
+        ...created,
+        categoryId: category.id,
+        version: 1,
+        titleVersion: 1,
+        textVersion: 1,
+        ...STAMP,
+        deletedAtMs: null
+      }
+    })
+  })
+})

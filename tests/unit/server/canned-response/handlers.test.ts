@@ -1,0 +1,149 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { CategoryId, ResponseId } from '#shared/base/ids.ts'
+import { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
+import {
+  categoryCreate,
+  categoryRemove,
+  categoryRename,
+  responseCreate,
+  responseEdit,
+  responseRemove
+} from '#shared/features/canned-response/operations.ts'
+import { cannedResponseHandlers } from '../../../../src-server/features/canned-response/handlers.ts'
+import {
+  categorySnapshot,
+  responseSnapshot
+} from '../../../../src-server/features/canned-response/snapshot.ts'
+import { anOperation } from '../conversation/builders.ts'
+import { anActor, openRig, type Rig } from '../conversation/rig.ts'
+
+const mia = anActor('mia', 'Mia Hoffmann')
+const tom = anActor('tom', 'Tom Becker')
+const caller = { ...mia, sessionId: 's' }
+const categoryId = CategoryId.parse('greetings')
+const responseId = ResponseId.parse('hello')
+
+let rig: Rig
+beforeEach(async () => {
+  rig = await openRig(cannedResponseHandlers)
+  await rig.run(mia, anOperation(categoryCreate, { categoryId, name: ' Greetings ' }))
+})
+afterEach(() => rig.close())
+
+function create(id = responseId) {
+  return anOperation(responseCreate, { responseId: id, categoryId, title: 'Hello', text: 'Hello, {{x}}' })
+}
+
+function edit(changes: { title?: string; text?: string }, version: number) {
+  return anOperation(responseEdit, { responseId, ...changes }, { base: { version } })
+}
+
+async function library() {
+  return rig.storage.read(async (db) => ({
+    categories: (await categorySnapshot.page(db, caller, undefined, 100))?.rows.map((row) =>
+      CannedCategory.parse(row)
+    ),
+    responses: (await responseSnapshot.page(db, caller, undefined, 100))?.rows.map((row) =>
+      CannedResponse.parse(row)
+    )
+  }))
+}
+
+test('[CR1] the feed and a Snapshot tell the same rows', async () => {
+  await rig.run(mia, create())
+  const feed = await rig.feed()
+  const { categories, responses } = await library()
+  expect(feed.map((change) => change.row)).toEqual([...(categories ?? []), ...(responses ?? [])])
+  expect(categories).toMatchObject([{ name: 'Greetings', version: 1, updatedById: 'mia' }])
+})
+
+test('[CR5] edits of two people on different fields are both there', async () => {
+  await rig.run(mia, create())
+  await rig.run(mia, edit({ title: 'Welcome' }, 1))
+  await rig.run(tom, edit({ text: 'Good morning' }, 1))
+  expect((await library()).responses).toMatchObject([{ title: 'Welcome', text: 'Good morning', version: 3 }])
+})
+
+test.each([
+  ['mia first', mia, tom, 'Mia Hoffmann'],
+  ['tom first', tom, mia, 'Tom Becker']
+])('[CR5] the second editor of the same field sees the first one: %s', async (_case, first, second, name) => {
+  await rig.run(first, create())
+  await rig.run(first, edit({ text: 'One' }, 1))
+  expect(await rig.run(second, edit({ text: 'Two' }, 1))).toMatchObject({
+    code: 'edit_conflict',
+    detail: { by: first.userId, byName: name, current: { text: 'One' } }
+  })
+  expect((await library()).responses).toMatchObject([{ text: 'One' }])
+})
+
+test('[CR5] edits queued offline after the creation all pass', async () => {
+  await rig.run(mia, create())
+  for (const text of ['One', 'Two']) {
+    expect((await rig.run(mia, edit({ text }, 0))).status).toBe('accepted')
+  }
+})
+
+test('[CR1] a removed category takes its responses along in one seq', async () => {
+  const ids = ['a', 'b', 'c'].map((id) => ResponseId.parse(id))
+  for (const id of ids) await rig.run(mia, create(id))
+  await rig.run(tom, anOperation(responseRemove, { responseId: ids[0] as ResponseId }))
+
+  const tooFew = anOperation(categoryRemove, { categoryId, confirmedResponses: 1 })
+  expect(await rig.run(mia, tooFew)).toMatchObject({ code: 'not_empty', detail: { responses: 2 } })
+  const remove = anOperation(categoryRemove, { categoryId, confirmedResponses: 2 })
+  expect((await rig.run(mia, remove)).status).toBe('accepted')
+
+  const last = (await rig.feed()).filter((change, _i, all) => change.seq === all.at(-1)?.seq)
+  expect(last.map(({ id, kind }) => [id, kind])).toEqual([
+    ['b', 'tombstone'],
+    ['c', 'tombstone'],
+    [categoryId, 'tombstone']
+  ])
+  expect(await library()).toEqual({ categories: [], responses: [] })
+})
+
+test('what was removed stays removed, and its id is never used again', async () => {
+  await rig.run(mia, create())
+  await rig.run(mia, anOperation(categoryRemove, { categoryId, confirmedResponses: 1 }))
+  expect(await rig.run(tom, edit({ text: 'Late' }, 1))).toMatchObject({
+    code: 'deleted',
+    detail: { by: 'mia' }
+  })
+  expect(await rig.run(tom, create(ResponseId.parse('late')))).toMatchObject({ code: 'deleted' })
+  expect(await rig.run(tom, create())).toMatchObject({ code: 'already_exists' })
+  expect(await rig.run(tom, anOperation(responseRemove, { responseId }))).toEqual({
+    status: 'accepted',
+    changes: []
+  })
+  expect(await rig.run(tom, anOperation(categoryCreate, { categoryId, name: 'Again' }))).toMatchObject({
+    code: 'already_exists'
+  })
+})
+
+test('new ones stand last', async () => {
+  const second = CategoryId.parse('farewells')
+  await rig.run(mia, anOperation(categoryCreate, { categoryId: second, name: 'Farewells' }))
+  await rig.run(mia, create(ResponseId.parse('z')))
+  await rig.run(mia, create(ResponseId.parse('a')))
+  const { categories, responses } = await library()
+  const order = (rows: { id: string; position: number }[] | undefined) =>
+    rows?.toSorted((a, b) => a.position - b.position).map((row) => row.id)
+  expect(order(categories)).toEqual([categoryId, second])
+  expect(order(responses)).toEqual(['z', 'a'])
+})
+
+test('[SV5] what belongs to another tenant does not exist', async () => {
+  await rig.run(mia, create())
+  const stranger = anActor('mia', 'Mia Hoffmann', 'admin', 'other' as never)
+  const acts = [
+    anOperation(categoryRename, { categoryId, name: 'Mine' }),
+    anOperation(categoryRemove, { categoryId, confirmedResponses: 9 }),
+    create(ResponseId.parse('new')),
+    edit({ text: 'Mine' }, 1),
+    anOperation(responseRemove, { responseId })
+  ]
+  for (const act of acts) {
+    expect(await rig.run(stranger, act)).toEqual({ status: 'rejected', code: 'not_found', detail: {} })
+  }
+})
