@@ -9,8 +9,6 @@ import { type RunningServer, startServer } from '../../../scripts/start/server.t
 import { asarFiles } from './asar-files.ts'
 import { packageApp, packagedPaths, runPackaged } from './packaged-app.ts'
 
-test.describe.configure({ mode: 'serial' })
-
 const folder = mkdtempSync(path.join(tmpdir(), 'octopus-desk-packaged-'))
 let server: RunningServer
 
