@@ -21,7 +21,7 @@ export type News =
 export async function readNews(storage: Storage, tenantId: TenantId, since: number): Promise<News> {
   return await storage.read(async (db) => {
     const range = await readRange(db, { tenantId, since, limit: RANGE_MAX_ITEMS })
-    if (range !== RESYNC && !range.more) {
+    if (range !== RESYNC && !range.more && range.items.length <= RANGE_MAX_ITEMS) {
       return range.to === since ? { kind: 'nothing' } : { kind: 'range', range }
     }
     return { kind: 'head', ...(await readHead(db, tenantId)) }

@@ -1,0 +1,71 @@
+import { type Browser, type BrowserContext, expect, type Locator, type Page } from '@playwright/test'
+
+const PHONE = { width: 390, height: 780 }
+
+/** A follower with a phone of their own, on a channel's chat page in a real browser. */
+export class FollowerPage {
+  readonly page: Page
+  readonly composer: Locator
+  readonly messages: Locator
+  readonly #context: BrowserContext
+  readonly #reported: string[] = []
+
+  private constructor(context: BrowserContext, page: Page) {
+    this.#context = context
+    this.page = page
+    this.composer = page.getByRole('textbox', { name: 'Write a message' })
+    this.messages = page.locator('.thread-list .message')
+    page.on('pageerror', (error) => this.#reported.push(String(error.stack)))
+    page.on('console', (message) => {
+      if (message.type() === 'error') this.#reported.push(message.text())
+    })
+  }
+
+  /** Opens the page of a channel in a browser that has never been there. */
+  static async visit(browser: Browser, serverUrl: string, slug: string): Promise<FollowerPage> {
+    const context = await browser.newContext({ viewport: PHONE, hasTouch: true, isMobile: true })
+    const page = await context.newPage()
+    page.setDefaultTimeout(15_000)
+    const follower = new FollowerPage(context, page)
+    await page.goto(`${serverUrl}/c/${slug}`)
+    return follower
+  }
+
+  async tellName(name: string): Promise<void> {
+    await this.page.getByLabel('What should we call you?').fill(name)
+    await this.page.getByRole('button', { name: 'Start chatting' }).click()
+    await this.composer.waitFor()
+  }
+
+  /** Writes and sends; returns once the page shows it. */
+  async write(text: string): Promise<void> {
+    await this.composer.fill(text)
+    await this.page.getByRole('button', { name: 'Send' }).click()
+    await expect(this.message(text)).toHaveCount(1)
+  }
+
+  message(text: string): Locator {
+    return this.messages.filter({ has: this.page.locator('.bubble', { hasText: text }) })
+  }
+
+  async texts(): Promise<string[]> {
+    return await this.messages.locator('.bubble').allTextContents()
+  }
+
+  /** Waits until the thread consists of exactly these texts, in this order, all of them at the server. */
+  async hasTexts(texts: readonly string[], timeout = 15_000): Promise<void> {
+    await expect.poll(() => this.texts(), { timeout }).toEqual(texts)
+    await expect(this.page.locator('.message.sending, .message.waiting, .message.kept')).toHaveCount(0, {
+      timeout
+    })
+  }
+
+  /** What the page reported as an error, told once. */
+  takeTrouble(): string[] {
+    return this.#reported.splice(0)
+  }
+
+  async close(): Promise<void> {
+    await this.#context.close()
+  }
+}

@@ -1,0 +1,51 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { type RunningServer, startServer } from '../../scripts/start/server.ts'
+
+/** The real server as a process of its own, which a test may kill; its address and its data outlive that. */
+export class ServerProcess {
+  readonly #folder: string
+  readonly #conversations: number
+  #running: RunningServer | null = null
+  #url = ''
+
+  private constructor(conversations: number) {
+    this.#folder = mkdtempSync(path.join(tmpdir(), 'octopus-e2e-server-'))
+    this.#conversations = conversations
+  }
+
+  /** Starts a server on a free port, with a demo tenant of so many conversations. */
+  static async open(conversations: number): Promise<ServerProcess> {
+    const server = new ServerProcess(conversations)
+    await server.start()
+    return server
+  }
+
+  get url(): string {
+    return this.#url
+  }
+
+  /** Starts it again where it stood; answers when it is healthy. */
+  async start(): Promise<void> {
+    this.#running = await startServer({
+      folder: this.#folder,
+      port: this.#url === '' ? 0 : Number(new URL(this.#url).port),
+      conversations: this.#conversations,
+      messages: undefined,
+      signal: AbortSignal.timeout(30_000)
+    })
+    this.#url = this.#running.url
+  }
+
+  /** Ends it as a power failure would. */
+  async kill9(): Promise<void> {
+    this.#running?.child.kill('SIGKILL')
+    await this.#running?.ended
+  }
+
+  async close(): Promise<void> {
+    await this.#running?.stop()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,87 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { ConversationId } from '#shared/base/ids.ts'
+import { ENTITIES } from '#shared/contract/entities.ts'
+import { PATHS } from '#shared/contract/wire.ts'
+import { conversationRead } from '#shared/features/conversation/operations.ts'
+import type { Desk } from '../../../harness/desk.ts'
+import { startTestServer, type TestServer } from '../../../harness/server.ts'
+import { seedTenant } from '../../../harness/tenant.ts'
+
+let server: TestServer
+let mia: Desk
+
+beforeAll(async () => {
+  server = await startTestServer({ demo: { conversations: 40 } })
+  mia = await server.desk('mia@demo.octopus.test')
+})
+afterAll(() => server.close())
+
+test('a Snapshot names every entity in the order of the contract, with its size', async () => {
+  const start = await mia.openSnapshot()
+  expect(start.entities.map((entity) => entity.name)).toEqual(ENTITIES.map((entity) => entity.name))
+  for (const { name, rows } of start.entities) expect(await mia.snapshotRows(name)).toHaveLength(rows)
+  expect(await mia.pull(start.seq)).toMatchObject({ epoch: start.epoch, from: start.seq, items: [] })
+})
+
+test.each(ENTITIES.map((entity) => [entity.name, entity] as const))(
+  'all rows of %s come once and fit their schema, whatever the size of a page',
+  async (name, entity) => {
+    const whole = await mia.snapshotRows(name)
+    const size = Math.max(1, Math.ceil(whole.length / 7))
+    expect(await mia.snapshotRows(name, size)).toEqual(whole)
+    const ids = whole.map((row) => entity.id(entity.row.parse(row) as never))
+    expect(new Set(ids).size).toBe(whole.length)
+  }
+)
+
+test('the newest conversations and messages come first', async () => {
+  for (const [name, time] of [
+    ['conversation', 'lastActivityMs'],
+    ['message', 'sentAtMs']
+  ] as const) {
+    const times = (await mia.snapshotRows(name, 50)).map((row) => (row as Record<string, number>)[time])
+    expect(times).toEqual(times.toSorted((a, b) => Number(b) - Number(a)))
+  }
+})
+
+test('read marks are those of the caller only', async () => {
+  const tom = await server.desk('tom@demo.octopus.test')
+  const owners = async (desk: Desk) =>
+    new Set((await desk.snapshotRows('read-mark')).map((row) => (row as { userId: string }).userId))
+  expect(await owners(mia)).toEqual(new Set([mia.grant.identity.userId]))
+  expect(await owners(tom)).toEqual(new Set([tom.grant.identity.userId]))
+})
+
+test('[security 18] nothing of another tenant is in any page', async () => {
+  await seedTenant(server.storage(), 'globex')
+  for (const { name } of ENTITIES) {
+    expect(JSON.stringify(await mia.snapshotRows(name))).not.toContain('globex')
+  }
+  const lena = await server.desk('lena@globex.test')
+  const rows = await Promise.all(ENTITIES.map(({ name }) => lena.snapshotRows(name)))
+  expect(JSON.stringify(rows)).toContain('globex-chat')
+  expect(JSON.stringify(rows)).not.toContain('demo.octopus.test')
+})
+
+test('what is written while pages are fetched is found again by replaying from the start', async () => {
+  const tom = await server.desk('tom@demo.octopus.test')
+  const start = await tom.openSnapshot()
+  const [conversation] = (await tom.snapshotRows('conversation')) as { id: string }[]
+  const conversationId = ConversationId.parse(conversation?.id)
+  await tom.push(tom.operation(conversationRead, { conversationId, inboundSeq: 1 }))
+  const range = await tom.pull(start.seq)
+  const marks = (await tom.snapshotRows('read-mark')) as { conversationId: string }[]
+  const inPages = marks.find((mark) => mark.conversationId === conversationId)
+  for (const item of range.items) expect(item).toMatchObject({ kind: 'row', row: inPages })
+})
+
+test('an unknown entity and a key that no page gave out are refused with a sentence', async () => {
+  const unknown = await mia.send('GET', `${PATHS.snapshotStart}/secrets`)
+  expect([unknown.status, unknown.json]).toMatchObject([404, { error: { code: 'not_found' } }])
+  for (const { name } of ENTITIES) {
+    const forged = await mia.send('GET', `${PATHS.snapshotStart}/${name}?after=%27%20or%201%3D1`)
+    expect([name, forged.status]).toEqual([name, 400])
+  }
+  const tooMany = await mia.send('GET', `${PATHS.snapshotStart}/message?limit=5001`)
+  expect(tooMany.status).toBe(400)
+})
