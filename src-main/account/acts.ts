@@ -37,6 +37,7 @@ export function accountActs(options: ActsOptions): AccountActs {
   const table: Table = {
     'sync.set-offline': ({ offline }) => {
       loop.setOffline(offline)
+      dispatcher.wake()
       return {}
     },
     'sync.retry-now': () => {

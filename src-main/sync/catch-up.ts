@@ -90,18 +90,16 @@ async function firstCopy(options: CatchUpOptions): Promise<Result<void, LinkErro
 async function newCopy(options: CatchUpOptions, otherEpoch: boolean): Promise<Result<void, LinkError>> {
   options.log('warn', 'a whole new copy is needed', { otherEpoch })
   options.holdPushes(otherEpoch)
-  try {
-    const copied = await resync(
-      options.cache,
-      { ...options, progressed: (share) => options.snapshotProgressed(share) },
-      () => {
-        if (otherEpoch) options.epochChanged()
-      }
-    )
-    if (copied.ok) options.replaced()
-    return copied
-  } finally {
+  const copied = await resync(
+    options.cache,
+    { ...options, progressed: (share) => options.snapshotProgressed(share) },
+    () => {
+      if (otherEpoch) options.epochChanged()
+    }
+  ).finally(() => {
     options.snapshotProgressed(null)
     options.holdPushes(false)
-  }
+  })
+  if (copied.ok) options.replaced()
+  return copied
 }
