@@ -2,7 +2,7 @@ import type { preHandlerAsyncHookHandler, RouteOptions } from 'fastify'
 import type { Role } from '#shared/features/session/entities.ts'
 import { includesRole } from '#shared/features/session/roles.ts'
 import { bearerToken, type CallerSource } from './authenticate.ts'
-import type { LimitName } from './limits.ts'
+import type { Limiter, LimitName } from './limits.ts'
 import { Refusal } from './refusal.ts'
 import type { HttpServer } from './room.ts'
 
@@ -16,12 +16,6 @@ export interface RouteRule {
 
 /** Rules by `METHOD path`, as the routes are declared. */
 export type AccessTable = Readonly<Record<string, RouteRule>>
-
-/** How a limit is enforced on a route, and when. */
-export type Limiter = (limit: LimitName) => {
-  onRequest?: preHandlerAsyncHookHandler
-  preHandler?: preHandlerAsyncHookHandler
-}
 
 /**
  * Puts the table of access before every route: the caller is known and allowed before a body is read. A route that

@@ -1,7 +1,6 @@
 import '@fastify/rate-limit'
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { z } from 'zod'
-import type { Limiter } from './access.ts'
 import { Refusal } from './refusal.ts'
 import type { HttpServer } from './room.ts'
 
@@ -22,6 +21,12 @@ const PER_MINUTE = {
 } as const
 
 export type LimitName = 'none' | 'sign-in' | 'session' | 'push' | 'read' | 'follower-write' | 'follower-read'
+
+/** How a limit is enforced on a route, and when. */
+export type Limiter = (limit: LimitName) => {
+  onRequest?: preHandlerAsyncHookHandler
+  preHandler?: preHandlerAsyncHookHandler
+}
 
 const EmailOf = z.object({ email: z.string() })
 

@@ -10,8 +10,9 @@ import type {
   TenantId,
   UserId
 } from '#shared/base/ids.ts'
-import type { ConversationStatus, Direction } from '#shared/features/conversation/entities.ts'
 import type { Role } from '#shared/features/session/entities.ts'
+
+type Direction = 'in' | 'out'
 
 /** 0 or 1: databases disagree about booleans, so the tables have none. */
 export type Flag = 0 | 1
@@ -145,7 +146,7 @@ export interface ConversationsTable {
   id: ConversationId
   channel_id: ChannelId
   follower_id: FollowerId
-  status: ConversationStatus
+  status: 'unanswered' | 'active' | 'finished'
   owner_id: UserId | null
   owner_version: number
   owned_at_ms: number

@@ -25,6 +25,8 @@ export interface TestServerOptions {
 export interface TestServer {
   url: string
   tenant: TestTenant
+  /** the folder of its database, removed by `close` */
+  dataDir: string
   /** its database, for a look behind the doors */
   storage(): Storage
   http(): HttpServer
@@ -87,6 +89,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
   return {
     url,
     tenant,
+    dataDir,
     storage: () => server.storage,
     http: () => server.http,
     signIn,

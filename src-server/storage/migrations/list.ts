@@ -1,7 +1,7 @@
 import type { Migration } from 'kysely/migration'
-import * as firstTables from './0001-first-tables.ts'
+import { up as firstTables } from './0001-first-tables.ts'
 
 /** Every migration by name; they run in the order of their numbers. */
 export const MIGRATIONS: Record<string, Migration> = {
-  '0001-first-tables': firstTables
+  '0001-first-tables': { up: firstTables }
 }
