@@ -17,9 +17,6 @@ export async function measurePairs<Measured>(
   floor: () => Promise<Measured>
 ): Promise<{ value: Measured; floor: Measured }[]> {
   const pairs: { value: Measured; floor: Measured }[] = []
-  // the first start of each fills what later starts find in memory
-  await floor()
-  await value()
   for (let count = 0; count < rounds; count += 1) {
     if (count % 2 === 0) pairs.push({ floor: await floor(), value: await value() })
     else pairs.push({ value: await value(), floor: await floor() })

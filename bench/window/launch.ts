@@ -48,6 +48,9 @@ export function launch({ target, env }: AppUnderTest): Window {
     })
   }
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()))
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  ended.finally(() => process.off('exit', kill))
   const died = ended.then(() => {
     throw new Error(`The app ${target} ended by itself. Its last words:\n${said}`)
   })
@@ -87,7 +90,7 @@ export function launch({ target, env }: AppUnderTest): Window {
     key: (key) => ask({ act: 'key', key }),
     focus: () => ask({ act: 'focus' }),
     async quit() {
-      const force = setTimeout(() => child.kill('SIGKILL'), END_WITHIN_MS)
+      const force = setTimeout(kill, END_WITHIN_MS)
       await ask({ act: 'quit' }).catch(() => {})
       await ended
       clearTimeout(force)
