@@ -6,7 +6,8 @@ const MOST_PER_MINUTE = 3
 
 const LEVEL_ERROR = 3
 
-/** What a page may leave in the log of its own errors: enough to find the place, too little for a conversation. */
+/** Addresses in a page's errors may be what somebody wrote in a chat. */
+const ADDRESSES = /\b[a-z][a-z0-9+.-]*:[^\s'"]+/gi
 const LONGEST_ERROR = 300
 
 /** Brings the page back when its process dies, says so plainly, and keeps its errors in the log. */
@@ -43,6 +44,8 @@ export function watchPage(window: BrowserWindow, log: Log): void {
   contents.on('console-message', (details, level, message) => {
     // older runtimes give the level as a number, newer ones as a word in the details
     if (details.level !== 'error' && level !== LEVEL_ERROR) return
-    log('error', 'the page reports an error', { error: (details.message ?? message).slice(0, LONGEST_ERROR) })
+    log('error', 'the page reports an error', {
+      error: (details.message ?? message).replace(ADDRESSES, '(address)').slice(0, LONGEST_ERROR)
+    })
   })
 }
