@@ -65,7 +65,8 @@ export class HandFlushedLink implements Link {
     )
   }
 
-  openLive(_accessToken: string, listener: LiveListener) {
+  openLive(accessToken: string, listener: LiveListener) {
+    if (this.#server) return this.#server.openLive(accessToken, listener)
     if (!this.livePossible) {
       setImmediate(() => listener.closed('no lines today'))
       return { close: () => undefined }
