@@ -1,0 +1,132 @@
+// The desk, scene by scene: each continues where the one before it ended.
+import { test } from '@playwright/test'
+import { PATHS, SessionGrant } from '#shared/contract/wire.ts'
+import { Conversation, Follower } from '#shared/features/conversation/entities.ts'
+import { conversationTake } from '#shared/features/conversation/operations.ts'
+import { DEMO_PASSWORD } from '../../src-server/demo/people.ts'
+import { Desk } from '../harness/desk.ts'
+import { DeskApp } from '../harness/desk-app.ts'
+import { ServerProcess } from '../harness/server-process.ts'
+import { takeDesk } from './album.ts'
+
+/** One of Mia's chats in the demo: a parcel, a dentist, a question that waits for its answer. */
+const SABINE = 'Sabine Böhm'
+/** Another one, written to without a connection. */
+const FREYA = 'Freya Pemberton'
+
+const CONVERSATIONS = 800
+
+test.describe.configure({ mode: 'serial' })
+
+let server: ServerProcess
+let desk: DeskApp
+
+test.beforeAll(async () => {
+  server = await ServerProcess.open(CONVERSATIONS)
+  desk = await DeskApp.open(server.url)
+})
+
+test.afterAll(async () => {
+  await desk.remove()
+  await server.close()
+})
+
+test('sign-in', async () => {
+  await desk.page.getByText('Demo: sign in as').waitFor()
+  await takeDesk(desk, 'sign-in', ['light', 'dark'])
+})
+
+test('inbox and conversation', async () => {
+  await desk.signIn('Mia')
+  await takeDesk(desk, 'inbox')
+  await desk.inbox.row(SABINE).click()
+  await desk.chat.composer.waitFor()
+  await takeDesk(desk, 'conversation', ['light', 'dark'])
+})
+
+test('the picker', async () => {
+  await desk.chat.composer.click()
+  await desk.chat.composer.pressSequentially('/deliv')
+  await desk.page.locator('.canned-picker-row').first().waitFor()
+  await takeDesk(desk, 'picker', ['light', 'dark'])
+  await desk.chat.composer.press('Escape')
+  await desk.chat.composer.fill('')
+})
+
+test('lists', async () => {
+  await desk.inbox.show('Unanswered')
+  await takeDesk(desk, 'unanswered')
+  await desk.inbox.search.fill('böh')
+  await desk.inbox.row(SABINE).first().waitFor()
+  await takeDesk(desk, 'search')
+  await desk.inbox.search.fill('nobody of this name')
+  await takeDesk(desk, 'search-nothing')
+  await desk.inbox.search.fill('')
+  await desk.inbox.show('Mine')
+})
+
+test('canned responses', async () => {
+  await desk.goTo('Canned responses')
+  await desk.page.getByRole('tab', { name: 'Responses' }).click()
+  await takeDesk(desk, 'canned-responses', ['light', 'dark'])
+  await desk.page.getByRole('tab', { name: 'Category' }).click()
+  await takeDesk(desk, 'canned-categories')
+})
+
+test('settings', async () => {
+  await desk.goTo('Settings')
+  await takeDesk(desk, 'settings', ['light', 'dark'])
+})
+
+test('offline, with queued messages', async () => {
+  await desk.goTo('Chat')
+  await desk.page.locator('.status-bar [data-link]').click()
+  await desk.page.locator('[data-link="paused-by-person"]').waitFor()
+  await desk.inbox.row(SABINE).click()
+  await desk.chat.write('You can: it waits for you at the Dockside Arena from Wednesday on.')
+  await desk.chat.write('Please bring the order number, that is all they need.')
+  await takeDesk(desk, 'offline', ['light'])
+  await desk.inbox.row(FREYA).click()
+  await desk.chat.write('Happy to hear that, Freya. Enjoy the beans!')
+  await desk.goTo('Outbox')
+  await takeDesk(desk, 'outbox')
+})
+
+test('what was refused', async () => {
+  await tomTakes(SABINE)
+  await desk.page.locator('.status-bar [data-link]').click()
+  await desk.page.locator('[data-attention="true"]').waitFor()
+  await takeDesk(desk, 'outbox-refused')
+  await desk.page
+    .locator('.outbox-row[data-refused="true"]')
+    .getByRole('button', { name: 'Open chat' })
+    .click()
+  await desk.chat.refusals.first().waitFor()
+  await takeDesk(desk, 'refused', ['light'])
+})
+
+test('a lead turns chat on', async () => {
+  await desk.remove()
+  desk = await DeskApp.open(server.url)
+  await desk.signIn('Lena')
+  await desk.page.getByRole('button', { name: /^Channel/ }).click()
+  await takeDesk(desk, 'channel-menu')
+})
+
+/** A colleague takes over this follower's chat, on a desk of his own. */
+async function tomTakes(followerName: string): Promise<void> {
+  const email = 'tom@demo.octopus.test'
+  const answer = await fetch(server.url + PATHS.signIn, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password: DEMO_PASSWORD, deviceName: 'pictures' })
+  })
+  const tom = new Desk(server.url, SessionGrant.parse(await answer.json()))
+  const followers = (await tom.snapshotRows('follower')).map((row) => Follower.parse(row))
+  const follower = followers.find(({ name }) => name === followerName)
+  const chats = (await tom.snapshotRows('conversation')).map((row) => Conversation.parse(row))
+  const chat = chats.find(({ followerId, status }) => followerId === follower?.id && status === 'active')
+  if (!chat) throw new Error(`${followerName} has no active chat`)
+  const args = { conversationId: chat.id }
+  await tom.push(tom.operation(conversationTake, args, { base: { version: chat.ownerVersion } }))
+}
