@@ -42,7 +42,7 @@ export function ChannelFilter({ role, value, onChange }: ChannelFilterProps) {
           />
         }
         entries={[
-          { id: 'channels', heading: 'Channel', entries: choices },
+          { id: 'channels', heading: 'Channel', choice: 'single', entries: choices },
           { id: 'chat', entries: [manage] }
         ]}
       />
