@@ -8,6 +8,7 @@ export default defineConfig({
   testMatch: '**/*.spec.ts',
   outputDir: 'out/test-results',
   timeout: 60_000,
+  expect: { timeout: 10_000 },
   workers: 1,
   reporter: [['list'], ['json', { outputFile: 'out/results/e2e.json' }]],
   use: {

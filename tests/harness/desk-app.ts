@@ -80,8 +80,11 @@ export class DeskApp {
 
   /** Signs in as one of the demo people by their first name, to stay signed in. */
   async signIn(firstName: string): Promise<void> {
-    await this.page.getByRole('checkbox', { name: 'Keep me signed in' }).check({ force: true })
-    await this.page.getByRole('button', { name: firstName }).click()
+    const person = this.page.getByRole('button', { name: firstName })
+    await person.waitFor()
+    // the box is drawn over its input, so a person clicks the label
+    await this.page.getByText('Keep me signed in').click()
+    await person.click()
     await this.page.locator('[data-link="online"]').waitFor()
   }
 
