@@ -16,7 +16,8 @@ interface FollowerSideProps {
 
 /** The side panel: the follower's profile and their chats with other channels. */
 export function FollowerSide({ conversationId, onOpen }: FollowerSideProps) {
-  const panel = useView('conversation.panel', { conversationId }, [`conversation:${conversationId}`])
+  const topics = ['channels', `conversation:${conversationId}`] as const
+  const panel = useView('conversation.panel', { conversationId }, topics)
   if (panel.error) {
     return (
       <ErrorState title="The profile could not be read" onRetry={panel.retry}>

@@ -32,7 +32,9 @@ export function OpenConversation({
   panel,
   onBack
 }: OpenConversationProps) {
-  const header = useView('conversation.header', { conversationId }, [`conversation:${conversationId}`])
+  // the header tells of the channel too: whether its chat is on
+  const topics = ['channels', `conversation:${conversationId}`] as const
+  const header = useView('conversation.header', { conversationId }, topics)
   const [draftRequest, setDraftRequest] = useState<{ text: string } | null>(null)
   useReadMark(header.data ?? null)
   const onKeyDown = (event: KeyboardEvent) => {
