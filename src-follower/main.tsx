@@ -13,7 +13,7 @@ const slug = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop
 const chat = createChat({
   api: createApi(slug, (input, init) => fetch(input, init)),
   openLive: (listener) => openLiveLink(slug, listener),
-  kept: openKept(browserStore(), slug),
+  kept: openKept(browserStore(), slug, window),
   clock: {
     nowMs: () => Date.now(),
     after(delayMs, callback) {

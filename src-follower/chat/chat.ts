@@ -1,6 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { FollowerThread } from '#shared/contract/wire.ts'
 import type { Api, Reply } from './api.ts'
+import { createDeliveryReport } from './delivery-report.ts'
 import type { Kept, Unsent } from './kept.ts'
 import type { LiveLink, LiveListener } from './live-link.ts'
 import { createRetry } from './retry.ts'
@@ -53,9 +54,7 @@ export function createChat(deps: ChatDeps): Chat {
   let asking = false
   let askAgain = false
   let sending = false
-  let painted = 0
-  let reported = 0
-  let reporting = false
+  const delivery = createDeliveryReport(api)
   const retryAsk = createRetry(clock, () => void catchUp())
   const retrySend = createRetry(clock, () => void sendAll())
 
@@ -95,7 +94,7 @@ export function createChat(deps: ChatDeps): Chat {
       take(reply.value)
       askAgain ||= reply.value.messages.length > 0 && unbrokenTo(state.messages) < reply.value.lastPosition
       void sendAll()
-      void report()
+      delivery.again()
     }
     asking = false
   }
@@ -143,17 +142,6 @@ export function createChat(deps: ChatDeps): Chat {
     if (reply.kind === 'chat-off' && state.channel) {
       change({ channel: { ...state.channel, chatEnabled: false } })
     }
-  }
-
-  async function report(): Promise<void> {
-    if (reporting || painted <= reported) return
-    reporting = true
-    const position = painted
-    const reply = await api.delivered(position)
-    reporting = false
-    if (reply.kind === 'later') return
-    reported = position
-    void report()
   }
 
   const liveListener: LiveListener = {
@@ -229,9 +217,6 @@ export function createChat(deps: ChatDeps): Chat {
     },
     draft: kept.draft,
     saveDraft: kept.saveDraft,
-    painted(position) {
-      painted = Math.max(painted, position)
-      void report()
-    }
+    painted: delivery.painted
   }
 }

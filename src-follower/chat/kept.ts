@@ -47,8 +47,9 @@ export function browserStore(): Store {
 /**
  * Opens what is kept for one channel. Each change reads, changes and writes at once, so that two tabs do not
  * overwrite each other's messages. A full disk loses nothing that is on screen: the copy in memory goes on.
+ * @param tabs where the `storage` events of other tabs arrive: the window
  */
-export function openKept(store: Store, slug: string): Kept {
+export function openKept(store: Store, slug: string, tabs: EventTarget): Kept {
   const draftKey = `octopus-chat/${slug}/draft`
   const unsentKey = `octopus-chat/${slug}/unsent`
   let overflow: Unsent[] | null = null
@@ -83,11 +84,11 @@ export function openKept(store: Store, slug: string): Kept {
     refuse: (id, refused) =>
       write(read().map((message) => (message.id === id ? { ...message, refused } : message))),
     onOtherTab(listener) {
-      const onStorage = (event: StorageEvent) => {
-        if (event.key === unsentKey) listener()
+      const onStorage = (event: Event) => {
+        if (event instanceof StorageEvent && event.key === unsentKey) listener()
       }
-      addEventListener('storage', onStorage)
-      return () => removeEventListener('storage', onStorage)
+      tabs.addEventListener('storage', onStorage)
+      return () => tabs.removeEventListener('storage', onStorage)
     }
   }
 }

@@ -25,6 +25,12 @@ function number(from: Fields, name: string): number {
   return value
 }
 
+function flag(from: Fields, name: string): boolean {
+  const value = from[name]
+  if (typeof value !== 'boolean') throw new TypeError(`expected true or false in ${name}`)
+  return value
+}
+
 /** Reads a FollowerChannel, or throws. */
 export function readChannel(value: unknown): FollowerChannel {
   const from = fields(value)
@@ -33,8 +39,13 @@ export function readChannel(value: unknown): FollowerChannel {
     name: text(from, 'name'),
     partnerName: text(from, 'partnerName'),
     color: number(from, 'color'),
-    chatEnabled: from.chatEnabled === true
+    chatEnabled: flag(from, 'chatEnabled')
   }
+}
+
+function direction(from: Fields): FollowerMessage['direction'] {
+  if (from.direction !== 'in' && from.direction !== 'out') throw new TypeError('expected a direction')
+  return from.direction
 }
 
 /** Reads a FollowerMessage, or throws. */
@@ -43,7 +54,7 @@ export function readMessage(value: unknown): FollowerMessage {
   return {
     id: text(from, 'id') as FollowerMessage['id'],
     position: number(from, 'position'),
-    direction: from.direction === 'in' ? 'in' : 'out',
+    direction: direction(from),
     agentName: from.agentName === null ? null : text(from, 'agentName'),
     text: text(from, 'text'),
     sentAtMs: number(from, 'sentAtMs')

@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ChannelId, TenantId } from '#shared/base/ids.ts'
 import { FollowerThread } from '#shared/contract/wire.ts'
 import { aBrowser, type Running, startRunning } from './running.ts'
 
@@ -63,6 +64,35 @@ describe('the session', () => {
     // the same tenant knows the follower, but it is another conversation
     const thread = await elsewhere.ask('thread', undefined, { cookie: stolen })
     expect(thread.body).toMatchObject({ conversationId: null, messages: [] })
+  })
+
+  test('[SV5] of one tenant is nobody in another', async () => {
+    const tenant_id = TenantId.parse('other-tenant')
+    await server.storage.transact(async (tx) => {
+      const counters = { epoch: 'e', head_seq: 0, floor_seq: 0, acl_version: 1, demo: 0 as const }
+      await tx
+        .insertInto('tenants')
+        .values({ id: tenant_id, name: 'Other', ...counters })
+        .execute()
+      await tx
+        .insertInto('channels')
+        .values({
+          tenant_id,
+          id: ChannelId.parse('other'),
+          slug: 'other',
+          name: 'Other',
+          partner_name: 'Other',
+          color: 0,
+          chat_enabled: 1,
+          version: 1
+        })
+        .execute()
+    })
+    const browser = aBrowser(server.url, SLUG)
+    await browser.tellName('Amal')
+    const cookie = browser.cookie().replace(SLUG, 'other')
+    const thread = await aBrowser(server.url, 'other').ask('thread', undefined, { cookie })
+    expect(thread.body.follower).toBeNull()
   })
 
   test.each(['   ', '\u202e\u0007'])('needs a name with letters: %j', async (name) => {

@@ -10,7 +10,7 @@ import type { Storage } from '../../../../src-server/storage/storage.ts'
 export interface Running {
   url: string
   storage: Storage
-  /** an agent's desk: signs in, and asks for one Operation after the other */
+  /** an agent's one desk: signs in, and asks for one Operation after the other */
   desk(login: string): Promise<Desk>
   stop(): Promise<void>
 }
@@ -31,10 +31,15 @@ export async function startRunning(environment: Record<string, string> = {}): Pr
   })
   if (!config.ok) throw new Error(config.error)
   const { url, storage, close } = await startServer(config.value, createLog('silent'))
+  const desks = new Map<string, Promise<Desk>>()
   return {
     url,
     storage,
-    desk: (login) => openDesk(url, login),
+    desk(login) {
+      const desk = desks.get(login) ?? openDesk(url, login)
+      desks.set(login, desk)
+      return desk
+    },
     async stop() {
       await close()
       rmSync(folder, { recursive: true })
