@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 
 export default defineConfig({
   test: {
+    // a loaded machine is slow, not wrong
+    testTimeout: 20_000,
     reporters: ['default', 'json'],
     outputFile: { json: 'out/results/unit.json' },
     projects: [

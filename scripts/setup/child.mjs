@@ -1,7 +1,7 @@
 // Runs one command and leaves nothing of it behind, however this process is told to end.
 import { spawn } from 'node:child_process'
-import fs from 'node:fs'
 import { Stop } from './say.mjs'
+import { whenToldToEnd } from './told-to-end.mjs'
 
 const posix = process.platform !== 'win32'
 const GRACE_MS = 15_000
@@ -26,16 +26,6 @@ async function endGroup(group) {
   for (let waited = 0; waited < 3000 && signalGroup(group, 0); waited += 50)
     await new Promise((resolve) => setTimeout(resolve, 50))
   signalGroup(group, 'SIGKILL')
-}
-
-/** Who started us, and who started that one where the system tells it cheaply (Linux), as a text to compare. */
-function findAncestors() {
-  try {
-    const [, , , grandparent] = fs.readFileSync(`/proc/${process.ppid}/stat`, 'latin1').split(' ')
-    return `${process.ppid} ${grandparent}`
-  } catch {
-    return String(process.ppid)
-  }
 }
 
 /**
@@ -64,19 +54,14 @@ export function runToEnd(command, args, env) {
     shell: !posix
   })
   return new Promise((resolve, reject) => {
-    /** @param {NodeJS.Signals} signal */
-    const end = (signal) => {
+    const forget = whenToldToEnd((signal) => {
       child.kill(signal)
       setTimeout(() => child.kill('SIGKILL'), GRACE_MS).unref()
-    }
-    for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, end)
-    // npm runs us through a shell, and neither of the two tells us when it dies
-    const ancestors = findAncestors()
-    const watch = setInterval(() => findAncestors() === ancestors || end('SIGTERM'), 500)
+    })
     const dismiss = posix && child.pid ? guard(child.pid) : () => {}
     child.once('error', (error) => reject(new Stop(`${command} could not be started: ${error.message}`)))
     child.once('exit', async (code, signal) => {
-      clearInterval(watch)
+      forget()
       if (posix && child.pid) await endGroup(child.pid)
       dismiss()
       resolve(code ?? (signal === 'SIGINT' ? 130 : 1))

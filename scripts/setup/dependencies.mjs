@@ -4,6 +4,8 @@ import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import { alone } from './lock.mjs'
 import { Stop, say } from './say.mjs'
+import { ensureSpace } from './space.mjs'
+import { whenToldToEnd } from './told-to-end.mjs'
 
 const STAMP = 'node_modules/.bootstrap'
 
@@ -19,7 +21,7 @@ function areInstalled() {
 
 /** @type {[RegExp, string][]} */
 const REASONS = [
-  [/ENOSPC/, 'The disk is full. Free about 2 GB and run the command again.'],
+  [/ENOSPC/, 'The disk is full. Free about 1 GB and run the command again.'],
   [
     /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/,
     'The npm registry cannot be reached. Check the network and the proxy (`npm config get registry`), then run the command again.'
@@ -53,6 +55,7 @@ export function npm(args, options = {}) {
     stdio: ['ignore', 'ignore', 'pipe'],
     shell: process.platform === 'win32'
   })
+  const forget = whenToldToEnd(() => child.kill())
   let output = ''
   child.stderr.setEncoding('utf8').on('data', (text) => {
     output += text
@@ -61,7 +64,11 @@ export function npm(args, options = {}) {
     child.once('error', () =>
       reject(new Stop('npm was not found. Install Node.js 20.19 or newer, which brings npm.'))
     )
-    child.once('close', (code) => (code === 0 ? resolve() : reject(new Stop(reasonOf(output)))))
+    child.once('close', (code, signal) => {
+      forget()
+      if (code === 0) resolve()
+      else reject(new Stop(signal ? 'Ended before the dependencies were installed.' : reasonOf(output)))
+    })
   })
 }
 
@@ -69,6 +76,7 @@ export async function ensureDependencies() {
   if (areInstalled()) return
   await alone(process.cwd(), async () => {
     if (areInstalled()) return
+    ensureSpace('.', 1000, 'installing the dependencies')
     say('installing dependencies (npm ci; about a minute the first time)')
     await npm(['ci'])
     fs.writeFileSync(STAMP, wanted())

