@@ -1,0 +1,136 @@
+import { afterEach, expect, test } from 'vitest'
+import { ConversationId, ResponseId } from '#shared/base/ids.ts'
+import { answerPull, answerSnapshot, aSyncedAccount, TestAccount } from '../../harness/account.ts'
+import { HandFlushedLink, operationsOf } from '../../harness/hand-flushed-link.ts'
+import { aCategory, aRange, aResponse, firstRows, rowChange } from '../../harness/rows.ts'
+import { settle, VirtualClock } from '../../harness/virtual-clock.ts'
+
+let desk: TestAccount
+afterEach(() => desk.close())
+
+const conversationId = ConversationId.parse('chat')
+const library = async () =>
+  (await desk.query('canned-response.library', {})).categories.map(({ name, pending, responses }) => ({
+    name,
+    pending,
+    responses: responses.map((response) => [response.title, response.pending, response.version])
+  }))
+const search = async (query: string) =>
+  (await desk.query('canned-response.search', { query, conversationId, limit: 20 })).map(({ title }) => title)
+
+async function offline(): Promise<void> {
+  desk = await aSyncedAccount()
+  await desk.act('sync.set-offline', { offline: true })
+}
+
+test('what is made, edited and removed offline shows at once, and is found', async () => {
+  await offline()
+  await desk.ask('canned-category.create', { categoryId: 'new', name: 'Delivery' })
+  await desk.ask('canned-response.create', {
+    responseId: 'r',
+    categoryId: 'new',
+    title: 'Late',
+    text: 'Sorry'
+  })
+  await desk.ask('canned-response.edit', { responseId: 'welcome', title: 'Warm welcome' }, { version: 1 })
+  expect(await library()).toEqual([
+    { name: 'Greetings', pending: null, responses: [['Warm welcome', 'editing', 2]] },
+    { name: 'Delivery', pending: 'creating', responses: [['Late', 'creating', 1]] }
+  ])
+  expect(await search('late')).toEqual(['Late'])
+  expect(await search('warm')).toEqual(['Warm welcome'])
+
+  await desk.ask('canned-response.remove', { responseId: 'welcome' }, { version: 2 })
+  expect((await library())[0]?.responses).toEqual([['Warm welcome', 'removing', 3]])
+  expect(await search('warm')).toEqual([])
+})
+
+test('an edit that met another one stands beside it with both texts', async () => {
+  desk = await aSyncedAccount()
+  const edit = await desk.ask('canned-response.edit', { responseId: 'welcome', text: 'mine' }, { version: 1 })
+  const push = await desk.link.next('push')
+  const theirs = aResponse({ text: 'theirs', version: 2 })
+  desk.link.lines.at(-1)?.frame(aRange(10, 11, [rowChange('canned-response', theirs, 11, 'welcome')]))
+  const detail = { byName: 'Tom', current: { text: 'theirs' } }
+  push.answer({ outcomes: [{ opId: edit, status: 'rejected', code: 'edit_conflict', detail }], head: 11 })
+  await settle()
+  const [category] = (await desk.query('canned-response.library', {})).categories
+  expect(category?.responses[0]).toMatchObject({
+    text: 'theirs',
+    version: 2,
+    pending: null,
+    refusal: { opId: edit, code: 'edit_conflict', detail, mine: { text: 'mine' } }
+  })
+})
+
+test('what the server refused to create stays visible with its text, and is not offered for use', async () => {
+  desk = await aSyncedAccount()
+  const args = { responseId: 'r', categoryId: 'greetings', title: 'Late', text: 'Sorry' }
+  const create = await desk.ask('canned-response.create', args)
+  await desk.link.next('push').then((push) =>
+    push.answer({
+      outcomes: operationsOf(push.asked).map(({ opId }) => ({
+        opId,
+        status: 'rejected',
+        code: 'forbidden',
+        detail: {}
+      })),
+      head: 10
+    })
+  )
+  await settle()
+  const [category] = (await desk.query('canned-response.library', {})).categories
+  expect(category?.responses.at(-1)).toMatchObject({
+    title: 'Late',
+    refusal: { opId: create, code: 'forbidden', mine: { title: 'Late', text: 'Sorry' } }
+  })
+  expect(await search('late')).toEqual([])
+})
+
+test('search follows what arrives, and fills variables in', async () => {
+  desk = await aSyncedAccount()
+  const [hit] = await desk.query('canned-response.search', { query: 'welc', conversationId, limit: 5 })
+  expect(hit).toMatchObject({ categoryName: 'Greetings', resolved: 'Hello Amal', titleRanges: [[0, 4]] })
+  const nobody = await desk.query('canned-response.search', { query: 'welc', conversationId: null, limit: 5 })
+  expect(nobody[0]?.resolved).toBe('Hello there')
+
+  const renamed = aCategory({ name: 'Openings', version: 2 })
+  const more = aResponse({ id: ResponseId.parse('bye'), title: 'Goodbye', version: 1, position: 2 })
+  const gone = {
+    seq: 11,
+    type: 'x',
+    entity: 'canned-response',
+    id: 'welcome',
+    kind: 'tombstone',
+    version: 9
+  } as const
+  desk.link.lines
+    .at(-1)
+    ?.frame(
+      aRange(10, 11, [
+        rowChange('canned-category', renamed, 11, 'greetings'),
+        rowChange('canned-response', more, 11, 'bye'),
+        gone
+      ])
+    )
+  await settle()
+  expect(await search('openings')).toEqual(['Goodbye'])
+  expect(await search('welcome')).toEqual([])
+})
+
+test('what this agent uses stands before what matches as well', async () => {
+  const rows = firstRows()
+  rows['canned-response'] = ['a', 'b', 'c'].map((id, position) =>
+    aResponse({ id: ResponseId.parse(id), title: `Refund ${id}`, text: 'the same', position })
+  )
+  desk = await new TestAccount({ link: new HandFlushedLink(), clock: new VirtualClock() }).open()
+  await answerSnapshot(desk.link, rows)
+  await answerPull(desk.link, 10)
+  await settle()
+  expect(await search('refund')).toEqual(['Refund a', 'Refund b', 'Refund c'])
+  await desk.act('canned-response.used', { responseId: 'c' })
+  expect(await search('refund')).toEqual(['Refund c', 'Refund a', 'Refund b'])
+  expect(await search('')).toEqual(['Refund c', 'Refund a', 'Refund b'])
+  await desk.restart()
+  expect(await search('refund')).toEqual(['Refund c', 'Refund a', 'Refund b'])
+})

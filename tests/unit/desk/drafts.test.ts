@@ -1,0 +1,61 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterEach, expect, test } from 'vitest'
+import { ConversationId } from '#shared/base/ids.ts'
+import { aSyncedAccount, TestAccount } from '../../harness/account.ts'
+import { HandFlushedLink } from '../../harness/hand-flushed-link.ts'
+import { VirtualClock } from '../../harness/virtual-clock.ts'
+
+let desk: TestAccount
+afterEach(() => desk.close())
+
+const chat = { conversationId: ConversationId.parse('chat') }
+const other = { conversationId: ConversationId.parse('other') }
+
+test('a draft and a queued reply survive a kill without warning', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'octopus-doomed-'))
+  const child = spawn(process.execPath, [path.resolve('tests/harness/doomed-desk.ts'), folder], {
+    stdio: ['ignore', 'pipe', 'inherit']
+  })
+  const [line] = (await once(child.stdout, 'data')) as [Buffer]
+  child.kill('SIGKILL')
+  await once(child, 'exit')
+  const told = JSON.parse(line.toString()) as { saved: boolean; opId: string }
+  expect(told.saved).toBe(true)
+
+  desk = await new TestAccount({ link: new HandFlushedLink(), clock: new VirtualClock(), folder }).open()
+  expect((await desk.query('conversation.draft', chat))?.text).toBe('half a thought')
+  expect((await desk.query('outbox.list', {})).map(({ opId, args }) => [opId, args])).toEqual([
+    [told.opId, { conversationId: 'other', text: 'a whole one' }]
+  ])
+}, 30_000)
+
+test('a draft belongs to one conversation and goes when it is emptied', async () => {
+  desk = await aSyncedAccount()
+  await desk.act('conversation.save-draft', { ...chat, text: 'one' })
+  await desk.act('conversation.save-draft', { ...chat, text: 'one two' })
+  expect(await desk.query('conversation.draft', chat)).toMatchObject({ ...chat, text: 'one two' })
+  expect(await desk.query('conversation.draft', other)).toBeNull()
+  await desk.act('conversation.save-draft', { ...chat, text: '' })
+  expect(await desk.query('conversation.draft', chat)).toBeNull()
+})
+
+test('sending takes the draft it was, and leaves any other', async () => {
+  desk = await aSyncedAccount()
+  await desk.act('conversation.save-draft', { ...chat, text: 'on my way \n' })
+  await desk.act('conversation.save-draft', { ...other, text: 'not this one' })
+  await desk.say('on my way')
+  expect(await desk.query('conversation.draft', chat)).toBeNull()
+  await desk.say('something else', 'other')
+  expect(await desk.query('conversation.draft', other)).toMatchObject({ text: 'not this one' })
+})
+
+test('only a draft that comes or goes is announced, not every keystroke', async () => {
+  desk = await aSyncedAccount()
+  desk.topics.length = 0
+  for (const text of ['o', 'on', 'one', '']) await desk.act('conversation.save-draft', { ...chat, text })
+  expect(desk.topics).toEqual(['inbox', 'inbox'])
+})
