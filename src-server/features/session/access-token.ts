@@ -7,13 +7,17 @@ export const ACCESS_TOKEN_MS = 15 * 60_000
 
 const ISSUER = 'octopus-desk'
 
-const Claims = z.object({ sub: UserId, tenant: TenantId, session: z.string() })
+const Claims = z.object({ sub: UserId, tenant: TenantId, session: z.string(), exp: z.number() })
 
 /** Whom an access token names. What they may do is read from the database on each request, never from here. */
 export interface TokenSubject {
   tenantId: TenantId
   userId: UserId
   sessionId: string
+}
+
+export interface VerifiedToken extends TokenSubject {
+  expiresAtMs: number
 }
 
 export async function signAccessToken(
@@ -35,7 +39,7 @@ export async function readAccessToken(
   token: string,
   secret: Uint8Array,
   nowMs: number
-): Promise<TokenSubject | null> {
+): Promise<VerifiedToken | null> {
   try {
     const { payload } = await jwtVerify(token, secret, {
       algorithms: ['HS256'],
@@ -47,7 +51,8 @@ export async function readAccessToken(
     return {
       tenantId: claims.data.tenant,
       userId: claims.data.sub,
-      sessionId: claims.data.session
+      sessionId: claims.data.session,
+      expiresAtMs: claims.data.exp * 1000
     }
   } catch (error) {
     if (error instanceof errors.JOSEError) return null

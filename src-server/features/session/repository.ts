@@ -26,19 +26,26 @@ export function findIdentity(db: ReadTx, tenantId: TenantId, userId: UserId) {
     .executeTakeFirst()
 }
 
-/** The user of a session, as long as the session lives and the user is active. */
-export function findLiveSession(db: ReadTx, tenantId: TenantId, sessionId: string, nowMs: number) {
-  return db
+/**
+ * The user of a session, as long as the session lives and the user is active. Two lookups by key, because every request
+ * asks and SQLite plans a join anew each time it runs.
+ */
+export async function findLiveSession(db: ReadTx, tenantId: TenantId, sessionId: string, nowMs: number) {
+  const session = await db
     .selectFrom('sessions')
-    .innerJoin('users', (join) =>
-      join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.id', '=', 'sessions.user_id')
-    )
-    .select(['users.id as userId', 'users.name', 'users.role'])
-    .where('sessions.tenant_id', '=', tenantId)
-    .where('sessions.id', '=', sessionId)
-    .where('sessions.revoked_at_ms', 'is', null)
-    .where('sessions.expires_at_ms', '>', nowMs)
-    .where('users.active', '=', 1)
+    .select('user_id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', sessionId)
+    .where('revoked_at_ms', 'is', null)
+    .where('expires_at_ms', '>', nowMs)
+    .executeTakeFirst()
+  if (!session) return undefined
+  return await db
+    .selectFrom('users')
+    .select(['id as userId', 'name', 'role'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', session.user_id)
+    .where('active', '=', 1)
     .executeTakeFirst()
 }
 
