@@ -9,11 +9,11 @@ import { main, runTool } from './tool.ts'
 
 main(async () => {
   const args = parseStartArguments(process.argv.slice(2), process.env)
-  const folder = path.resolve('.data')
+  const { folder } = args
   const place = await beTheOnlyOne(folder, () => '')
   const signal = toldToEnd()
   await buildWhatChanged(['follower'])
-  const server = await startServer({ ...args, folder, signal, watch: true })
+  const server = await startServer({ ...args, signal, watch: true })
   const desk = runTool('electron-vite', ['dev'], {
     env: {
       ...process.env,

@@ -1,5 +1,4 @@
 // `npm start`: a server with a demo tenant and a desk beside it; both end together.
-import path from 'node:path'
 import { parseStartArguments } from './start/arguments.ts'
 import { open } from './start/open.ts'
 import { takeScreenshot } from './start/take-screenshot.ts'
@@ -7,5 +6,5 @@ import { main } from './tool.ts'
 
 main(async () => {
   const args = parseStartArguments(process.argv.slice(2), process.env)
-  return args.screenshot ? takeScreenshot(args, args.screenshot) : open(args, path.resolve('.data'))
+  return args.screenshot ? takeScreenshot(args, args.screenshot) : open(args)
 })

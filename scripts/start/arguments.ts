@@ -4,6 +4,8 @@ import { parseArgs } from 'node:util'
 import { Stop } from '../tool.ts'
 
 export type StartArguments = {
+  /** A folder of its own, so that a busy day does not overwrite the data of `npm start`. */
+  folder: string
   fresh: boolean
   /** Absolute path of the picture to take, when that is all that is wanted. */
   screenshot: string | undefined
@@ -60,6 +62,7 @@ export function parseStartArguments(argv: string[], env: NodeJS.ProcessEnv): Sta
   const values = given.demo ? { ...BUSY, ...given } : given
   if (values.screenshot === '') throw new Stop('--screenshot needs the name of the PNG file to write.')
   return {
+    folder: path.resolve(given.demo ? '.data/demo' : '.data'),
     fresh: Boolean(values.fresh ?? values.demo),
     screenshot: values.screenshot === undefined ? undefined : path.resolve(values.screenshot),
     port: integer('port', values.port, 1, 65_535) ?? 4780,

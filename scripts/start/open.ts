@@ -23,6 +23,12 @@ const welcome = (url: string, folder: string) => `
   Close the desk or press Ctrl+C to end.
 `
 
+/** Removes what earlier starts have left, and nothing else that may be kept in the same folder. */
+function forget(folder: string): void {
+  for (const name of ['server', 'desk', 'server.log', 'desk.log'])
+    fs.rmSync(path.join(folder, name), { recursive: true, force: true })
+}
+
 /** Runs the desk beside a server until one of them ends or we are told to end. */
 async function runDesk(server: RunningServer, folder: string, signal: AbortSignal): Promise<void> {
   const desk = startDesk({ folder, serverUrl: server.url })
@@ -39,15 +45,16 @@ async function runDesk(server: RunningServer, folder: string, signal: AbortSigna
     throw new Stop(`The desk ended with exit code ${first}. ${desk.logFile} says:\n${tailOf(desk.logFile)}`)
 }
 
-/** Opens server and desk on the data in `folder`; returns when both have ended. */
-export async function open(args: StartArguments, folder: string): Promise<number> {
+/** Opens server and desk on the data in their folder; returns when both have ended. */
+export async function open(args: StartArguments): Promise<number> {
+  const { folder } = args
   let url: string | undefined
   const place = await beTheOnlyOne(folder, () => (url ? ` (${url})` : ''))
   const signal = toldToEnd()
   try {
-    if (args.fresh) fs.rmSync(folder, { recursive: true, force: true })
+    if (args.fresh) forget(folder)
     await buildWhatChanged()
-    const server = await startServer({ ...args, folder, signal })
+    const server = await startServer({ ...args, signal })
     url = server.url
     try {
       await runDesk(server, folder, signal)
