@@ -36,7 +36,8 @@ export async function createHttp(
     // a request that comes while the server stops is still answered, in our words
     return503OnClosing: false,
     genReqId: () => randomUUID(),
-    trustProxy: config.trustProxy,
+    // one hop: what a client writes into the header itself is not believed
+    trustProxy: config.trustProxy && ((_address: string, hop: number) => hop < 1),
     bodyLimit: PUSH_MAX_BYTES,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: true

@@ -16,6 +16,7 @@ import { ACCESS } from './access-table.ts'
 import type { Config } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
 import { makeDemoDatabase } from './demo.ts'
+import { keepHouse } from './housekeeping.ts'
 import { createHttp } from './http.ts'
 import { addMetrics } from './metrics.ts'
 import { listRooms, orderSources } from './rooms.ts'
@@ -53,6 +54,7 @@ export async function startServer(
 
     const feed = createFeed(storage)
     const tools: RoomTools = { ...mint, storage, feed, log, publicUrl: config.publicUrl }
+    opened.push(keepHouse(tools))
     const http = await assemble(config, tools, folder.tokenSecret)
     opened.push(() => http.close())
     await http.listen({ port: config.port, host: config.host })

@@ -61,7 +61,7 @@ export class DeskChat {
   }
 
   /** Waits until the own message stands like this. */
-  async hasState(text: string, state: string, timeout = 15_000): Promise<void> {
+  async hasState(text: string, state: string | RegExp, timeout = 15_000): Promise<void> {
     await expect(this.bubble(text).locator('.bubble')).toHaveAttribute('data-state', state, { timeout })
   }
 }

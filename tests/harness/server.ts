@@ -20,6 +20,7 @@ export interface TestServerOptions {
   /** where the follower's page was built to */
   followerDir?: string
   metricsToken?: string
+  trustProxy?: boolean
 }
 
 export interface TestServer {
@@ -66,7 +67,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     followerDir: options.followerDir ?? 'out/follower',
     tokenSecret: undefined,
     metricsToken: options.metricsToken,
-    trustProxy: false,
+    trustProxy: options.trustProxy ?? false,
     limitFactor: options.limitFactor ?? 1000
   }
   let server = await startServer(config, log, clock)

@@ -93,3 +93,15 @@ export async function claimDevice(
   }
   return true
 }
+
+/** How long a Receipt is kept, in milliseconds: 45 days. Desks ask their people before they send anything older than 30. */
+export const RECEIPT_LIFE_MS = 45 * 86_400_000
+
+/** Forgets a tenant's Receipts from before `beforeMs`. */
+export async function forgetReceipts(tx: Tx, tenantId: TenantId, beforeMs: number): Promise<void> {
+  await tx
+    .deleteFrom('receipts')
+    .where('tenant_id', '=', tenantId)
+    .where('created_at_ms', '<', beforeMs)
+    .execute()
+}

@@ -8,7 +8,7 @@ import type { ChangeFeed } from '../../feed/feed.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Caller } from '../actor.ts'
 import type { CallerSource } from '../authenticate.ts'
-import { every } from './every.ts'
+import { every } from '../every.ts'
 import { framesFor, type News, readHead, readNews } from './frames.ts'
 
 /** How soon a socket learns that its session has ended or its role has changed, in milliseconds. */

@@ -82,6 +82,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint('receipts_pk', ['tenant_id', 'op_id'])
     .addUniqueConstraint('receipts_device_seq', ['tenant_id', 'device_id', 'device_seq'])
     .execute()
+  await schema.createIndex('receipts_by_age').on('receipts').columns(['tenant_id', 'created_at_ms']).execute()
 
   await schema
     .createTable('changes')

@@ -1,0 +1,24 @@
+import { CHANGE_LIFE_MS, trimFeed } from '../feed/trim.ts'
+import { every } from '../gateway/every.ts'
+import { forgetReceipts, RECEIPT_LIFE_MS } from '../gateway/intake/receipts.ts'
+import type { RoomTools } from '../gateway/room.ts'
+
+/** How often what has had its time is forgotten, in milliseconds. */
+const EVERY_MS = 3_600_000
+
+type Tools = Pick<RoomTools, 'storage' | 'clock' | 'log'>
+
+/** Forgets old Receipts and Changes every hour; the returned function ends it. */
+export function keepHouse(tools: Tools): () => void {
+  return every(tools.clock, EVERY_MS, () => forgetOld(tools), tools.log)
+}
+
+/** Forgets what has had its time in every tenant, in short transactions. */
+export async function forgetOld({ storage, clock }: Pick<Tools, 'storage' | 'clock'>): Promise<void> {
+  const tenants = await storage.read((db) => db.selectFrom('tenants').select('id').execute())
+  const nowMs = clock.nowMs()
+  for (const { id } of tenants) {
+    await storage.transact((tx) => forgetReceipts(tx, id, nowMs - RECEIPT_LIFE_MS))
+    while (await storage.transact((tx) => trimFeed(tx, id, nowMs - CHANGE_LIFE_MS)));
+  }
+}
