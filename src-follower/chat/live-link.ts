@@ -16,8 +16,6 @@ export interface LiveLink {
   close(): void
 }
 
-export type OpenLiveLink = (listener: LiveListener) => LiveLink
-
 export const LIVE_PATH = '/live'
 export const LIVE_NAMESPACE = '/follower'
 

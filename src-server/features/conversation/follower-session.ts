@@ -20,7 +20,7 @@ export interface Visit extends PlacedChannel {
   follower: Follower | null
 }
 
-export function cookieName(slug: string): string {
+function cookieName(slug: string): string {
   return `octopus_follower_${encodeURIComponent(slug)}`
 }
 

@@ -9,7 +9,7 @@ import { mintId } from '../../../src-follower/chat/mint-id.ts'
 export type Weather = 'fine' | 'no-network' | 'answer-lost'
 
 /** Time by hand: nothing fires until a test says so. */
-export function aClock(): Clock & { advance(ms: number): void } {
+function aClock(): Clock & { advance(ms: number): void } {
   let nowMs = Date.now()
   const timers = new Set<{ atMs: number; callback: () => void }>()
   return {
