@@ -46,7 +46,7 @@ async function resultOf<Result>(reply: Promise<Reply>): Promise<Result> {
   throw new DeskError(answer.code, answer.message)
 }
 
-export function createDesk(bridge: DeskBridge): Desk {
+function createDesk(bridge: DeskBridge): Desk {
   return {
     query: (name, args) => resultOf(bridge.query(name, args)),
     submit: (definition, args, base) => resultOf(bridge.submit({ type: definition.type, args, base })),

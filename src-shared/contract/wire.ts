@@ -42,8 +42,8 @@ export const SessionGrant = z.object({
 })
 export type SessionGrant = z.infer<typeof SessionGrant>
 
-export const RefreshRequest = z.object({ refreshToken: z.string().max(500) })
-export const SignOutRequest = RefreshRequest
+/** Asks for the successor of a refresh token, or (at sign-out) for its end. */
+export const RefreshTokenRequest = z.object({ refreshToken: z.string().max(500) })
 export const DemoPeople = z.object({ people: z.array(DemoPerson) })
 
 /** The device is registered by its first push; tenant and actor come from the token only. */

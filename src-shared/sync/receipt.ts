@@ -16,14 +16,14 @@ export const RejectionDetail = z.object({
 })
 export type RejectionDetail = z.infer<typeof RejectionDetail>
 
-export const AcceptedReceipt = z.object({
+const AcceptedReceipt = z.object({
   opId: OpId,
   status: z.literal('accepted'),
   /** the Change that carries the effect; the Outbox row waits until the Cursor reaches it */
   seq: z.number().int().nonnegative()
 })
 
-export const RejectedReceipt = z.object({
+const RejectedReceipt = z.object({
   opId: OpId,
   status: z.literal('rejected'),
   code: RejectionCode,

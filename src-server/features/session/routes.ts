@@ -1,12 +1,5 @@
 import { z } from 'zod'
-import {
-  DemoPeople,
-  PATHS,
-  RefreshRequest,
-  SessionGrant,
-  SignInRequest,
-  SignOutRequest
-} from '#shared/contract/wire.ts'
+import { DemoPeople, PATHS, RefreshTokenRequest, SessionGrant, SignInRequest } from '#shared/contract/wire.ts'
 import { Refusal } from '../../gateway/refusal.ts'
 import type { HttpServer, RoomTools } from '../../gateway/room.ts'
 import { listDemoPeople } from './demo-people.ts'
@@ -32,7 +25,7 @@ export function addSessionRoutes(http: HttpServer, tools: RoomTools, grants: Gra
     {
       schema: {
         summary: 'Trade a refresh token for a new pair; it works once',
-        body: RefreshRequest,
+        body: RefreshTokenRequest,
         response: { 200: SessionGrant }
       }
     },
@@ -48,7 +41,7 @@ export function addSessionRoutes(http: HttpServer, tools: RoomTools, grants: Gra
     {
       schema: {
         summary: 'End the session of a refresh token',
-        body: SignOutRequest,
+        body: RefreshTokenRequest,
         response: { 200: z.object({}) }
       }
     },

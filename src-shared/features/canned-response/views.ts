@@ -4,7 +4,7 @@ import { CategoryId, ConversationId, OpId, ResponseId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
 
 /** An unsettled act on a category or response, laid over it. */
-export const CannedPending = z.enum(['creating', 'editing', 'removing'])
+const CannedPending = z.enum(['creating', 'editing', 'removing'])
 
 /** An act of mine that the server refused, with what I wrote, so that nothing is lost. */
 export const CannedRefusal = z.object({

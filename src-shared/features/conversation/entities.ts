@@ -35,7 +35,7 @@ export type ConversationStatus = z.infer<typeof ConversationStatus>
 export const Direction = z.enum(['in', 'out'])
 export type Direction = z.infer<typeof Direction>
 
-export const LastMessage = z.object({
+const LastMessage = z.object({
   direction: Direction,
   /** the first 200 characters, on one line */
   text: z.string(),

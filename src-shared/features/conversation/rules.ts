@@ -5,7 +5,7 @@ import type { Conversation, ConversationStatus } from './entities.ts'
 export const STALE_REPLY_MS = 30 * 60_000
 
 /** How many characters of a message the inbox shows. */
-export const PREVIEW_CHARS = 200
+const PREVIEW_CHARS = 200
 
 /** A message on one line, as the inbox shows it. */
 export function previewOf(text: string): string {

@@ -26,7 +26,7 @@ export type InboxArgs = z.infer<typeof InboxArgs>
 export const PendingAct = z.enum(['taking', 'finishing'])
 
 /** Who answers, as a person reads it. */
-export const OwnerView = z.object({ userId: UserId, name: z.string(), isMe: z.boolean() })
+const OwnerView = z.object({ userId: UserId, name: z.string(), isMe: z.boolean() })
 
 export const InboxRow = z.object({
   conversationId: ConversationId,

@@ -11,8 +11,7 @@ export const DemoPerson = z.object({
 export type DemoPerson = z.infer<typeof DemoPerson>
 
 /** How safely this computer can keep a token: in the system's keychain, only weakly, or not at all. */
-export const KeychainState = z.enum(['keychain', 'weak', 'none'])
-export type KeychainState = z.infer<typeof KeychainState>
+const KeychainState = z.enum(['keychain', 'weak', 'none'])
 
 /** What the window needs to choose between sign-in and the desk. */
 export const SessionView = z.object({

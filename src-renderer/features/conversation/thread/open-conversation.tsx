@@ -7,10 +7,8 @@ import { ErrorState } from '../../../ui/error-state.tsx'
 import { Composer } from '../composer/composer.tsx'
 import { RefusedAct } from './refused-act.tsx'
 import { Thread } from './thread.tsx'
-import { ThreadHeader } from './thread-header.tsx'
+import { type PanelState, ThreadHeader } from './thread-header.tsx'
 import { useReadMark } from './use-read-mark.ts'
-
-export type PanelState = 'open' | 'closed' | 'unavailable'
 
 interface OpenConversationProps {
   identity: Identity

@@ -9,8 +9,10 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { IconButton, ToggleIconButton } from '../../../ui/icon-button.tsx'
 import { StatusPill } from '../../../ui/status-pill.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
-import type { PanelState } from './open-conversation.tsx'
 import { useOwnershipActs } from './use-ownership-acts.ts'
+
+/** Where the follower panel stands; `unavailable` where the window is too narrow for it. */
+export type PanelState = 'open' | 'closed' | 'unavailable'
 
 interface ThreadHeaderProps {
   header: ConversationHeader

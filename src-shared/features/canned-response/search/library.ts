@@ -1,6 +1,6 @@
 import { documentPostings, type PlacedFields } from './document-postings.ts'
 import { placeTerms } from './placed-terms.ts'
-import { type Postings, packPostings, termOf } from './postings.ts'
+import { type Postings, packPostings, slotOf } from './postings.ts'
 import { TermTable } from './term-table.ts'
 import { Vocabulary } from './vocabulary.ts'
 
@@ -99,8 +99,8 @@ export class Library<Id extends string> {
   }
 
   #setPostings(slot: number, postings: Uint32Array | undefined): void {
-    for (const entry of this.#postings[slot] ?? []) this.#count(termOf(entry), -1)
-    for (const entry of postings ?? []) this.#count(termOf(entry), 1)
+    for (const entry of this.#postings[slot] ?? []) this.#count(slotOf(entry), -1)
+    for (const entry of postings ?? []) this.#count(slotOf(entry), 1)
     this.#postings[slot] = postings
     this.#packed = undefined
   }

@@ -8,7 +8,6 @@ const weightMask = (1 << weightBits) - 1
 export const posting = (slotOrTerm: number, weight: number): number =>
   ((slotOrTerm << weightBits) | weight) >>> 0
 export const slotOf = (of: number): number => of >>> weightBits
-export const termOf = slotOf
 export const weightOf = (of: number): number => of & weightMask
 
 /** The postings of all terms in one array, in the order of the terms, so that a prefix is one stretch of it. */
@@ -46,7 +45,7 @@ export function packPostings(
 function addDocument(list: Uint32Array, slot: number, all: Uint32Array, next: Uint32Array): void {
   for (let index = 0; index < list.length; index += 1) {
     const entry = list[index] as number
-    const term = termOf(entry)
+    const term = slotOf(entry)
     const at = next[term] as number
     all[at] = posting(slot, weightOf(entry))
     next[term] = at + 1
