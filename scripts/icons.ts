@@ -1,4 +1,4 @@
-// `npm run icons`: draws resources/icon.svg in every size and container that the systems want. The results are
+// `node scripts/bootstrap.mjs icons`: draws resources/icon.svg in every size and container that the systems want. The results are
 // committed; run it again after changing the drawing.
 import fs from 'node:fs'
 import { chromium } from 'playwright'
@@ -9,7 +9,10 @@ const SIZES_PX = [16, 24, 32, 48, 64, 128, 256, 512, 1024]
 
 async function draw(svg: string): Promise<Picture[]> {
   const executablePath = process.env.OCTOPUS_BROWSER
-  if (!executablePath) throw new Stop('Run this through npm, which finds a browser first: npm run icons')
+  if (!executablePath)
+    throw new Stop(
+      'Run this through the bootstrap, which finds a browser first: node scripts/bootstrap.mjs icons'
+    )
   const browser = await chromium.launch({ executablePath, chromiumSandbox: process.getuid?.() !== 0 })
   try {
     const page = await browser.newPage()
