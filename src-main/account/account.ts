@@ -109,7 +109,11 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
   })
 
   const queries: AccountQueries = accountQueries({ cache, outbox, outboxFile, drafts, identity, clock, loop })
-  const submitter = createSubmitter({ outbox, drafts, wake: dispatcher.wake, isClosed: () => closed })
+  const wake = () => {
+    dispatcher.wake()
+    loop.hurry()
+  }
+  const submitter = createSubmitter({ outbox, drafts, wake, isClosed: () => closed })
   const acts: AccountActs = accountActs({
     outbox,
     drafts,
@@ -171,7 +175,6 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
 
   sweep()
   loop.start()
-  dispatcher.wake()
   return {
     query,
     submit: async (request) => submitter.submit(request),

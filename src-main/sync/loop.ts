@@ -5,7 +5,7 @@ import { isCorrupt } from '../sqlite/trouble.ts'
 import { applyRange } from './apply.ts'
 import { type CatchUpOptions, catchUp } from './catch-up.ts'
 import type { LinkError } from './link.ts'
-import { createLinkState, type LinkStatus } from './link-state.ts'
+import { createLinkState, type LinkName, type LinkStatus } from './link-state.ts'
 import { createLiveWatch } from './live-watch.ts'
 
 export interface SyncLoopOptions
@@ -25,6 +25,8 @@ export interface SyncLoop {
   setOffline(offline: boolean): void
   /** Tries at once, whatever was waited for. */
   retryNow(): void
+  /** Something new waits to be sent: while offline that is reason enough to look for the server before its time. */
+  hurry(): void
   /** The server has committed up to this seq; it should arrive on its own. */
   expect(seq: number): void
   /** Somebody else was told that the session is over. */
@@ -39,6 +41,8 @@ const RETRY_MAX_MS = 30_000
 const POLL_MS = 15_000
 /** How long a committed Operation may stay unseen before the desk asks for it. */
 const EXPECT_MS = 300
+/** Where nothing is sent: `connected` says when that is over. */
+const CLOSED: readonly LinkName[] = ['offline', 'sign-in-needed']
 /** How often freshness alone is worth a write. */
 const FRESH_WRITE_MS = 60_000
 
@@ -212,6 +216,9 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       if (state.now.link !== 'online') state.set('connecting')
       void cycle()
     },
+    hurry() {
+      if (state.now.link === 'offline') void cycle()
+    },
     expect(seq) {
       cancelExpect()
       cancelExpect = clock.after(EXPECT_MS, () => {
@@ -219,6 +226,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
       })
     },
     unauthenticated: () => failed({ kind: 'unauthenticated' }),
-    mayPush: () => !stopped && !offline && !pushesHeld && state.now.link !== 'sign-in-needed'
+    // what waits while the server is known to be away is never transmitted, so its author can still take it back
+    mayPush: () => !stopped && !offline && !pushesHeld && !CLOSED.includes(state.now.link)
   }
 }

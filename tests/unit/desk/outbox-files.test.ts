@@ -17,6 +17,7 @@ test('a restart loses nothing: frozen bytes stay, order stays, refusals stay', a
   await desk.say('two')
   await desk.say('three')
   await desk.restart()
+  await answerPull(desk.link, 10)
   const after = await desk.link.next('push')
   const [one, two, three] = operationsOf(after.asked)
   expect(one).toEqual(operationsOf(before.asked)[0])
@@ -60,6 +61,7 @@ test('what the cache already holds is swept when the desk opens', async () => {
   expect(await desk.thread()).toEqual(['Hello', 'one: sent'])
   expect((await desk.query('outbox.list', {})).map(({ state }) => state)).toEqual(['sending'])
 
+  await answerPull(desk.link, 11)
   const again = await desk.link.next('push')
   expect(operationsOf(again.asked)).toEqual(operationsOf(push.asked))
   again.answer({ outcomes: [{ opId: one, status: 'accepted', seq: 11 }], head: 11 })
