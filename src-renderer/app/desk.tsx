@@ -1,5 +1,5 @@
 import './desk.css'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { SessionView } from '#shared/features/session/views.ts'
 import { useView } from '../bridge/use-view.ts'
@@ -27,6 +27,8 @@ export function Desk({ identity, expired }: DeskProps) {
   const conversationId = useNavigation((state) => state.conversationId)
   const go = useNavigation((state) => state.go)
   const openConversation = useNavigation((state) => state.openConversation)
+  const leave = useNavigation((state) => state.leave)
+  useEffect(() => leave, [leave])
   const [signingOut, setSigningOut] = useState(false)
   const counts = useView('conversation.counts', { channelId: null }, ['inbox']).data
   const status = useView('sync.status', {}, ['status']).data

@@ -8,12 +8,16 @@ interface Navigation {
   conversationId: ConversationId | null
   go(room: RoomId): void
   openConversation(conversationId: ConversationId | null): void
+  /** The person leaves the desk: the next one begins at the beginning. */
+  leave(): void
 }
+
+const START = { room: 'chat', conversationId: null } as const
 
 /** Where the person is: the room, and in Chat the open conversation. */
 export const useNavigation = create<Navigation>((set) => ({
-  room: 'chat',
-  conversationId: null,
+  ...START,
   go: (room) => set({ room }),
-  openConversation: (conversationId) => set({ room: 'chat', conversationId })
+  openConversation: (conversationId) => set({ room: 'chat', conversationId }),
+  leave: () => set(START)
 }))
