@@ -43,8 +43,7 @@ export class TcpLine {
     }
     near.pipe(far)
     far.on('data', (bytes) => {
-      if (this.#condition === 'answers-lost') near.resetAndDestroy()
-      else near.write(bytes)
+      if (this.#condition !== 'answers-lost') near.write(bytes)
     })
   }
 
@@ -58,13 +57,14 @@ export class TcpLine {
     this.#drop()
   }
 
-  /** What is asked arrives; each answer is lost, and its connection with it. */
+  /** What is asked arrives, what is answered does not; the connections stand, as if the other end were slow. */
   loseAnswers(): void {
     this.#condition = 'answers-lost'
-    this.#drop()
   }
 
   mend(): void {
+    // what has lost a part of its answers cannot go on
+    if (this.#condition === 'answers-lost') this.#drop()
     this.#condition = 'sound'
   }
 

@@ -1,0 +1,160 @@
+import { expect, type Locator, test } from '@playwright/test'
+import type { DeskApp } from '../harness/desk-app.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+
+const tab = (desk: DeskApp, name: 'Category' | 'Responses') => desk.page.getByRole('tab', { name })
+
+/** The row of a category or a response, by its exact name. */
+const item = (desk: DeskApp, name: string) =>
+  desk.page.locator('.canned-item:visible').filter({
+    has: desk.page
+      .locator('.canned-row-name, .canned-response-title')
+      .and(desk.page.getByText(name, { exact: true }))
+  })
+
+async function addCategory(desk: DeskApp, name: string) {
+  await tab(desk, 'Category').click()
+  await desk.page.getByRole('button', { name: 'Add new category' }).click()
+  await desk.page.getByRole('textbox', { name: 'Name' }).fill(name)
+  await desk.page.getByRole('button', { name: 'Save' }).click()
+  await expect(item(desk, name)).toBeVisible()
+}
+
+/** The part of the Responses tab that belongs to a category, opened. */
+async function openCategory(desk: DeskApp, name: string): Promise<Locator> {
+  await tab(desk, 'Responses').click()
+  const section = desk.page.locator('.ui-disclosure', {
+    has: desk.page.getByRole('button', { name, exact: true })
+  })
+  const trigger = section.getByRole('button', { name, exact: true })
+  if ((await trigger.getAttribute('aria-expanded')) !== 'true') await trigger.click()
+  return section
+}
+
+async function addResponse(desk: DeskApp, category: string, title: string, text: string) {
+  const section = await openCategory(desk, category)
+  await section.getByRole('button', { name: 'Add new response' }).click()
+  const dialog = desk.page.getByRole('dialog', { name: `Add new response to ${category}` })
+  await dialog.getByRole('textbox', { name: 'Title' }).fill(title)
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(text)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+  await expect(item(desk, title)).toContainText(text)
+}
+
+async function editResponse(desk: DeskApp, title: string, text: string) {
+  await desk.page.getByRole('button', { name: `Edit ${title}` }).click()
+  const dialog = desk.page.getByRole('dialog', { name: 'Edit response' })
+  await dialog.getByRole('textbox', { name: 'Text' }).fill(text)
+  await dialog.getByRole('button', { name: 'Save' }).click()
+}
+
+test('[CR1, CR2, CR5] the library is changed and used offline, and a colleague sees it afterwards', async () => {
+  const { desk: mia, line } = await stage.deskOnLine('Mia')
+  const tom = await stage.desk('Tom')
+  const follower = await stage.follower('Uma Reyes')
+  await follower.write('Where is my parcel?')
+  await mia.inbox.open('Uma Reyes')
+  line.cut()
+  await mia.offline()
+
+  await mia.goTo('Canned responses')
+  await addCategory(mia, 'Parcels')
+  await expect(item(mia, 'Parcels')).toContainText('Not sent yet')
+  await mia.page.getByRole('button', { name: 'Rename Parcels' }).click()
+  await mia.page.getByRole('textbox', { name: 'Name' }).fill('Parcels and posts')
+  await mia.page.getByRole('button', { name: 'Save' }).click()
+  await expect(item(mia, 'Parcels and posts')).toContainText('0 responses')
+  await addResponse(
+    mia,
+    'Parcels and posts',
+    'Where it is',
+    'Hello {{follower.firstName|there}}, it is near.'
+  )
+  await addResponse(mia, 'Parcels and posts', 'Too large', 'It is too large for your box.')
+  await addResponse(mia, 'Parcels and posts', 'Not needed', 'Nobody needs this.')
+  await editResponse(mia, 'Too large', 'It waits at the post office.')
+  await expect(item(mia, 'Too large')).toContainText('It waits at the post office.')
+  await mia.page.getByRole('button', { name: 'Remove Not needed' }).click()
+  await expect(item(mia, 'Not needed')).toContainText('Removal not sent yet')
+
+  await mia.goTo('Chat')
+  await mia.chat.composer.pressSequentially('/nobody needs this')
+  await expect(mia.page.getByText('No canned response matches “nobody needs this”.')).toBeVisible()
+  await mia.chat.composer.fill('')
+  await mia.chat.composer.pressSequentially('/parcel large')
+  const picker = mia.page.getByRole('listbox', { name: 'Canned responses' })
+  await expect(picker.getByRole('option').first()).toContainText('Too large')
+  await mia.chat.composer.press('Enter')
+  await expect(mia.chat.composer).toHaveValue('It waits at the post office.')
+  await mia.chat.composer.press('Enter')
+  await mia.page.getByRole('button', { name: 'Canned responses' }).last().click()
+  await mia.page.getByRole('searchbox', { name: 'Search canned responses' }).fill('where it is')
+  await mia.page.locator('.canned-browser-response', { hasText: 'Where it is' }).click()
+  await expect(mia.chat.composer).toHaveValue('Hello Uma, it is near.')
+  await mia.chat.composer.press('Enter')
+  await mia.chat.hasTexts(['Where is my parcel?', 'It waits at the post office.', 'Hello Uma, it is near.'])
+
+  line.mend()
+  await mia.online()
+  await follower.hasTexts(['Where is my parcel?', 'It waits at the post office.', 'Hello Uma, it is near.'])
+  await expect(mia.statusBar).toContainText('0 unsent')
+  await tom.goTo('Canned responses')
+  await expect(item(tom, 'Parcels and posts')).toContainText('2 responses')
+  const section = await openCategory(tom, 'Parcels and posts')
+  await expect(section.locator('.canned-response-title')).toHaveText(['Where it is', 'Too large'])
+  await expect(section.locator('.canned-response-text')).toHaveText([
+    'Hello {{follower.firstName|there}}, it is near.',
+    'It waits at the post office.'
+  ])
+})
+
+test('[CR1] a category that is not empty says how many responses go with it', async () => {
+  const tom = await stage.desk('Tom')
+  const mia = await stage.desk('Mia')
+  await tom.goTo('Canned responses')
+  await mia.goTo('Canned responses')
+  await addCategory(tom, 'Short-lived')
+  await addResponse(tom, 'Short-lived', 'One', 'First')
+  await addResponse(tom, 'Short-lived', 'Two', 'Second')
+  await expect(item(mia, 'Short-lived')).toContainText('2 responses')
+
+  await tab(tom, 'Category').click()
+  await tom.page.getByRole('button', { name: 'Remove Short-lived' }).click()
+  const ask = tom.page.getByRole('alertdialog', { name: 'Remove “Short-lived”?' })
+  await expect(ask).toContainText('2 responses go with it.')
+  await expect(ask.getByRole('button', { name: 'Cancel' })).toBeFocused()
+  await ask.getByRole('button', { name: 'Cancel' }).click()
+  await expect(item(tom, 'Short-lived')).toBeVisible()
+  await tom.page.getByRole('button', { name: 'Remove Short-lived' }).click()
+  await ask.getByRole('button', { name: 'Remove' }).click()
+  await expect(item(tom, 'Short-lived')).toHaveCount(0)
+  await expect(item(mia, 'Short-lived')).toHaveCount(0)
+})
+
+test('[CR5] the second of two editors sees both texts and chooses; nothing is overwritten silently', async () => {
+  const { desk: sofia, line } = await stage.deskOnLine('Sofia')
+  const tom = await stage.desk('Tom')
+  await tom.goTo('Canned responses')
+  await addCategory(tom, 'Contested')
+  await addResponse(tom, 'Contested', 'Contested hours', 'Nine to five.')
+  await sofia.goTo('Canned responses')
+  await openCategory(sofia, 'Contested')
+  await expect(item(sofia, 'Contested hours')).toContainText('Nine to five.')
+  line.cut()
+  await sofia.offline()
+  await editResponse(sofia, 'Contested hours', 'Ten to six.')
+  await editResponse(tom, 'Contested hours', 'Eight to four.')
+  await expect(tom.statusBar).toContainText('0 unsent')
+
+  line.mend()
+  await sofia.online()
+  const card = sofia.page.locator('.canned-refusal')
+  await expect(card).toContainText(/Not saved: Tom Becker changed this at/)
+  await expect(card).toContainText('Ten to six.')
+  await expect(card).toContainText('Eight to four.')
+  await card.getByRole('button', { name: 'Use mine' }).click()
+  await expect(card).toHaveCount(0)
+  await expect(item(tom, 'Contested hours')).toContainText('Ten to six.')
+})
