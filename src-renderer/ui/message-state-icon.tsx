@@ -1,5 +1,5 @@
 import './message-state-icon.css'
-import { Check, CheckCheck, CircleAlert, Clock, CloudOff, PencilLine, RotateCw, Send } from 'lucide-react'
+import { Check, CheckCheck, CircleAlert, CirclePause, Clock, PencilLine, RotateCw, Send } from 'lucide-react'
 import { type Glyph, Icon } from './icon.tsx'
 import { type MessageState, useWords } from './words.ts'
 
@@ -9,7 +9,7 @@ const glyphs: Record<MessageState, Glyph> = {
   sending: Send,
   sent: Check,
   delivered: CheckCheck,
-  waiting: CloudOff,
+  waiting: CirclePause,
   retrying: RotateCw,
   refused: CircleAlert
 }

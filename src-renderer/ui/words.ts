@@ -47,7 +47,7 @@ export const englishWords: UiWords = {
     sending: 'Sending',
     sent: 'Sent',
     delivered: 'Delivered',
-    waiting: 'Waiting for the network',
+    waiting: 'Waits behind one that was not sent',
     retrying: 'Trying again',
     refused: 'Not sent'
   }
