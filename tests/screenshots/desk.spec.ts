@@ -42,6 +42,12 @@ test('inbox and conversation', async () => {
   await desk.inbox.row(SABINE).click()
   await desk.chat.composer.waitFor()
   await takeDesk(desk, 'conversation', ['light', 'dark'])
+  await desk.page
+    .getByRole('button', { name: /canned/i })
+    .last()
+    .click()
+  await takeDesk(desk, 'canned-browser')
+  await desk.page.keyboard.press('Escape')
 })
 
 test('the picker', async () => {
@@ -71,11 +77,17 @@ test('canned responses', async () => {
   await takeDesk(desk, 'canned-responses', ['light', 'dark'])
   await desk.page.getByRole('tab', { name: 'Category' }).click()
   await takeDesk(desk, 'canned-categories')
+  await desk.page.getByRole('button', { name: 'Add new category' }).click()
+  await takeDesk(desk, 'canned-new-category')
+  await desk.page.keyboard.press('Escape')
 })
 
 test('settings', async () => {
   await desk.goTo('Settings')
   await takeDesk(desk, 'settings', ['light', 'dark'])
+  await desk.page.getByRole('button', { name: 'Sign out…' }).click()
+  await takeDesk(desk, 'sign-out')
+  await desk.page.keyboard.press('Escape')
 })
 
 test('offline, with queued messages', async () => {
@@ -111,6 +123,12 @@ test('a lead turns chat on', async () => {
   await desk.signIn('Lena')
   await desk.page.getByRole('button', { name: /^Channel/ }).click()
   await takeDesk(desk, 'channel-menu')
+  await desk.page.getByRole('menuitem', { name: 'Enable or disable chat…' }).click()
+  await desk.page.getByRole('dialog', { name: 'Live chat of your channels' }).waitFor()
+  await takeDesk(desk, 'channel-chat')
+  await desk.page.getByRole('switch', { name: 'Chat of Harbor Cinema' }).click({ force: true })
+  await desk.page.getByRole('alertdialog').waitFor()
+  await takeDesk(desk, 'channel-notice')
 })
 
 /** A colleague takes over this follower's chat, on a desk of his own. */
