@@ -130,7 +130,7 @@ test('[DT1] the window comes back where it was left', async () => {
   await second.app.close()
 })
 
-test('[DT2] the theme of the settings is there before the page is', async () => {
+test('[DT2] the theme of the settings is kept, and is the ground behind the page', async () => {
   const folder = profile()
   const first = await startDesk(folder, server.url)
   expect(await first.act('settings.save', { theme: 'dark' })).toMatchObject({ value: { theme: 'dark' } })
