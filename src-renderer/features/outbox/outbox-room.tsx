@@ -1,16 +1,12 @@
 import './outbox-room.css'
 import { CircleCheck } from 'lucide-react'
 import type { ConversationId } from '#shared/base/ids.ts'
-import type { OutboxItem } from '#shared/sync/status.ts'
 import { desk } from '../../bridge/desk.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
-import { RelativeTime } from '../../ui/relative-time.tsx'
-import { UserText } from '../../ui/user-text.tsx'
-import { describe } from './describe.ts'
-import { stateWords } from './state-words.ts'
+import { OutboxRow } from './outbox-row.tsx'
 
 interface OutboxRoomProps {
   onOpenConversation: (conversationId: ConversationId) => void
@@ -46,34 +42,5 @@ export function OutboxRoom({ onOpenConversation }: OutboxRoomProps) {
         ))}
       </ul>
     </div>
-  )
-}
-
-interface OutboxRowProps extends OutboxRoomProps {
-  item: OutboxItem
-}
-
-function OutboxRow({ item, onOpenConversation }: OutboxRowProps) {
-  const { title, text, conversationId } = describe(item)
-  return (
-    <li className="outbox-row" data-refused={item.state === 'rejected'}>
-      <div className="outbox-what">
-        <h2>{title}</h2>
-        {text !== null && <UserText text={text} isSingleLine />}
-        <p className="outbox-state">
-          {stateWords(item)} · <RelativeTime atMs={item.createdAtMs} />
-        </p>
-      </div>
-      {conversationId && (
-        <Button size="s" variant="quiet" onPress={() => onOpenConversation(conversationId)}>
-          Open chat
-        </Button>
-      )}
-      {(item.state === 'rejected' || item.state === 'queued') && (
-        <Button size="s" variant="quiet" onPress={() => void desk.act('outbox.discard', { opId: item.opId })}>
-          Discard
-        </Button>
-      )}
-    </li>
   )
 }
