@@ -25,6 +25,11 @@ export default defineConfig({
   renderer: {
     root: 'src-renderer',
     plugins: [react()],
-    build: { target: chrome, sourcemap: true, rolldownOptions: { input: resolve('src-renderer/index.html') } }
+    build: {
+      target: chrome,
+      sourcemap: true,
+      minify: true, // it is read at every start
+      rolldownOptions: { input: resolve('src-renderer/index.html') }
+    }
   }
 })
