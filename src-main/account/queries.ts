@@ -76,7 +76,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
 
   const table: Table = {
     'sync.status': () => syncStatus(loop.status(), outbox.rows, nowMs()),
-    'outbox.list': () => outboxList(outbox.rows),
+    'outbox.list': () => outboxList(cache.read, outbox.rows),
     'conversation.inbox': (args) => inboxPage(desk, args),
     'conversation.counts': ({ channelId }) => inboxCounts(desk, channelId),
     'conversation.header': ({ conversationId }) => {

@@ -30,9 +30,13 @@ export const OutboxItem = z.object({
   lane: Lane,
   type: z.string(),
   args: z.unknown(),
+  /** the name of what it speaks of: a follower, a response, a channel; null when it is not cached */
+  about: z.string().nullable(),
   state: OutboxState,
   /** an earlier Operation of its Lane was refused, so it is held */
   held: z.boolean(),
+  /** its author has asked the server to withdraw it, and the server has not answered yet */
+  withdrawing: z.boolean(),
   createdAtMs: z.number().int(),
   attempts: z.number().int(),
   nextAtMs: z.number().int().nullable(),

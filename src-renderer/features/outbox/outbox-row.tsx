@@ -22,7 +22,9 @@ export function OutboxRow({ item, onOpenConversation }: OutboxRowProps) {
   return (
     <li className="outbox-row" data-refused={item.state === 'rejected'}>
       <div className="outbox-what">
-        <h2>{title}</h2>
+        <h2>
+          <UserText text={item.about === null ? title : `${title}: ${item.about}`} isSingleLine />
+        </h2>
         {text !== null && <UserText text={text} isSingleLine />}
         <p className="outbox-state">
           {stateWords(item)} · <RelativeTime atMs={item.createdAtMs} />
@@ -38,6 +40,20 @@ export function OutboxRow({ item, onOpenConversation }: OutboxRowProps) {
   )
 }
 
+/** What may have reached the server already: only the server can say whether it is too late. */
+function WithdrawAct({ item }: { item: OutboxItem }) {
+  const toasts = useToasts()
+  const withdraw = async () => {
+    const { outcome } = await desk.act('outbox.discard', { opId: item.opId, withdraw: true })
+    if (outcome === 'tooLate' || outcome === 'notFound') toasts.show({ text: 'The server has it already.' })
+  }
+  return (
+    <Button size="s" variant="quiet" onPress={() => void withdraw()}>
+      Withdraw
+    </Button>
+  )
+}
+
 function OutboxActs({ item, onOpenConversation }: OutboxRowProps) {
   const toasts = useToasts()
   const [isAsking, setAsking] = useState(false)
@@ -45,6 +61,7 @@ function OutboxActs({ item, onOpenConversation }: OutboxRowProps) {
   const isMessage = item.type === 'message.send'
   const takenBy =
     item.rejection?.code === 'already_taken' ? (item.rejection.detail.byName ?? 'a colleague') : null
+  if (item.state === 'sending') return item.withdrawing ? null : <WithdrawAct item={item} />
   if (!isRefused && item.state !== 'queued') return null
 
   const retry = async () => {

@@ -13,8 +13,10 @@ const item = (more: Partial<OutboxItem>): OutboxItem => ({
   lane: Lane.parse('conversation:c'),
   type: 'message.send',
   args: { conversationId: 'c', text: 'Hello' },
+  about: 'Amal',
   state: 'queued',
   held: false,
+  withdrawing: false,
   createdAtMs: 0,
   attempts: 0,
   nextAtMs: null,
@@ -57,6 +59,7 @@ describe('[CH9] the Outbox in words', () => {
   test.each([
     [{}, 'Queued, saved on this computer'],
     [{ state: 'sending' }, 'Sending'],
+    [{ state: 'sending', withdrawing: true }, 'Withdrawing: asking the server'],
     [{ held: true }, 'Waits behind a refused one'],
     [{ rejection: { code: 'chat_disabled', detail: {} } }, 'Not sent: Chat was turned off for this channel']
   ] as const)('%j', (more, words) => {
