@@ -10,6 +10,7 @@ import { createDispatcher } from '../outbox/dispatcher.ts'
 import { Outbox } from '../outbox/outbox.ts'
 import { openOutboxFile, removeOutboxFile } from '../outbox/outbox-file.ts'
 import type { OutboxRow } from '../outbox/outbox-row.ts'
+import type { OpenSqliteFile } from '../sqlite/sqlite-file.ts'
 import { isCorrupt } from '../sqlite/trouble.ts'
 import type { Link } from '../sync/link.ts'
 import type { Log } from '../sync/log.ts'
@@ -33,6 +34,8 @@ export interface AccountOptions {
   random(): number
   announce(topics: Topic[]): void
   log: Log
+  /** the disk, where it is not the computer's own */
+  openFile?: OpenSqliteFile
 }
 
 /** Everything that a window may ask of the signed-in person's desk. */
@@ -56,8 +59,9 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
   const { folder, identity, clock, random, announce, log } = options
   const nowMs = () => clock.nowMs()
   const owner = `${identity.tenantId}/${identity.userId}`
-  const outboxFile = openOutboxFile(folder)
-  const cache = openCache(folder, owner, (why) => log('warn', 'the cache starts from empty', { why }))
+  const outboxFile = openOutboxFile(folder, options.openFile)
+  const lost = (why: string) => log('warn', 'the cache starts from empty', { why })
+  const cache = openCache(folder, owner, lost, options.openFile)
   const outbox = new Outbox({
     file: outboxFile,
     owner,

@@ -1,4 +1,3 @@
-import { open } from 'node:fs/promises'
 import type { ReadableDb, SqliteFile } from '../sqlite/sqlite-file.ts'
 
 /*
@@ -19,12 +18,7 @@ export function beginBulk(file: SqliteFile): void {
 /** Waits for the disk beside the event loop, then trusts the file again. */
 export async function endBulk(file: SqliteFile): Promise<void> {
   file.setBulk(false)
-  const handle = await open(file.path, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
+  await file.sync()
   endBulkNow(file)
 }
 

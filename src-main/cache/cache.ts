@@ -1,7 +1,13 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { removeSqliteFile, replaceSqliteFile } from '../sqlite/files.ts'
-import { FileTooNew, openSqliteFile, type ReadableDb, type SqliteFile } from '../sqlite/sqlite-file.ts'
+import {
+  FileTooNew,
+  type OpenSqliteFile,
+  openSqliteFile,
+  type ReadableDb,
+  type SqliteFile
+} from '../sqlite/sqlite-file.ts'
 import { isCorrupt } from '../sqlite/trouble.ts'
 import { endBulkNow, isInBulk } from './bulk.ts'
 import { CACHE_MIGRATIONS } from './migrations/list.ts'
@@ -31,14 +37,19 @@ export function removeCacheFiles(folder: string): void {
  * can give it all again.
  * @param owner tenant and user, as one string
  */
-export function openCache(folder: string, owner: string, lost: (why: string) => void): Cache {
+export function openCache(
+  folder: string,
+  owner: string,
+  lost: (why: string) => void,
+  openFile: OpenSqliteFile = openSqliteFile
+): Cache {
   const path = join(folder, FILE)
   const stagingPath = join(folder, STAGING_FILE)
   removeSqliteFile(stagingPath)
   let file = openOwned(path)
 
   function open(at: string): SqliteFile {
-    return openSqliteFile({ path: at, migrations: CACHE_MIGRATIONS, durability: 'normal' })
+    return openFile({ path: at, migrations: CACHE_MIGRATIONS, durability: 'normal' })
   }
 
   function openEmpty(at: string): SqliteFile {
@@ -77,6 +88,7 @@ export function openCache(folder: string, owner: string, lost: (why: string) => 
     transact: (work) => file.transact(work),
     setBulk: (on) => file.setBulk(on),
     checkpoint: () => file.checkpoint(),
+    sync: () => file.sync(),
     close() {
       if (isInBulk(file.read)) endBulkNow(file)
       file.close()

@@ -1,3 +1,4 @@
+import { open } from 'node:fs/promises'
 import Database from 'better-sqlite3'
 
 export type SqlValue = string | number | null
@@ -23,6 +24,8 @@ export interface SqliteFile {
   setBulk(on: boolean): void
   /** Moves the log into the file and empties it, so that no removed byte stays in it. */
   checkpoint(): void
+  /** Waits, beside the event loop, until everything written so far is on the disk. */
+  sync(): Promise<void>
   close(): void
 }
 
@@ -43,6 +46,9 @@ export interface OpenOptions {
   /** `full` survives a power cut after each commit; `normal` may lose the last commits, never the order of them. */
   durability: 'full' | 'normal'
 }
+
+/** How files are opened: the disk as an argument. */
+export type OpenSqliteFile = (options: OpenOptions) => SqliteFile
 
 /** Opens or creates a file and migrates it. Throws FileTooNew, or SQLite's own error when the file is corrupt. */
 export function openSqliteFile({ path, migrations, durability }: OpenOptions): SqliteFile {
@@ -116,6 +122,14 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
     },
     checkpoint() {
       database.pragma('wal_checkpoint(TRUNCATE)')
+    },
+    async sync() {
+      const handle = await open(path, 'r+')
+      try {
+        await handle.sync()
+      } finally {
+        await handle.close()
+      }
     },
     close() {
       database.close()

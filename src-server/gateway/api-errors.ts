@@ -3,11 +3,8 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ApiError } from '#shared/base/error-codes.ts'
 import { PUSH_MAX_BYTES } from '#shared/sync/operation.ts'
 import { StorageBusy } from '../storage/storage.ts'
-import { Refusal } from './refusal.ts'
+import { expectedRefusal, Refusal } from './refusal.ts'
 import type { HttpServer } from './room.ts'
-
-/** Seconds after which a desk may ask again when the storage could not answer. */
-const BUSY_RETRY_S = 2
 
 /** Answers every failure as an ApiError with a sentence; only bugs are logged with a stack, and none is sent. */
 export function addErrorAnswers(http: HttpServer): void {
@@ -42,14 +39,8 @@ function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
 
 /** The parser's own messages repeat what was sent, so each failure gets words of ours. */
 function toRefusal(error: FastifyError, request: FastifyRequest): Refusal {
-  if (error instanceof Refusal) return error
-  if (error instanceof StorageBusy) {
-    return new Refusal(
-      'unavailable',
-      'The server is busy. Nothing was stored; try again shortly.',
-      BUSY_RETRY_S
-    )
-  }
+  const expected = expectedRefusal(error)
+  if (expected) return expected
   if (hasZodFastifySchemaValidationErrors(error)) {
     const [first] = error.validation
     const place = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`

@@ -1,9 +1,7 @@
 import { ChangesQuery, PATHS } from '#shared/contract/wire.ts'
 import { ChangeRange } from '#shared/sync/change.ts'
-import { audienceKeysOf } from '../feed/audience.ts'
-import { RESYNC, readRange } from '../feed/read-range.ts'
+import { answerPull } from './answer-pull.ts'
 import { callerOf } from './authenticate.ts'
-import { Refusal } from './refusal.ts'
 import type { HttpServer, RoomTools } from './room.ts'
 
 export function addPullRoute(http: HttpServer, tools: RoomTools): void {
@@ -16,17 +14,6 @@ export function addPullRoute(http: HttpServer, tools: RoomTools): void {
         response: { 200: ChangeRange }
       }
     },
-    async (request) => {
-      const caller = callerOf(request)
-      const { since, limit } = request.query
-      const audiences = audienceKeysOf(caller)
-      const range = await tools.storage.read((db) =>
-        readRange(db, { tenantId: caller.tenantId, since, limit, audiences })
-      )
-      if (range === RESYNC) {
-        throw new Refusal('resync_required', 'This Cursor is not in the feed any more. Fetch a Snapshot.')
-      }
-      return { ...range, items: range.items.map((item) => item.change) }
-    }
+    async (request) => answerPull(tools.storage, callerOf(request), request.query)
   )
 }

@@ -1,35 +1,21 @@
 import { z } from 'zod'
 import { PATHS, SnapshotQuery } from '#shared/contract/wire.ts'
 import { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
+import { answerSnapshotPage, answerSnapshotStart } from './answer-snapshot.ts'
 import { callerOf } from './authenticate.ts'
-import { Refusal } from './refusal.ts'
 import type { HttpServer, RoomTools } from './room.ts'
 import type { SnapshotSource } from './snapshot-source.ts'
 
 /** @param sources in the order in which a desk fetches them */
 export function addSnapshotRoutes(
   http: HttpServer,
-  tools: RoomTools,
+  { storage }: RoomTools,
   sources: readonly SnapshotSource[]
 ): void {
   http.get(
     PATHS.snapshotStart,
     { schema: { summary: 'Open a full copy', response: { 200: SnapshotStart } } },
-    async (request) => {
-      const caller = callerOf(request)
-      return await tools.storage.read(async (db) => {
-        const tenant = await db
-          .selectFrom('tenants')
-          .select(['epoch', 'head_seq as seq', 'acl_version as aclVersion'])
-          .where('id', '=', caller.tenantId)
-          .executeTakeFirstOrThrow()
-        const entities: SnapshotStart['entities'] = []
-        for (const source of sources) {
-          entities.push({ name: source.entity, rows: await source.count(db, caller) })
-        }
-        return { ...tenant, entities }
-      })
-    }
+    async (request) => answerSnapshotStart(storage, sources, callerOf(request))
   )
 
   http.get(
@@ -43,15 +29,8 @@ export function addSnapshotRoutes(
       }
     },
     async (request) => {
-      const caller = callerOf(request)
-      const { entity } = request.params
-      const { after, limit } = request.query
-      const source = sources.find((one) => one.entity === entity)
-      if (!source)
-        throw new Refusal('not_found', 'There is no such entity. The start of a Snapshot names them all.')
-      const page = await tools.storage.read((db) => source.page(db, caller, after, limit))
-      if (!page) throw new Refusal('bad_request', 'The key `after` is not one that a page has answered.')
-      return { entity, ...page }
+      const asked = { entity: request.params.entity, ...request.query }
+      return await answerSnapshotPage(storage, sources, callerOf(request), asked)
     }
   )
 }

@@ -5,6 +5,7 @@ import type { Clock } from '#shared/base/clock.ts'
 import type { TenantId } from '#shared/base/ids.ts'
 import { LIVE, LIVE_HEARTBEAT_MS } from '#shared/contract/wire.ts'
 import type { ChangeFeed } from '../../feed/feed.ts'
+import type { NextTurn } from '../../storage/next-turn.ts'
 import type { Storage } from '../../storage/storage.ts'
 import type { Caller } from '../actor.ts'
 import type { CallerSource } from '../authenticate.ts'
@@ -24,6 +25,7 @@ interface DeskTools {
   clock: Clock
   callers: CallerSource
   log: FastifyBaseLogger
+  nextTurn?: NextTurn
 }
 
 interface ConnectedDesk extends Caller {
@@ -51,7 +53,7 @@ export interface DeskLink {
  * that follows waits for the next. A socket outlives its token, never its session, which is checked every two seconds.
  */
 export function createDeskLink(sockets: Server, tools: DeskTools): DeskLink {
-  const { storage, feed, clock, callers, log } = tools
+  const { storage, feed, clock, callers, log, nextTurn = setImmediate } = tools
   const tenants = new Map<TenantId, TenantLink>()
   const desks = sockets.of('/')
 
@@ -98,7 +100,7 @@ export function createDeskLink(sockets: Server, tools: DeskTools): DeskLink {
     link.again = true
     if (link.flushing) return
     link.flushing = true
-    setImmediate(() => {
+    nextTurn(() => {
       flush(tenantId, link).catch((error: unknown) =>
         log.warn({ err: error }, 'a live frame could not be read')
       )

@@ -1,3 +1,5 @@
+import type { NextTurn } from '../next-turn.ts'
+
 /** One work that waits for its turn in a shared commit. */
 interface Waiting<Tx> {
   work(tx: Tx): Promise<unknown>
@@ -20,12 +22,12 @@ const GROUP_MAX = 64
  * Group commit. A durable commit costs a disk flush, so works that arrive in the same turn of the event loop share
  * one. Each is a part of its own: one that throws is undone alone. Nobody is answered before the common commit.
  */
-export function createGroupCommit<Tx>(runner: GroupRunner<Tx>) {
+export function createGroupCommit<Tx>(runner: GroupRunner<Tx>, nextTurn: NextTurn) {
   const waiting: Waiting<Tx>[] = []
   let running: Promise<void> | null = null
 
   async function runAll(): Promise<void> {
-    await new Promise((resolve) => setImmediate(resolve))
+    await new Promise<void>(nextTurn)
     while (waiting.length > 0) await runGroup(waiting.splice(0, GROUP_MAX))
     running = null
   }

@@ -2,6 +2,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import { Kysely } from 'kysely'
 import { Migrator } from 'kysely/migration'
 import { MIGRATIONS } from '../migrations/list.ts'
+import type { NextTurn } from '../next-turn.ts'
 import { PartLost, savepoint } from '../savepoint.ts'
 import type { Database } from '../schema.ts'
 import { type Storage, StorageBusy, type Tx } from '../storage.ts'
@@ -13,7 +14,7 @@ import { createGroupCommit } from './group-commit.ts'
 const BUSY_MS = 2000
 
 /** Opens (or makes) the server's SQLite file. Throws SQLite's own error when the file cannot be opened. */
-export function openSqliteStorage(file: string): Storage {
+export function openSqliteStorage(file: string, nextTurn: NextTurn = setImmediate): Storage {
   const writer = new BetterSqlite3(file, { timeout: BUSY_MS })
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
@@ -22,11 +23,14 @@ export function openSqliteStorage(file: string): Storage {
 
   const writing = new Kysely<Database>({ dialect: sqliteDialect(writer, 'begin immediate') })
   const reading = new Kysely<Database>({ dialect: sqliteDialect(reader, 'begin deferred') })
-  const commits = createGroupCommit<Tx>({
-    together: (work) => writing.transaction().execute(work),
-    part: savepoint,
-    alive: (error) => writer.inTransaction && !(error instanceof PartLost)
-  })
+  const commits = createGroupCommit<Tx>(
+    {
+      together: (work) => writing.transaction().execute(work),
+      part: savepoint,
+      alive: (error) => writer.inTransaction && !(error instanceof PartLost)
+    },
+    nextTurn
+  )
   let closing = false
 
   return {

@@ -1,0 +1,31 @@
+import type { PushRequest } from '#shared/contract/wire.ts'
+import type { Caller } from './actor.ts'
+import type { HandlerRegistry } from './intake/judge.ts'
+import { FORGED_DEVICE, type PushResult, push } from './intake/push.ts'
+import { Refusal } from './refusal.ts'
+import type { RoomTools } from './room.ts'
+
+/** What became of a push: the answer as its exact JSON, in which a replayed Receipt is the stored one byte for byte. */
+export interface PushAnswer {
+  text: string
+  statuses: PushResult['statuses']
+}
+
+/** Takes a batch in, tells the feed's listeners what it committed, and answers. Throws a Refusal. */
+export async function answerPush(
+  tools: Pick<RoomTools, 'storage' | 'feed' | 'clock' | 'mintId'>,
+  registry: HandlerRegistry,
+  caller: Caller,
+  request: PushRequest
+): Promise<PushAnswer> {
+  const { storage, feed, clock, mintId } = tools
+  const result = await storage.transact((tx) =>
+    push(tx, { registry, caller, request, nowMs: clock.nowMs(), mintId })
+  )
+  if (result === FORGED_DEVICE) {
+    throw new Refusal('forbidden', 'This device belongs to another account. Sign in again on this device.')
+  }
+  for (const commit of result.commits) feed.notify(commit)
+  const text = `{"outcomes":[${result.outcomes.join(',')}],"head":${result.head}}`
+  return { text, statuses: result.statuses }
+}
