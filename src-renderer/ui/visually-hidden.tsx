@@ -1,7 +1,12 @@
 import './visually-hidden.css'
 import type { ReactNode } from 'react'
 
+interface VisuallyHiddenProps {
+  as?: 'span' | 'h1'
+  children: ReactNode
+}
+
 /** Text for screen readers only. */
-export function VisuallyHidden({ children }: { children: ReactNode }) {
-  return <span className="ui-visually-hidden">{children}</span>
+export function VisuallyHidden({ as: Element = 'span', children }: VisuallyHiddenProps) {
+  return <Element className="ui-visually-hidden">{children}</Element>
 }

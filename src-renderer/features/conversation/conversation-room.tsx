@@ -8,6 +8,7 @@ import { useView } from '../../bridge/use-view.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Inbox } from './inbox/inbox.tsx'
 import { FollowerSide } from './panel/follower-side.tsx'
 import { OpenConversation } from './thread/open-conversation.tsx'
@@ -31,54 +32,57 @@ export function ConversationRoom({ identity, conversationId, onOpen }: Conversat
   if (!settings) return null
   const backToList = () => (listFits ? inbox.current?.focus() : onOpen(null))
   return (
-    <SplitPane
-      label="Width of the chat list"
-      width={settings.listWidth}
-      minWidth={280}
-      maxWidth={480}
-      onWidthChange={(listWidth) => void desk.act('settings.save', { listWidth })}
-      isPaneHidden={!listFits && conversationId !== null}
-      pane={
-        <Inbox
-          ref={inbox}
-          role={identity.role}
-          conversationId={conversationId}
-          onSelect={onOpen}
-          onOpen={(id) => {
-            onOpen(id)
-            requestAnimationFrame(() => composer.current?.focus())
-          }}
-        />
-      }
-    >
-      {conversationId === null ? (
-        <EmptyState icon={MessagesSquare} title="No chat is open">
-          Choose one from the list. Arrow keys walk it, Enter begins an answer.
-        </EmptyState>
-      ) : (
-        <SplitPane
-          label="Width of the follower panel"
-          side="end"
-          width={settings.panelWidth}
-          minWidth={240}
-          maxWidth={420}
-          onWidthChange={(panelWidth) => void desk.act('settings.save', { panelWidth })}
-          isPaneHidden={!panelFits || !settings.panelOpen}
-          pane={<FollowerSide conversationId={conversationId} onOpen={onOpen} />}
-        >
-          <OpenConversation
-            key={conversationId}
-            identity={identity}
+    <>
+      <VisuallyHidden as="h1">Chat</VisuallyHidden>
+      <SplitPane
+        label="Width of the chat list"
+        width={settings.listWidth}
+        minWidth={280}
+        maxWidth={480}
+        onWidthChange={(listWidth) => void desk.act('settings.save', { listWidth })}
+        isPaneHidden={!listFits && conversationId !== null}
+        pane={
+          <Inbox
+            ref={inbox}
+            role={identity.role}
             conversationId={conversationId}
-            sendKey={settings.sendKey}
-            composerRef={composer}
-            isListHidden={!listFits}
-            panel={panelFits ? (settings.panelOpen ? 'open' : 'closed') : 'unavailable'}
-            onBack={backToList}
+            onSelect={onOpen}
+            onOpen={(id) => {
+              onOpen(id)
+              requestAnimationFrame(() => composer.current?.focus())
+            }}
           />
-        </SplitPane>
-      )}
-    </SplitPane>
+        }
+      >
+        {conversationId === null ? (
+          <EmptyState icon={MessagesSquare} title="No chat is open">
+            Choose one from the list. Arrow keys walk it, Enter begins an answer.
+          </EmptyState>
+        ) : (
+          <SplitPane
+            label="Width of the follower panel"
+            side="end"
+            width={settings.panelWidth}
+            minWidth={240}
+            maxWidth={420}
+            onWidthChange={(panelWidth) => void desk.act('settings.save', { panelWidth })}
+            isPaneHidden={!panelFits || !settings.panelOpen}
+            pane={<FollowerSide conversationId={conversationId} onOpen={onOpen} />}
+          >
+            <OpenConversation
+              key={conversationId}
+              identity={identity}
+              conversationId={conversationId}
+              sendKey={settings.sendKey}
+              composerRef={composer}
+              isListHidden={!listFits}
+              panel={panelFits ? (settings.panelOpen ? 'open' : 'closed') : 'unavailable'}
+              onBack={backToList}
+            />
+          </SplitPane>
+        )}
+      </SplitPane>
+    </>
   )
 }
 

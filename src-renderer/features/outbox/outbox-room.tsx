@@ -6,6 +6,7 @@ import { useView } from '../../bridge/use-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { OutboxRow } from './outbox-row.tsx'
 
 interface OutboxRoomProps {
@@ -25,9 +26,12 @@ export function OutboxRoom({ onOpenConversation }: OutboxRoomProps) {
   if (!items.data) return null
   if (items.data.length === 0) {
     return (
-      <EmptyState icon={CircleCheck} title="Everything is sent">
-        What you write without a connection waits here until it can be sent.
-      </EmptyState>
+      <>
+        <VisuallyHidden as="h1">Outbox</VisuallyHidden>
+        <EmptyState icon={CircleCheck} title="Everything is sent">
+          What you write without a connection waits here until it can be sent.
+        </EmptyState>
+      </>
     )
   }
   return (
