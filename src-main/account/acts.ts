@@ -57,8 +57,8 @@ export function accountActs(options: ActsOptions): AccountActs {
       }
     },
     'outbox.retry': ({ opId, base, args }) => submitter.retry(opId, base, args),
-    'outbox.discard': ({ opId }) => {
-      const outcome = outbox.discard(opId)
+    'outbox.discard': ({ opId, withdraw }) => {
+      const outcome = outbox.discard(opId, withdraw)
       dispatcher.wake()
       return { outcome }
     },

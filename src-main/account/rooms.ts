@@ -11,6 +11,7 @@ import {
 import { channelProjection, followerProjection } from '../features/conversation/project-people.ts'
 import { userProjection } from '../features/session/project.ts'
 import type { OutboxRules } from '../outbox/row-store.ts'
+import { withdrawalRule } from '../outbox/withdrawal.ts'
 
 /** Every room's Projections, in the order in which their rows depend on each other. */
 export function projectionsFor(me: UserId): Projections {
@@ -28,5 +29,8 @@ export function projectionsFor(me: UserId): Projections {
 
 /** Every room's Operations, by type. */
 export const OUTBOX_RULES: OutboxRules = new Map(
-  [...conversationOutboxRules, ...cannedResponseOutboxRules].map((rule) => [rule.definition.type, rule])
+  [...conversationOutboxRules, ...cannedResponseOutboxRules, withdrawalRule].map((rule) => [
+    rule.definition.type,
+    rule
+  ])
 )

@@ -1,6 +1,7 @@
 import { BACKOFF_MAX_MS } from './backoff.ts'
 import type { OutboxRow } from './outbox-row.ts'
 import { isHeld, type RowsByLane } from './rows-by-lane.ts'
+import { placesWaiting } from './withdrawal.ts'
 
 /** What to do now: push these rows, wait until a moment, or nothing at all. */
 export type NextBatch =
@@ -16,14 +17,16 @@ function isWaiting(row: OutboxRow, nowMs: number): boolean {
 
 /**
  * Chooses the rows that may go out together: in order of place, so that what was asked for later never overtakes, and
- * without the Lanes that a refused row holds. A row that waits for its next try makes all later ones wait: what
+ * without the Lanes that a refused row or a withdrawal holds. A row that waits for its next try makes all later ones wait: what
  * failed was the way to the server, not the row.
  */
 export function nextBatch(rows: RowsByLane, nowMs: number, maxRows: number): NextBatch {
   const chosen: OutboxRow[] = []
+  const waiting = placesWaiting(rows)
   for (const row of rows.all()) {
     if (chosen.length === maxRows) break
     if (row.state === 'accepted' || row.state === 'rejected' || isHeld(rows, row)) continue
+    if (row.place >= (waiting.get(row.lane) ?? Number.POSITIVE_INFINITY)) continue
     if (isWaiting(row, nowMs)) {
       if (chosen.length === 0) return { kind: 'wait', untilMs: row.nextAtMs ?? nowMs }
       break

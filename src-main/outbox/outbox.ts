@@ -1,5 +1,6 @@
 import type { RejectionCode } from '#shared/base/error-codes.ts'
 import { DeviceId, type MintId, OpId } from '#shared/base/ids.ts'
+import { opCancel } from '#shared/sync/cancel.ts'
 import { type Base, Operation } from '#shared/sync/operation.ts'
 import type { RejectionDetail } from '#shared/sync/receipt.ts'
 import type { SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
@@ -8,6 +9,7 @@ import type { OutboxRow } from './outbox-row.ts'
 import { deleteRow, insertRow, loadRows, type OutboxRules, updateRow } from './row-store.ts'
 import { RowsByLane } from './rows-by-lane.ts'
 import { pruneJournal, reviveJournal, writeJournal } from './sent-journal.ts'
+import { withdrawalOf, withdrawnRow } from './withdrawal.ts'
 
 /** How long a queued Operation may lie before it is shown to its author again instead of being sent. */
 const OLD_MS = 30 * 24 * 3_600_000
@@ -32,7 +34,7 @@ export type Verdict =
   /** not decided: the same bytes are tried again */
   | { kind: 'again'; nextAtMs: number | null }
 
-export type DiscardOutcome = 'discarded' | 'tooLate' | 'notFound'
+export type DiscardOutcome = 'discarded' | 'withdrawing' | 'tooLate' | 'notFound'
 
 /**
  * The durable list of unsettled Operations. Every method commits to the file first and changes memory after; it throws
@@ -117,14 +119,28 @@ export class Outbox {
     return row
   }
 
-  /** Withdraws what never left this computer or was refused. */
-  discard(opId: string): DiscardOutcome {
+  /**
+   * Withdraws what never left this computer or was refused.
+   * @param insist asks the server to withdraw what may have reached it; its answer decides
+   */
+  discard(opId: string, insist = false): DiscardOutcome {
     const row = this.rows.get(opId)
     if (!row) return 'notFound'
-    if (row.state !== 'rejected' && row.frozen !== null) return 'tooLate'
+    if (row.state !== 'rejected' && row.frozen !== null) {
+      return insist && row.state !== 'accepted' ? this.#withdraw(row) : 'tooLate'
+    }
     this.#options.file.transact((tx) => deleteRow(tx, opId))
     this.#committed([], [row])
     return 'discarded'
+  }
+
+  #withdraw(row: OutboxRow): DiscardOutcome {
+    const { type, v, lane } = opCancel
+    const { opId } = row
+    if (!withdrawalOf(this.rows, row)) {
+      this.add({ type, v, lane: lane({ opId }), args: { opId }, base: {}, quiet: true })
+    }
+    return 'withdrawing'
   }
 
   /**
@@ -175,6 +191,13 @@ export class Outbox {
       if (!row || row.state === 'accepted') continue
       if (verdict.kind === 'rejected' && row.quiet) dropped.push(row)
       else changed.push(settled(row, verdict))
+      if (verdict.kind === 'accepted' || verdict.kind === 'rejected') {
+        // decided: what was to withdraw it has nothing left to do
+        const needless = withdrawalOf(this.rows, row)
+        if (needless) dropped.push(needless)
+      }
+      const withdrawn = verdict.kind === 'accepted' ? withdrawnRow(this.rows, row) : undefined
+      if (withdrawn) dropped.push(withdrawn)
     }
     this.#write(changed, dropped)
   }

@@ -69,7 +69,7 @@ export async function startServer(
 async function assemble(config: Config, tools: RoomTools, tokenSecret: Uint8Array): Promise<HttpServer> {
   const { storage, feed, clock, log } = tools
   const rooms = listRooms(config, tokenSecret)
-  const handlers = rooms.flatMap((room) => room.handlers ?? [])
+  const registry = createRegistry(rooms.flatMap((room) => room.handlers ?? []))
   const callers = createCallerSource(storage, clock, tokenSecret)
   const http = await createHttp(config, log, ACCESS, callers)
 
@@ -77,10 +77,10 @@ async function assemble(config: Config, tools: RoomTools, tokenSecret: Uint8Arra
   const desks = createDeskLink(sockets, { storage, feed, clock, callers, log })
   const metrics = addMetrics(http, {
     token: config.metricsToken,
-    knownTypes: new Set(handlers.map((handler) => handler.definition.type)),
+    knownTypes: new Set([...registry.values()].map((handler) => handler.definition.type)),
     desks: desks.connected
   })
-  addPushRoute(http, tools, createRegistry(handlers), metrics.operation)
+  addPushRoute(http, tools, registry, metrics.operation)
   addPullRoute(http, tools)
   addSnapshotRoutes(http, tools, orderSources(rooms))
   for (const room of rooms) {

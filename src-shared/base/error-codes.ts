@@ -29,6 +29,10 @@ export const RejectionCode = z.enum([
   'edit_conflict',
   /** the category is not empty and the removal did not say so; detail {responses} */
   'not_empty',
+  /** its author withdrew it before the server had seen it */
+  'cancelled',
+  /** it cannot be withdrawn any more: the server has decided it */
+  'too_late',
   /** this opId was used before with other content */
   'opid_reuse',
   /** this deviceSeq was used before by another Operation: the profile was copied or restored */

@@ -95,10 +95,13 @@ export const ACTS = {
   ),
   /** sends a refused Operation again as a new one, in its place of the Lane, from what is on screen now (`base`), with other args if given */
   'outbox.retry': call(z.object({ opId: OpId, base: Base, args: z.unknown().optional() }), SubmitOutcome),
-  /** withdraws an Operation that was never transmitted or was refused; `tooLate` once it is on its way */
+  /**
+   * Withdraws an Operation that was never transmitted or was refused; `tooLate` once it is on its way. With `withdraw` the
+   * server is asked to withdraw that one too: `withdrawing`, until its row goes or is settled.
+   */
   'outbox.discard': call(
-    z.object({ opId: OpId }),
-    z.object({ outcome: z.enum(['discarded', 'tooLate', 'notFound']) })
+    z.object({ opId: OpId, withdraw: z.boolean().default(false) }),
+    z.object({ outcome: z.enum(['discarded', 'withdrawing', 'tooLate', 'notFound']) })
   ),
   'canned-response.used': call(z.object({ responseId: z.string() }), nothing),
   /** opens a link in the system's browser or mail program; only https and mailto pass */

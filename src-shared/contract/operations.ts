@@ -13,6 +13,7 @@ import {
   conversationTake,
   messageSend
 } from '../features/conversation/operations.ts'
+import { opCancel } from '../sync/cancel.ts'
 
 /** Every Operation that a desk may ask for. */
 export const OPERATIONS = [
@@ -26,7 +27,8 @@ export const OPERATIONS = [
   categoryRemove,
   responseCreate,
   responseEdit,
-  responseRemove
+  responseRemove,
+  opCancel
 ] as const
 
 export type KnownOperation = (typeof OPERATIONS)[number]

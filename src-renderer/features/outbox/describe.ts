@@ -20,7 +20,8 @@ const TITLES: Record<KnownOperation['type'], string> = {
   'canned-category.remove': 'Remove a category',
   'canned-response.create': 'Add a canned response',
   'canned-response.edit': 'Edit a canned response',
-  'canned-response.remove': 'Remove a canned response'
+  'canned-response.remove': 'Remove a canned response',
+  'op.cancel': 'Withdraw what was sent'
 }
 
 /** Says what an unsettled Operation is; args that no version here understands leave only the title. */

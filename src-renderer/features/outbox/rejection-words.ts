@@ -35,6 +35,10 @@ export function rejectionWords(
       return detail.message ?? 'The server could not accept it'
     case 'unknown_type':
       return 'The server does not know this action yet; it may need an update'
+    case 'cancelled':
+      return 'It was withdrawn before it was sent'
+    case 'too_late':
+      return 'The server had it already'
     case 'opid_reuse':
     case 'device_forked':
       return 'This computer’s data was copied or restored; please send it again'

@@ -11,6 +11,7 @@ export function timeOf(atMs: number): string {
 /** Where an unsettled Operation stands, in one short phrase. */
 export function stateWords(item: OutboxItem): string {
   if (item.rejection) return `Not sent: ${rejectionWords(item.rejection.code, item.rejection.detail, timeOf)}`
+  if (item.withdrawing) return 'Withdrawing: asking the server'
   if (item.held) return 'Waits behind a refused one'
   if (item.state === 'sending') return 'Sending'
   if (item.state === 'accepted') return 'Sent, waiting for the server’s copy'

@@ -4,13 +4,14 @@ import { savepoint } from '../../storage/savepoint.ts'
 import type { Tx } from '../../storage/storage.ts'
 import type { Actor } from '../actor.ts'
 import type { OperationHandler, Verdict } from '../operation-handler.ts'
+import { cancelHandler } from './withdrawal.ts'
 
 export type HandlerRegistry = ReadonlyMap<string, OperationHandler>
 
 /** Handlers by Operation type and version. */
 export function createRegistry(handlers: readonly OperationHandler[]): HandlerRegistry {
   const registry = new Map<string, OperationHandler>()
-  for (const handler of handlers) {
+  for (const handler of [...handlers, cancelHandler]) {
     const key = registryKey(handler.definition)
     if (registry.has(key)) throw new Error(`two handlers for ${key}`)
     registry.set(key, handler)

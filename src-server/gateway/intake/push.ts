@@ -11,6 +11,7 @@ import type { OperationHandler, Verdict } from '../operation-handler.ts'
 import { type HandlerRegistry, judge } from './judge.ts'
 import { operationHash } from './operation-hash.ts'
 import { claimDevice, openReceiptBook, type ReceiptBook } from './receipts.ts'
+import { WITHDRAWN_UNSEEN, withdraw, withdrawnBy } from './withdrawal.ts'
 
 /** What a push answers, and what its transaction committed. */
 export interface PushResult {
@@ -50,7 +51,8 @@ export async function push(tx: Tx, context: PushContext): Promise<PushResult | t
     return FORGED_DEVICE
   }
 
-  const book = await openReceiptBook(tx, caller.tenantId, deviceId, operations)
+  const withdrawn = operations.flatMap((operation) => withdrawnBy(operation) ?? [])
+  const book = await openReceiptBook(tx, caller.tenantId, deviceId, operations, withdrawn)
   const audit: AuditEntry[] = []
   const result: PushResult = { outcomes: [], statuses: [], head: 0, commits: [] }
   const held = new Set<Lane>()
@@ -91,7 +93,8 @@ async function takeIn(
   const hash = operationHash(operation)
   const known = book.ofOperation(opId)
   if (known) {
-    if (known.hash !== hash || known.user_id !== caller.userId) return unstored(opId, 'opid_reuse')
+    const isSame = known.hash === hash || known.hash === WITHDRAWN_UNSEEN
+    if (!isSame || known.user_id !== caller.userId) return unstored(opId, 'opid_reuse')
     return { outcome: Receipt.parse(JSON.parse(known.body)), json: known.body, replayed: true }
   }
   if (book.ofDeviceSeq(deviceSeq) !== undefined) return unstored(opId, 'device_forked')
@@ -99,19 +102,17 @@ async function takeIn(
 
   const { tenantId, userId, name, role } = caller
   const actor: Actor = { tenantId, userId, name, role, deviceId: request.deviceId }
-  const verdict = await judge(tx, registry, actor, operation, nowMs)
-  const { receipt, commit } = await settle(tx, context, operation, verdict)
-  const taken = said(receipt)
-  book.add({
+  const by = {
     tenant_id: tenantId,
-    op_id: opId,
     device_id: request.deviceId,
     device_seq: deviceSeq,
     user_id: userId,
-    hash,
-    body: taken.json,
     created_at_ms: nowMs
-  })
+  }
+  const verdict = withdraw(book, operation, await judge(tx, registry, actor, operation, nowMs), by)
+  const { receipt, commit } = await settle(tx, context, operation, verdict)
+  const taken = said(receipt)
+  book.add({ ...by, op_id: opId, hash, body: taken.json })
   return commit ? { ...taken, commit } : taken
 }
 

@@ -16,23 +16,23 @@ export interface ReceiptBook {
   store(tx: Tx): Promise<void>
 }
 
-/** Opens the book for a batch with what is stored under its opIds and deviceSeqs. */
+/**
+ * Opens the book for a batch with what is stored under its opIds and deviceSeqs.
+ * @param alsoOpIds further Operations that the batch speaks of
+ */
 export async function openReceiptBook(
   db: ReadTx,
   tenantId: TenantId,
   deviceId: DeviceId,
-  operations: readonly Operation[]
+  operations: readonly Operation[],
+  alsoOpIds: readonly OpId[]
 ): Promise<ReceiptBook> {
   const columns = ['op_id', 'device_seq', 'user_id', 'hash', 'body'] as const
   const byOpId = await db
     .selectFrom('receipts')
     .select(columns)
     .where('tenant_id', '=', tenantId)
-    .where(
-      'op_id',
-      'in',
-      operations.map((operation) => operation.opId)
-    )
+    .where('op_id', 'in', [...operations.map((operation) => operation.opId), ...alsoOpIds])
     .execute()
   const bySeq = await db
     .selectFrom('receipts')

@@ -17,6 +17,7 @@ const item = (more: Partial<OutboxItem>): OutboxItem => ({
   state: 'queued',
   held: false,
   withdrawing: false,
+  withdrawing: false,
   createdAtMs: 0,
   attempts: 0,
   nextAtMs: null,
@@ -59,6 +60,7 @@ describe('[CH9] the Outbox in words', () => {
   test.each([
     [{}, 'Queued, saved on this computer'],
     [{ state: 'sending' }, 'Sending'],
+    [{ state: 'sending', withdrawing: true }, 'Withdrawing: asking the server'],
     [{ state: 'sending', withdrawing: true }, 'Withdrawing: asking the server'],
     [{ held: true }, 'Waits behind a refused one'],
     [{ rejection: { code: 'chat_disabled', detail: {} } }, 'Not sent: Chat was turned off for this channel']
