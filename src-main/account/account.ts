@@ -53,6 +53,8 @@ export interface Account {
 }
 
 const MANY_TOPICS = 64
+/** After the first paint, and before anybody has found the composer. */
+const WARM_UP_MS = 2000
 
 /** Opens an account and starts to sync. Throws when its outbox is newer than this app, corrupt or somebody else's. */
 export async function createAccount(options: AccountOptions): Promise<Account> {
@@ -168,9 +170,16 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     }
   }
 
+  function warmUp(): void {
+    queries.prepareSearch().catch((error: unknown) => {
+      if (!closed) log('warn', 'the search could not be prepared', { error: String(error) })
+    })
+  }
+
   async function close(): Promise<void> {
     if (closed) return
     closed = true
+    cancelWarmUp()
     loop.stop()
     dispatcher.stop()
     cache.close()
@@ -179,6 +188,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
 
   sweep()
   loop.start()
+  const cancelWarmUp = clock.after(WARM_UP_MS, warmUp)
   return {
     query,
     submit: async (request) => submitter.submit(request),

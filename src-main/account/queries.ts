@@ -31,6 +31,8 @@ export interface AccountQueries {
   /** Topics of the conversations that were looked at lately, for when everything may have changed. */
   openConversations(): Topic[]
   cannedChanged(): void
+  /** Gets the search of canned responses ready before somebody types. */
+  prepareSearch(): Promise<void>
   use: ResponseUse
 }
 
@@ -101,6 +103,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     },
     openConversations: () => [...lookedAt].map((id): Topic => `conversation:${id}`),
     cannedChanged: search.changed,
+    prepareSearch: search.prepare,
     use
   }
 }

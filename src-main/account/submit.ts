@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import type { OperationRequest, SubmitOutcome } from '#shared/contract/ipc.ts'
 import type { Base } from '#shared/sync/operation.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
@@ -72,5 +72,5 @@ function refused(code: 'invalid_args' | 'disk_full' | 'signed_out', message: str
 }
 
 function sentence(error: z.ZodError): string {
-  return z.prettifyError(error)
+  return error.issues.map((issue) => issue.message).join('; ')
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { LIVE_SILENCE_MS } from '#shared/contract/wire.ts'
 import type { ChangeRange } from '#shared/sync/change.ts'
-import type { LiveLine } from './link.ts'
+import type { LiveLine, LiveListener } from './link.ts'
 import type { Log } from './log.ts'
 import type { ServerCalls } from './server-calls.ts'
 
@@ -61,7 +61,7 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
       heardSomething()
       tell()
     }
-    const fresh = await calls.openLive({
+    const fresh = await tryToOpen({
       opened: () =>
         heard(() => {
           state = 'open'
@@ -74,7 +74,16 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
     })
     if (mine !== turn) fresh?.close()
     else if (fresh) line = fresh
-    else lose('nobody is signed in')
+    else lose('it could not be opened')
+  }
+
+  async function tryToOpen(listener: LiveListener): Promise<LiveLine | null> {
+    try {
+      return await calls.openLive(listener)
+    } catch (error) {
+      log('error', 'no live line can be opened', { error: String(error) })
+      return null
+    }
   }
 
   return { open: () => void open(), close, isOpen: () => state === 'open' }

@@ -77,9 +77,11 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     frame,
     heartbeat({ epoch, head }) {
       liveFailures = 0
-      const here = readSyncState(cache.read)
-      if (here.epoch !== epoch || (here.cursor ?? -1) < head) void cycle()
-      else fresh()
+      guarded(() => {
+        const here = readSyncState(cache.read)
+        if (here.epoch !== epoch || (here.cursor ?? -1) < head) void cycle()
+        else fresh()
+      })
     },
     lost() {
       if (liveFailures++ === 0 && state.now.link === 'online') state.set('connecting')
@@ -89,11 +91,18 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
 
   function frame(range: ChangeRange): void {
     liveFailures = 0
-    try {
+    guarded(() => {
       const outcome = applyRange(cache, projections, range, clock.nowMs(), log)
       if (outcome.kind === 'applied') options.applied(outcome.topics)
       if (outcome.kind === 'applied' && range.to >= range.head) fresh()
       if (outcome.kind === 'gap' || outcome.kind === 'other-epoch' || range.to < range.head) void cycle()
+    })
+  }
+
+  /** Nobody waits for what the live line or a timer starts, so its trouble is dealt with here. */
+  function guarded(work: () => void): void {
+    try {
+      work()
     } catch (error) {
       failed(troubleOf(error))
     }
@@ -104,11 +113,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     const nowMs = clock.nowMs()
     if (Math.abs(nowMs - freshWrittenMs) < FRESH_WRITE_MS) return
     freshWrittenMs = nowMs
-    try {
-      cache.transact((tx) => writeFreshness(tx, nowMs))
-    } catch (error) {
-      failed(troubleOf(error))
-    }
+    cache.transact((tx) => writeFreshness(tx, nowMs))
   }
 
   async function cycle(): Promise<void> {
@@ -124,7 +129,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     }
     if (mine !== generation) return
     runningIn = -1
-    if (result.ok) up()
+    if (result.ok) guarded(up)
     else failed(result.error)
   }
 
@@ -221,9 +226,11 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     },
     expect(seq) {
       cancelExpect()
-      cancelExpect = clock.after(EXPECT_MS, () => {
-        if ((readSyncState(cache.read).cursor ?? -1) < seq) void cycle()
-      })
+      cancelExpect = clock.after(EXPECT_MS, () =>
+        guarded(() => {
+          if ((readSyncState(cache.read).cursor ?? -1) < seq) void cycle()
+        })
+      )
     },
     unauthenticated: () => failed({ kind: 'unauthenticated' }),
     // what waits while the server is known to be away is never transmitted, so its author can still take it back
