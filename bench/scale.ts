@@ -21,7 +21,7 @@ export interface Scale {
   sends: number
   /** words that are searched in the picker, key by key */
   pickedWords: number
-  /** reads of each sort */
+  /** places in the cache that are read */
   reads: number
   searched: { responses: number; queries: number }
 }
@@ -36,20 +36,22 @@ export const FULL: Scale = {
   restMs: 5000,
   sends: 200,
   pickedWords: 40,
-  reads: 3000,
+  reads: 2000,
   searched: { responses: 10_000, queries: 100 }
 }
+
+const FEW: Size = { conversations: 20, messages: 400, responses: 200 }
 
 /** Everything once, within a minute: whether the figures can be measured, not what they are. */
 export const SMALL: Scale = {
   large: { conversations: 60, messages: 3000, responses: 0 },
-  middle: { conversations: 40, messages: 1000, responses: 0 },
-  little: { conversations: 20, messages: 400, responses: 200 },
+  middle: FEW,
+  little: FEW,
   starts: 1,
   memoryLooks: 1,
   restMs: 200,
-  sends: 6,
-  pickedWords: 2,
+  sends: 5,
+  pickedWords: 1,
   reads: 50,
   searched: { responses: 300, queries: 5 }
 }
