@@ -82,6 +82,7 @@ export function aMessage(more: Partial<Message> = {}): Message {
     direction: 'in',
     authorId: null,
     text: 'Hello',
+    attachments: [],
     sentAtMs: AT_MS,
     ...more
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import type { Clock } from '#shared/base/clock.ts'
 import { PATHS, SessionGrant } from '#shared/contract/wire.ts'
+import { type FileLimits, USUAL_FILE_LIMITS } from '#shared/features/attachment/entities.ts'
 import type { Config } from '../../src-server/app/config.ts'
 import { createLog } from '../../src-server/app/log.ts'
 import { startServer } from '../../src-server/app/server.ts'
@@ -21,6 +22,7 @@ export interface TestServerOptions {
   followerDir?: string
   metricsToken?: string
   trustProxy?: boolean
+  fileLimits?: FileLimits
 }
 
 export interface TestServer {
@@ -68,6 +70,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     tokenSecret: undefined,
     metricsToken: options.metricsToken,
     trustProxy: options.trustProxy ?? false,
+    fileLimits: options.fileLimits ?? USUAL_FILE_LIMITS,
     limitFactor: options.limitFactor ?? 1000
   }
   let server = await startServer(config, log, clock)
