@@ -14,6 +14,7 @@ import { deepLinkIn, LINK_SCHEME, parseDeepLink } from './deep-link.ts'
 import type { DeskWindow } from './desk-window.ts'
 import type { Environment } from './environment.ts'
 import type { FirstLookFile } from './first-look.ts'
+import { createFirstPaint } from './first-paint.ts'
 import { installMenu } from './menu.ts'
 import { openAccount } from './open-account.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
@@ -42,6 +43,7 @@ export interface Desk {
 function openSession(
   folder: string,
   log: Log,
+  firstPaint: Promise<void>,
   announce: (topics: Topic[]) => void,
   last: Preferences['lastSignIn']
 ) {
@@ -51,7 +53,7 @@ function openSession(
     file: createSessionFile(folder),
     folders: createAccountFolders(folder),
     last,
-    openAccount: (request) => openAccount(request, announce, log),
+    openAccount: (request) => openAccount(request, firstPaint, announce, log),
     deviceName: hostname(),
     monotonicMs: () => performance.now(),
     announce,
@@ -72,7 +74,8 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
   const announce = createAnnouncer((topics) => {
     for (const hear of onTopics) hear(topics)
   }, systemClock)
-  const session = openSession(folder, log, announce, preferences.lastSignIn)
+  const firstPaint = createFirstPaint(systemClock)
+  const session = openSession(folder, log, firstPaint.over, announce, preferences.lastSignIn)
   session.takeUp()
 
   const applySettings = ({ theme }: Settings) => {
@@ -87,7 +90,7 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
     onSettings: applySettings,
     openOutside
   })
-  const calls = createCalls(answering, log)
+  const calls = firstPaint.watch(createCalls(answering, log))
 
   const setOffline = (offline: boolean) => void calls.act('sync.set-offline', { offline })
   const showLog = () => shell.showItemInFolder(logFile.file)
@@ -104,7 +107,10 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
   onTopics.push((topics) => {
     if (topics.includes('status') || topics.includes('session')) void showState()
   })
-  void showState()
+  void firstPaint.over.then(() => {
+    void showState()
+    void logFile.open()
+  })
   if (app.isPackaged) app.setAsDefaultProtocolClient(LINK_SCHEME)
   // after sleep the network is another one, and nothing has arrived meanwhile
   powerMonitor.on('resume', () => void calls.act('sync.retry-now', {}))

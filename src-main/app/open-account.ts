@@ -9,9 +9,10 @@ import type { AccountRequest } from './session/session.ts'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
 
-/** Opens a person's account with this computer's network, clock and randomness. */
+/** Opens a person's account with this computer's network, clock and randomness; the network waits for the first paint. */
 export async function openAccount(
   request: AccountRequest,
+  firstPaint: Promise<void>,
   announce: (topics: Topic[]) => void,
   log: Log
 ): Promise<AnsweringAccount> {
@@ -19,6 +20,7 @@ export async function openAccount(
     folder: request.folder,
     identity: request.identity,
     async accessToken(refused) {
+      await firstPaint
       const token = await request.accessToken(refused)
       if (token === null) throw new Error('the server did not renew the session')
       return token

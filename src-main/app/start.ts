@@ -75,7 +75,6 @@ async function open(environment: Environment, logFile: LogFile): Promise<void> {
   const window = createDeskWindow(firstLook, (opened) => {
     offerContextMenu(opened.webContents)
     watchPage(opened, logFile.log)
-    opened.once('show', () => void logFile.open())
   })
   app.on('web-contents-created', (_event, contents) => guardPage(contents, logFile.log))
   const desk = app.whenReady().then(async () => {

@@ -17,10 +17,17 @@ export function declareAppScheme(): void {
 /** Serves the built pages, and only them, at `app://desk/`. */
 export function serveAppScheme(folder: string): void {
   const realRoot = realpathSync(folder)
-  protocol.handle(APP_SCHEME, async (request) => {
+  // not `protocol.handle`: its first Request loads Node's whole fetch while the page waits for its first file
+  protocol.registerBufferProtocol(APP_SCHEME, async (request, answer) => {
     const asset = request.method === 'GET' ? assetAt(realRoot, request.url) : null
-    if (!asset) return new Response('Not found', { status: 404, headers: PAGE_HEADERS })
-    const headers = { ...PAGE_HEADERS, 'content-type': asset.contentType }
-    return new Response(await readFile(asset.file), { headers })
+    const data = asset && (await readFile(asset.file).catch(() => null))
+    if (data) answer({ data, mimeType: asset.mimeType, charset: 'utf-8', headers: PAGE_HEADERS })
+    else
+      answer({
+        statusCode: 404,
+        data: Buffer.from('Not found'),
+        mimeType: 'text/plain',
+        headers: PAGE_HEADERS
+      })
   })
 }

@@ -7,10 +7,10 @@ export const APP_HOST = 'desk'
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 
 /** What the app is built of; nothing else is ever served. */
-const CONTENT_TYPES: Record<string, string> = {
-  '.html': 'text/html; charset=utf-8',
-  '.js': 'text/javascript; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
+const MIME_TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
   '.woff2': 'font/woff2',
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
@@ -23,7 +23,7 @@ const PLAIN_PATH = /^(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/
 
 export interface Asset {
   file: string
-  contentType: string
+  mimeType: string
 }
 
 /**
@@ -34,11 +34,11 @@ export function assetAt(realRoot: string, url: string): Asset | null {
   if (!url.startsWith(`${APP_ORIGIN}/`)) return null
   const path = url.slice(APP_ORIGIN.length).replace(/[?#].*$/s, '')
   if (!PLAIN_PATH.test(path)) return null
-  const contentType = CONTENT_TYPES[extname(path)]
-  if (!contentType) return null
+  const mimeType = MIME_TYPES[extname(path)]
+  if (!mimeType) return null
   try {
     const file = realpathSync(join(realRoot, path))
-    return file.startsWith(realRoot + sep) && statSync(file).isFile() ? { file, contentType } : null
+    return file.startsWith(realRoot + sep) && statSync(file).isFile() ? { file, mimeType } : null
   } catch {
     return null
   }

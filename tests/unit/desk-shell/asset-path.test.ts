@@ -29,7 +29,7 @@ const file = (url: string) => assetAt(root, url)?.file ?? null
 test('the built pages are served, with their type', () => {
   expect(assetAt(root, 'app://desk/index.html')).toEqual({
     file: join(root, 'index.html'),
-    contentType: 'text/html; charset=utf-8'
+    mimeType: 'text/html'
   })
   expect(file('app://desk/assets/index-Ab_9.js')).toBe(join(root, 'assets/index-Ab_9.js'))
   expect(file('app://desk/index.html?a=1#/chat')).toBe(join(root, 'index.html'))
