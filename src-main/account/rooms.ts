@@ -9,6 +9,8 @@ import {
   readMarkProjection
 } from '../features/conversation/project.ts'
 import { channelProjection, followerProjection } from '../features/conversation/project-people.ts'
+import { partnerProjection } from '../features/partner/project.ts'
+import { userOutboxRules } from '../features/session/outbox-rules.ts'
 import { userProjection } from '../features/session/project.ts'
 import type { OutboxRules } from '../outbox/row-store.ts'
 import { withdrawalRule } from '../outbox/withdrawal.ts'
@@ -20,6 +22,7 @@ export function projectionsFor(me: UserId): Projections {
     channelProjection,
     categoryProjection,
     responseProjection,
+    partnerProjection,
     followerProjection,
     readMarkProjection,
     conversationProjection(me),
@@ -29,7 +32,7 @@ export function projectionsFor(me: UserId): Projections {
 
 /** Every room's Operations, by type. */
 export const OUTBOX_RULES: OutboxRules = new Map(
-  [...conversationOutboxRules, ...cannedResponseOutboxRules, withdrawalRule].map((rule) => [
+  [...conversationOutboxRules, ...cannedResponseOutboxRules, ...userOutboxRules, withdrawalRule].map((rule) => [
     rule.definition.type,
     rule
   ])

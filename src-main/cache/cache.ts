@@ -64,6 +64,8 @@ export function openCache(
     try {
       const found = open(at)
       const why = readOwner(found.read) !== owner ? 'it belongs to another person' : unfinished(found)
+      // a kill may have left in the log what an eviction had removed
+      if (why === null) found.checkpoint()
       if (why === null) return found
       found.close()
       lost(why)

@@ -1,6 +1,7 @@
 import { ENTITIES } from '#shared/contract/entities.ts'
 import { cannedResponseRoom } from '../features/canned-response/room.ts'
 import { conversationRoom } from '../features/conversation/room.ts'
+import { partnerRoom } from '../features/partner/room.ts'
 import { sessionRoom } from '../features/session/room.ts'
 import type { Room } from '../gateway/room.ts'
 import type { SnapshotSource } from '../gateway/snapshot-source.ts'
@@ -8,7 +9,9 @@ import type { Config } from './config.ts'
 
 /** Every room of the server. */
 export function listRooms(config: Pick<Config, 'followerDir'>, tokenSecret: Uint8Array): Room[] {
-  return [sessionRoom(tokenSecret), conversationRoom(config.followerDir), cannedResponseRoom]
+  const rooms: Room[] = [conversationRoom(config.followerDir), cannedResponseRoom, partnerRoom]
+  const bound = rooms.flatMap((room) => room.roleBound ?? [])
+  return [sessionRoom(tokenSecret, bound), ...rooms]
 }
 
 /** The rooms' sources in the order in which a desk fetches them; a missing one is a bug and stops the start. */

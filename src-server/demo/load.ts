@@ -135,9 +135,10 @@ function loadRooms(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     const { id, type, status } = engagement
     insertEngagement({ tenant_id, id, type, status, body: JSON.stringify(engagement) })
   }
-  const insertPartner = bulk.insertInto('partners', ['tenant_id', 'id', 'status', 'body'])
+  const insertPartner = bulk.insertInto('partners', ['tenant_id', 'id', 'status', 'body', 'version'])
   for (const partner of demo.partners) {
-    insertPartner({ tenant_id, id: partner.id, status: partner.status, body: JSON.stringify(partner) })
+    const { id, status } = partner
+    insertPartner({ tenant_id, id, status, body: JSON.stringify(partner), version: 1 })
   }
   const insertRequest = bulk.insertInto('requests', ['tenant_id', 'id', 'kind', 'status', 'body'])
   for (const request of demo.requests) {

@@ -3,6 +3,7 @@ import { audienceKeysOf } from '../feed/audience.ts'
 import { RESYNC, readRange } from '../feed/read-range.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Caller } from './actor.ts'
+import { callerNow } from './caller-now.ts'
 import { Refusal } from './refusal.ts'
 
 /** The Changes after a Cursor, as far as the caller may see them. Throws a Refusal. */
@@ -12,8 +13,10 @@ export async function answerPull(
   query: { since: number; limit: number }
 ): Promise<ChangeRange> {
   const { tenantId } = caller
-  const audiences = audienceKeysOf(caller)
-  const range = await storage.read((db) => readRange(db, { tenantId, ...query, audiences }))
+  const range = await storage.read(async (db) => {
+    const audiences = audienceKeysOf(await callerNow(db, caller))
+    return await readRange(db, { tenantId, ...query, audiences })
+  })
   if (range === RESYNC) {
     throw new Refusal('resync_required', 'This Cursor is not in the feed any more. Fetch a Snapshot.')
   }

@@ -1,5 +1,6 @@
 import type { PushRequest } from '#shared/contract/wire.ts'
 import type { Caller } from './actor.ts'
+import { callerNow } from './caller-now.ts'
 import type { HandlerRegistry } from './intake/judge.ts'
 import { FORGED_DEVICE, type PushResult, push } from './intake/push.ts'
 import { Refusal } from './refusal.ts'
@@ -19,9 +20,10 @@ export async function answerPush(
   request: PushRequest
 ): Promise<PushAnswer> {
   const { storage, feed, clock, mintId } = tools
-  const result = await storage.transact((tx) =>
-    push(tx, { registry, caller, request, nowMs: clock.nowMs(), mintId })
-  )
+  const result = await storage.transact(async (tx) => {
+    const now = { caller: await callerNow(tx, caller), nowMs: clock.nowMs() }
+    return await push(tx, { registry, request, mintId, ...now })
+  })
   if (result === FORGED_DEVICE) {
     throw new Refusal('forbidden', 'This device belongs to another account. Sign in again on this device.')
   }

@@ -1,6 +1,7 @@
 import type { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Caller } from './actor.ts'
+import { callerNow } from './caller-now.ts'
 import { Refusal } from './refusal.ts'
 import type { SnapshotSource } from './snapshot-source.ts'
 
@@ -11,6 +12,7 @@ export async function answerSnapshotStart(
   caller: Caller
 ): Promise<SnapshotStart> {
   return await storage.read(async (db) => {
+    const now = await callerNow(db, caller)
     const tenant = await db
       .selectFrom('tenants')
       .select(['epoch', 'head_seq as seq', 'acl_version as aclVersion'])
@@ -18,7 +20,7 @@ export async function answerSnapshotStart(
       .executeTakeFirstOrThrow()
     const entities: SnapshotStart['entities'] = []
     for (const source of sources) {
-      entities.push({ name: source.entity, rows: await source.count(db, caller) })
+      entities.push({ name: source.entity, rows: await source.count(db, now) })
     }
     return { ...tenant, entities }
   })
@@ -35,7 +37,7 @@ export async function answerSnapshotPage(
   const source = sources.find((one) => one.entity === entity)
   if (!source)
     throw new Refusal('not_found', 'There is no such entity. The start of a Snapshot names them all.')
-  const page = await storage.read((db) => source.page(db, caller, after, limit))
+  const page = await storage.read(async (db) => source.page(db, await callerNow(db, caller), after, limit))
   if (!page) throw new Refusal('bad_request', 'The key `after` is not one that a page has answered.')
   return { entity, ...page }
 }

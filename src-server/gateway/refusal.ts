@@ -7,6 +7,7 @@ const BUSY_RETRY_S = 2
 const STATUS: Record<ApiErrorCode, number> = {
   bad_request: 400,
   unauthenticated: 401,
+  wipe_ordered: 401,
   forbidden: 403,
   not_found: 404,
   too_large: 413,

@@ -7,6 +7,7 @@ import type { MintId } from '#shared/base/ids.ts'
 import type { ChangeFeed } from '../feed/feed.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { OperationHandler } from './operation-handler.ts'
+import type { RoleBound } from './role-bound.ts'
 import type { SnapshotSource } from './snapshot-source.ts'
 
 /** The HTTP server, whose routes are typed by their zod schemas. */
@@ -36,6 +37,8 @@ export interface RoomTools {
 export interface Room {
   handlers?: readonly OperationHandler[]
   snapshotSources?: readonly SnapshotSource[]
+  /** what only a role may see */
+  roleBound?: readonly RoleBound[]
   /** adds HTTP routes; each must stand in the table of access */
   addRoutes?(http: HttpServer, tools: RoomTools): void
   /** adds Socket.IO namespaces of its own */

@@ -52,6 +52,8 @@ export interface SessionsTable {
   created_at_ms: number
   expires_at_ms: number
   revoked_at_ms: number | null
+  /** 1: the desk erases the account's files when it asks for the session again */
+  wipe: Flag
 }
 
 export interface RefreshTokensTable {
@@ -223,6 +225,7 @@ export interface PartnersTable {
   id: string
   status: string
   body: string
+  version: number
 }
 
 export interface RequestsTable {

@@ -44,6 +44,8 @@ export type RejectionCode = z.infer<typeof RejectionCode>
 export const ApiErrorCode = z.enum([
   'bad_request',
   'unauthenticated',
+  /** the session has ended, and an administrator wants the account's files gone from this desk */
+  'wipe_ordered',
   'forbidden',
   'not_found',
   'too_large',

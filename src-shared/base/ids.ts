@@ -24,6 +24,9 @@ export type CategoryId = z.infer<typeof CategoryId>
 export const ResponseId = opaque.brand('ResponseId')
 export type ResponseId = z.infer<typeof ResponseId>
 
+export const PartnerId = opaque.brand('PartnerId')
+export type PartnerId = z.infer<typeof PartnerId>
+
 /** Fills a buffer with random bytes; `crypto.getRandomValues` in production, seeded in a simulation. */
 export type RandomBytes = (length: number) => Uint8Array
 

@@ -6,6 +6,7 @@ import {
   messageEntity,
   readMarkEntity
 } from '../features/conversation/entities.ts'
+import { partnerEntity } from '../features/partner/entities.ts'
 import { userEntity } from '../features/session/entities.ts'
 
 /** Every kind of row that is synced, in the order in which a Snapshot fetches them. */
@@ -14,6 +15,7 @@ export const ENTITIES = [
   channelEntity,
   cannedCategoryEntity,
   cannedResponseEntity,
+  partnerEntity,
   followerEntity,
   readMarkEntity,
   conversationEntity,

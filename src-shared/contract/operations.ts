@@ -13,6 +13,7 @@ import {
   conversationTake,
   messageSend
 } from '../features/conversation/operations.ts'
+import { userActivate, userDeactivate, userSetRole } from '../features/session/operations.ts'
 import { opCancel } from '../sync/cancel.ts'
 
 /** Every Operation that a desk may ask for. */
@@ -28,6 +29,9 @@ export const OPERATIONS = [
   responseCreate,
   responseEdit,
   responseRemove,
+  userSetRole,
+  userDeactivate,
+  userActivate,
   opCancel
 ] as const
 

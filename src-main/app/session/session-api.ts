@@ -11,6 +11,8 @@ export type ApiTrouble =
   | { kind: 'not-octopus' }
   /** the server said no: a wrong password, a token that is used up */
   | { kind: 'denied' }
+  /** the session has ended, and an administrator wants this account's files gone */
+  | { kind: 'wipe' }
   | { kind: 'too-many'; retryAfterS: number }
   /** the server has trouble of its own, and may not have it in a minute */
   | { kind: 'unavailable' }
@@ -27,7 +29,9 @@ function troubleOf(response: Response, body: unknown): ApiTrouble {
   if (response.status === 429)
     return { kind: 'too-many', retryAfterS: Number(response.headers.get('retry-after')) || 60 }
   if (response.status >= 500) return { kind: 'unavailable' }
-  if (!ApiError.safeParse(body).success) return { kind: 'not-octopus' }
+  const refusal = ApiError.safeParse(body)
+  if (!refusal.success) return { kind: 'not-octopus' }
+  if (refusal.data.error.code === 'wipe_ordered') return { kind: 'wipe' }
   return response.status === 401 || response.status === 403 ? { kind: 'denied' } : { kind: 'not-octopus' }
 }
 

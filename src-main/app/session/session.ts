@@ -66,7 +66,7 @@ const isSame = (a: Identity, b: Identity) => a.tenantId === b.tenantId && a.user
 
 /**
  * signed-out -> sign-in -> signed-in -> (the server ends it) -> expired -> sign-in of the same person -> signed-in;
- * sign-out leads back from both, and wipes.
+ * sign-out leads back from both, and wipes; so does a wipe that the server orders.
  */
 export function createSession<Account extends HeldAccount>(context: SessionContext<Account>) {
   const { api, vault, file, folders, last, log } = context
@@ -113,6 +113,13 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
         writeFile(next, null)
         log('info', 'the server has ended the session')
         if (isCurrent()) context.announce(['session', 'status'])
+      },
+      onWipe() {
+        if (next.ended) return
+        next.ended = true
+        log('warn', 'an administrator has ordered to erase this account')
+        folders.doom(next.folder)
+        inTurn(() => erase(next)).catch((error) => log('error', 'the account could not be erased', { error }))
       }
     })
     const folder = folders.place(who.serverUrl, who.identity)
@@ -131,6 +138,24 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
     const protection = vault.protection()
     if (protection === 'keychain') return 'keychain'
     return protection === 'weak' && keepWeakly ? 'weak' : null
+  }
+
+  /** Leaves nothing of an account on this computer; what a crash interrupts is finished at the next start. */
+  const erase = async (held: Current<Account>): Promise<void> => {
+    const account = await held.account.catch(() => null)
+    folders.doom(held.folder)
+    if (current === held) {
+      current = null
+      file.remove()
+    }
+    context.announce(['session', 'status'])
+    try {
+      await account?.wipe()
+    } catch (error) {
+      log('error', 'the account could not wipe itself', { error })
+    }
+    await folders.remove(held.folder)
+    await context.clearWindowData()
   }
 
   const signIn = async (args: SignInArgs): Promise<SignInResult> => {
@@ -183,18 +208,8 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
     const unsent = account ? await account.unsent() : 0
     if (unsent > 0 && !discardUnsent) return { ok: false, unsent }
     const refreshToken = held.tokens.refreshToken()
-    current = null
-    folders.doom(held.folder)
-    file.remove()
-    context.announce(['session', 'status'])
     if (refreshToken !== null) void api.signOut(held.serverUrl, refreshToken)
-    try {
-      await account?.wipe()
-    } catch (error) {
-      log('error', 'the account could not wipe itself', { error })
-    }
-    await folders.remove(held.folder)
-    await context.clearWindowData()
+    await erase(held)
     return { ok: true }
   }
 

@@ -18,6 +18,7 @@ export function signInRefusal(trouble: ApiTrouble, serverUrl: string): Refusal {
     case 'not-octopus':
       return say('serverUrl', `What answers at ${serverUrl} is not an Octopus server. Check the address.`)
     case 'denied':
+    case 'wipe':
       return say('password', 'The e-mail or the password is not right.')
     case 'too-many':
       return say(null, `Too many attempts. Try again in ${trouble.retryAfterS} seconds.`)

@@ -20,6 +20,8 @@ interface TokensContext {
   onIdentity(identity: Identity): void
   /** the server has ended the session */
   onEnded(): void
+  /** the same, and an administrator wants the account's files gone from here */
+  onWipe(): void
 }
 
 /**
@@ -55,10 +57,12 @@ export function createTokens(context: TokensContext) {
       context.onIdentity(answer.value.identity)
       return answer.value.accessToken
     }
-    if (answer.error.kind !== 'denied') return null
+    const { kind } = answer.error
+    if (kind !== 'denied' && kind !== 'wipe') return null
     refreshToken = null
     access = null
-    context.onEnded()
+    if (kind === 'wipe') context.onWipe()
+    else context.onEnded()
     return 'signed-out'
   }
 

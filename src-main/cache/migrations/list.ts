@@ -1,5 +1,6 @@
 import type { Migration } from '../../sqlite/sqlite-file.ts'
 import { firstTables } from './0001-first-tables.ts'
+import { partners } from './0002-partners.ts'
 
 /** In order; each is run once per file. */
-export const CACHE_MIGRATIONS: readonly Migration[] = [firstTables]
+export const CACHE_MIGRATIONS: readonly Migration[] = [firstTables, partners]

@@ -21,6 +21,9 @@ const TITLES: Record<KnownOperation['type'], string> = {
   'canned-response.create': 'Add a canned response',
   'canned-response.edit': 'Edit a canned response',
   'canned-response.remove': 'Remove a canned response',
+  'user.set-role': 'Change a colleague’s role',
+  'user.deactivate': 'Shut a colleague out',
+  'user.activate': 'Let a colleague in again',
   'op.cancel': 'Withdraw what was sent'
 }
 

@@ -3,7 +3,7 @@ import { TenantId, type UserId } from '#shared/base/ids.ts'
 import type { SessionGrant } from '#shared/contract/wire.ts'
 import { writeAudit } from '../../gateway/audit.ts'
 import type { RoomTools } from '../../gateway/room.ts'
-import type { RefreshTokensTable } from '../../storage/schema.ts'
+import type { RefreshTokensTable, SessionsTable } from '../../storage/schema.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { ACCESS_TOKEN_MS, signAccessToken } from './access-token.ts'
 import { NOBODYS_HASH, verifyPassword } from './passwords.ts'
@@ -69,7 +69,8 @@ export function createGrants(tools: Tools, secret: Uint8Array) {
             device_name: deviceName,
             created_at_ms: nowMs,
             expires_at_ms: nowMs + SESSION_IDLE_MS,
-            revoked_at_ms: null
+            revoked_at_ms: null,
+            wipe: 0
           })
           await insertRefreshToken(tx, freshToken(session, refreshToken))
         }
@@ -90,13 +91,18 @@ export function createGrants(tools: Tools, secret: Uint8Array) {
       return await grant({ tenantId: signedIn.tenant_id, userId: signedIn.id }, session.id, refreshToken)
     },
 
-    async refresh(presented: string): Promise<SessionGrant | null> {
+    /** Trades a refresh token for its successor; `wipe` when an administrator wants the desk's files gone. */
+    async refresh(presented: string): Promise<SessionGrant | 'wipe' | null> {
       const nowMs = clock.nowMs()
       const refreshToken = newToken()
       const renewed = await storage.transact(async (tx) => {
         const token = await findRefreshToken(tx, hashToken(presented))
         if (!token) return null
         const session = await findSession(tx, token.tenant_id, token.session_id)
+        if (session?.wipe === 1) {
+          await audit(tx, session, 'session.wipe', 'accepted', nowMs)
+          return 'wipe'
+        }
         if (!session || session.revoked_at_ms !== null || session.expires_at_ms <= nowMs) return null
         const user = await findIdentity(tx, session.tenant_id, session.user_id)
         if (user?.active !== 1) return null
@@ -104,7 +110,8 @@ export function createGrants(tools: Tools, secret: Uint8Array) {
         const successor = token.successor_hash ? await findRefreshToken(tx, token.successor_hash) : undefined
         const verdict = judgeRefresh(token, successor, nowMs)
         if (verdict === 'reuse') {
-          await endFamily(tx, token, session.user_id, nowMs)
+          await revokeSession(tx, session.tenant_id, session.id, nowMs)
+          await audit(tx, session, 'session.token-reuse', 'refused', nowMs)
           return null
         }
         if (verdict === 'grace' && successor) {
@@ -119,7 +126,7 @@ export function createGrants(tools: Tools, secret: Uint8Array) {
         await extendSession(tx, session.tenant_id, session.id, nowMs + SESSION_IDLE_MS)
         return session
       })
-      if (!renewed) return null
+      if (!renewed || renewed === 'wipe') return renewed
       return await grant({ tenantId: renewed.tenant_id, userId: renewed.user_id }, renewed.id, refreshToken)
     },
 
@@ -132,19 +139,17 @@ export function createGrants(tools: Tools, secret: Uint8Array) {
     }
   }
 
-  async function endFamily(tx: Tx, token: RefreshTokensTable, userId: UserId, nowMs: number): Promise<void> {
-    await revokeSession(tx, token.tenant_id, token.session_id, nowMs)
+  async function audit(
+    tx: Tx,
+    session: SessionsTable,
+    action: string,
+    outcome: string,
+    nowMs: number
+  ): Promise<void> {
+    const { tenant_id, user_id } = session
+    const target = `session:${session.id}`
     await writeAudit(tx, [
-      {
-        tenant_id: token.tenant_id,
-        id: mintId(),
-        at_ms: nowMs,
-        actor_id: userId,
-        action: 'session.token-reuse',
-        target: `session:${token.session_id}`,
-        outcome: 'refused',
-        detail: {}
-      }
+      { tenant_id, id: mintId(), at_ms: nowMs, actor_id: user_id, action, target, outcome, detail: {} }
     ])
   }
 }

@@ -1,4 +1,5 @@
 import type { TenantId, UserId } from '#shared/base/ids.ts'
+import type { User } from '#shared/features/session/entities.ts'
 import type { RefreshTokensTable, SessionsTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 
@@ -105,6 +106,52 @@ export async function revokeSession(
     .where('id', '=', sessionId)
     .where('revoked_at_ms', 'is', null)
     .execute()
+}
+
+/** A colleague as all of the tenant may see them. */
+export async function findUser(db: ReadTx, tenantId: TenantId, userId: UserId): Promise<User | undefined> {
+  const user = await db
+    .selectFrom('users')
+    .select(['id', 'name', 'role', 'active', 'version'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', userId)
+    .executeTakeFirst()
+  return user && { ...user, active: user.active === 1 }
+}
+
+export async function updateUser(tx: Tx, tenantId: TenantId, user: User): Promise<void> {
+  const { id, name, role, active, version } = user
+  await tx
+    .updateTable('users')
+    .set({ name, role, active: active ? 1 : 0, version })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Notes that somebody's access has changed: live links look at their people's roles again before they tell more. */
+export async function bumpAclVersion(tx: Tx, tenantId: TenantId): Promise<void> {
+  await tx
+    .updateTable('tenants')
+    .set((eb) => ({ acl_version: eb('acl_version', '+', 1) }))
+    .where('id', '=', tenantId)
+    .execute()
+}
+
+/**
+ * Ends every session of a person.
+ * @param wipe also tells each desk that still holds a token of one to erase its files, whenever it asks
+ */
+export async function endSessions(
+  tx: Tx,
+  tenantId: TenantId,
+  userId: UserId,
+  nowMs: number,
+  wipe: boolean
+): Promise<void> {
+  const sessions = tx.updateTable('sessions').where('tenant_id', '=', tenantId).where('user_id', '=', userId)
+  await sessions.set({ revoked_at_ms: nowMs }).where('revoked_at_ms', 'is', null).execute()
+  if (wipe) await sessions.set({ wipe: 1 }).execute()
 }
 
 export function findRefreshToken(db: ReadTx, hash: string) {

@@ -31,6 +31,9 @@ export function addSessionRoutes(http: HttpServer, tools: RoomTools, grants: Gra
     },
     async (request) => {
       const grant = await grants.refresh(request.body.refreshToken)
+      if (grant === 'wipe') {
+        throw new Refusal('wipe_ordered', 'An administrator has closed this account. Its files are erased here.')
+      }
       if (grant) return grant
       throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')
     }

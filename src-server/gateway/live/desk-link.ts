@@ -16,6 +16,8 @@ import { framesFor, type News, readHead, readNews } from './frames.ts'
 const SESSION_CHECK_MS = 2000
 /** A desk with this many frames unsent is too slow to follow live; it pulls after it has reconnected. */
 const MAX_UNSENT = 256
+/** No tenant's aclVersion. */
+const UNKNOWN = -1
 
 const Handshake = z.object({ accessToken: z.string().max(4000) })
 
@@ -37,6 +39,8 @@ interface ConnectedDesk extends Caller {
 interface TenantLink {
   desks: Map<Socket, ConnectedDesk>
   sentTo: number
+  /** whose roles the desks have; another one asks for a fresh look before anything is told */
+  aclVersion: number
   flushing: boolean
   /** something was committed since the flush began */
   again: boolean
@@ -84,6 +88,8 @@ export function createDeskLink(sockets: Server, tools: DeskTools): DeskLink {
     tenants.set(tenantId, link)
     const desk = { ...caller, unsent: 0 }
     link.desks.set(socket, desk)
+    // the caller was read before the head: the role may be another one by now
+    link.aclVersion = UNKNOWN
     socket.conn.on('drain', () => {
       desk.unsent = 0
     })
@@ -111,7 +117,13 @@ export function createDeskLink(sockets: Server, tools: DeskTools): DeskLink {
     try {
       while (link.again && link.desks.size > 0) {
         link.again = false
-        tell(link, await readNews(storage, tenantId, link.sentTo))
+        const news = await readNews(storage, tenantId, link.sentTo)
+        // with the role of before, a desk would miss what is granted, or be told what it may not see any more
+        if (news.kind === 'range' && news.range.aclVersion !== link.aclVersion) {
+          await checkTenant(tenantId, link)
+          link.aclVersion = news.range.aclVersion
+        }
+        tell(link, news)
       }
     } finally {
       link.flushing = false
@@ -142,14 +154,20 @@ export function createDeskLink(sockets: Server, tools: DeskTools): DeskLink {
 
   async function checkSessions(): Promise<void> {
     for (const [tenantId, link] of tenants) {
-      const live = await callers.liveSessions(tenantId)
-      for (const [socket, desk] of link.desks) {
-        const role = live.get(desk.sessionId)
-        if (role !== undefined) desk.role = role
-        else {
-          socket.emit(LIVE.ended)
-          socket.disconnect(true)
-        }
+      await checkTenant(tenantId, link)
+      // another process may have written too: a command of the operator's tells nobody
+      flushSoon(tenantId, link)
+    }
+  }
+
+  async function checkTenant(tenantId: TenantId, link: TenantLink): Promise<void> {
+    const live = await callers.liveSessions(tenantId)
+    for (const [socket, desk] of link.desks) {
+      const role = live.get(desk.sessionId)
+      if (role !== undefined) desk.role = role
+      else {
+        socket.emit(LIVE.ended)
+        socket.disconnect(true)
       }
     }
   }
@@ -171,7 +189,7 @@ export function createDeskLink(sockets: Server, tools: DeskTools): DeskLink {
 }
 
 function newLink(sentTo: number): TenantLink {
-  return { desks: new Map(), sentTo, flushing: false, again: false }
+  return { desks: new Map(), sentTo, aclVersion: UNKNOWN, flushing: false, again: false }
 }
 
 function dropSlow(link: TenantLink): void {

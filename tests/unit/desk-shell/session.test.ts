@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aProfile } from './desk-profile.ts'
-import { MIA, type SessionServer, startSessionServer, TOM } from './session-server.ts'
+import { MIA, type SessionServer, sendError, startSessionServer, TOM } from './session-server.ts'
 
 let server: SessionServer
 const profiles: ReturnType<typeof aProfile>[] = []
@@ -157,6 +157,38 @@ test('a token that this computer cannot read any more asks for a sign-in, and ke
   second.vault.unseal = () => null
   expect(await (await second.session.account())?.accessToken()).toBe('signed-out')
   expect(second.session.view()).toMatchObject({ state: 'expired', identity: MIA })
+})
+
+test('[AC4] a wipe that the server orders leaves neither database, file nor token, unsent work or not', async () => {
+  const profile = profileOf()
+  const run = profile.start()
+  await run.session.signIn(mia())
+  const account = await run.session.account()
+  profile.state.unsent = 3
+  server.answer('/session/refresh', (_body, response) => sendError(response, 401, 'wipe_ordered'))
+  expect(await account?.accessToken('access-1')).toBe('signed-out')
+  await expect.poll(() => profile.state.cleared).toBe(1)
+  expect(account?.closed).toBe(true)
+  expect(profile.files()).toEqual([])
+  expect(run.session.view().state).toBe('signed-out')
+  expect(run.announced).toContain('session')
+  server.answer('/session/refresh')
+  expect(await run.session.signIn(mia())).toEqual({ ok: true })
+  expect((await run.session.account())?.seen).toBe('')
+})
+
+test('[AC4] a wipe that a crash interrupts is finished at the next start', async () => {
+  const profile = profileOf()
+  const first = profile.start()
+  await first.session.signIn(mia())
+  const account = await first.session.account()
+  if (account) account.wipe = () => new Promise(() => {})
+  server.answer('/session/refresh', (_body, response) => sendError(response, 401, 'wipe_ordered'))
+  await account?.accessToken('access-1')
+  expect(profile.files().length).toBeGreaterThan(0)
+  const second = profile.start()
+  expect(second.session.view().state).toBe('signed-out')
+  await expect.poll(() => profile.files()).toEqual([])
 })
 
 test('[SE1] sign-out asks before unsent work is lost', async () => {

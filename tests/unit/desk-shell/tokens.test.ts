@@ -29,7 +29,8 @@ function holding(kept: string | null = 'refresh-0') {
     keep: (token) => trail.push(`kept ${token}`),
     monotonicMs: () => state.nowMs,
     onIdentity: () => trail.push('identity'),
-    onEnded: () => trail.push('ended')
+    onEnded: () => trail.push('ended'),
+    onWipe: () => trail.push('wiped')
   })
   const handedOut = async (refused?: string) => {
     const token = await tokens.accessToken(refused)
