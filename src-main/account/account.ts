@@ -149,6 +149,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     if (closed) return
     const list = [...topics]
     if (list.includes('canned')) queries.cannedChanged()
+    if (list.includes('inbox')) queries.namesChanged()
     if (list.length > 0) announce(list)
   }
 
@@ -165,6 +166,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
       if (!isCorrupt(error) || closed) throw error
       log('error', 'the cache is damaged; it is fetched again', { error: error.message })
       cache.reset()
+      tell(['inbox', 'channels', 'canned'])
       loop.retryNow()
       return queries.ask(name as AccountQueryName, args)
     }

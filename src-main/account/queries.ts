@@ -10,6 +10,7 @@ import { cannedLibrary } from '../features/canned-response/views.ts'
 import type { DeskReader } from '../features/conversation/desk-reader.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
 import { inboxCounts, inboxPage } from '../features/conversation/inbox.ts'
+import { namesFrom } from '../features/conversation/names.ts'
 import { threadPage } from '../features/conversation/thread.ts'
 import { channelViews, conversationHeader, followerPanel } from '../features/conversation/views.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -31,6 +32,8 @@ export interface AccountQueries {
   /** Topics of the conversations that were looked at lately, for when everything may have changed. */
   openConversations(): Topic[]
   cannedChanged(): void
+  /** People or channels may have other names. */
+  namesChanged(): void
   /** Gets the search of canned responses ready before somebody types. */
   prepareSearch(): Promise<void>
   use: ResponseUse
@@ -57,6 +60,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     db: cache.read,
     rows: outbox.rows,
     drafts,
+    names: namesFrom(cache.read),
     me: { userId: identity.userId, name: identity.name },
     nowMs
   }
@@ -103,6 +107,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     },
     openConversations: () => [...lookedAt].map((id): Topic => `conversation:${id}`),
     cannedChanged: search.changed,
+    namesChanged: desk.names.forget,
     prepareSearch: search.prepare,
     use
   }

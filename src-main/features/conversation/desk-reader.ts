@@ -2,12 +2,14 @@ import type { UserId } from '#shared/base/ids.ts'
 import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import type { Drafts } from './drafts.ts'
+import type { Names } from './names.ts'
 
 /** What the Views of this room are made from. */
 export interface DeskReader {
   db: ReadableDb
   rows: RowsByLane
   drafts: Pick<Drafts, 'get' | 'has'>
+  names: Names
   me: { userId: UserId; name: string }
   nowMs(): number
 }

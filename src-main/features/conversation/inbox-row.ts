@@ -1,23 +1,18 @@
-import type { ChannelId, ConversationId, FollowerId } from '#shared/base/ids.ts'
+import type { ConversationId, FollowerId } from '#shared/base/ids.ts'
 import type { ConversationStatus, Direction } from '#shared/features/conversation/entities.ts'
-import { callsAgent, previewOf } from '#shared/features/conversation/rules.ts'
+import { previewOf } from '#shared/features/conversation/rules.ts'
 import type { InboxRow } from '#shared/features/conversation/views.ts'
-import type { OutboxRow } from '../../outbox/outbox-row.ts'
 import { type DeskReader, hasMessage, ownerView } from './desk-reader.ts'
 import { overlayConversation, overlayRead } from './overlay.ts'
 
 /** A conversation as the inbox's queries read it. */
 export interface StoredRow {
   id: ConversationId
-  channelId: ChannelId
+  channelId: string
   followerId: FollowerId
   followerName: string
-  channelName: string | null
-  channelColor: number | null
   status: ConversationStatus
   ownerId: string | null
-  ownerName: string | null
-  ownerVersion: number
   inboundSeq: number
   lastDirection: Direction | null
   lastText: string | null
@@ -25,24 +20,27 @@ export interface StoredRow {
   unread: number
 }
 
-export const STORED_ROW_COLUMNS = `c.id, c.channel_id AS channelId, c.follower_id AS followerId,
-  c.follower_name AS followerName, h.name AS channelName, h.color AS channelColor, c.status, c.owner_id AS ownerId,
-  u.name AS ownerName, c.owner_version AS ownerVersion, c.inbound_seq AS inboundSeq,
+/** The same with what an Overlay needs besides. */
+export interface StoredRowWithOwner extends StoredRow {
+  ownerVersion: number
+}
+
+export const STORED_ROW = `c.id, c.channel_id AS channelId, c.follower_id AS followerId,
+  c.follower_name AS followerName, c.status, c.owner_id AS ownerId, c.inbound_seq AS inboundSeq,
   c.last_direction AS lastDirection, c.last_text AS lastText, c.last_activity_ms AS lastActivityMs, c.unread`
 
-export const STORED_ROW_JOINS = `LEFT JOIN channels h ON h.id = c.channel_id LEFT JOIN users u ON u.id = c.owner_id`
-
-/** A row with everything unsettled laid over it. */
-export function inboxRow(desk: DeskReader, stored: StoredRow): InboxRow {
-  const lane = desk.rows.lane(`conversation:${stored.id}`)
-  const row: InboxRow = {
+/** A conversation of which only read marks may be unsettled. */
+export function settledRow(desk: DeskReader, stored: StoredRow): InboxRow {
+  const channel = desk.names.channel(stored.channelId)
+  const { ownerId } = stored
+  return {
     conversationId: stored.id,
     followerId: stored.followerId,
     followerName: stored.followerName,
-    channelName: stored.channelName ?? '',
-    channelColor: stored.channelColor ?? 0,
+    channelName: channel.name,
+    channelColor: channel.color,
     status: stored.status,
-    owner: ownerView(desk, stored.ownerId, stored.ownerName),
+    owner: ownerId === null ? null : ownerView(desk, ownerId, desk.names.user(ownerId)),
     pendingAct: null,
     lastMessage:
       stored.lastDirection === null
@@ -53,12 +51,14 @@ export function inboxRow(desk: DeskReader, stored: StoredRow): InboxRow {
     hasDraft: desk.drafts.has(stored.id),
     needsAttention: false
   }
-  if (lane.length > 0) layOver(desk, stored, lane, row)
-  if (!callsAgent(row.status, row.owner?.isMe === true)) row.unread = 0
-  return row
 }
 
-function layOver(desk: DeskReader, stored: StoredRow, lane: readonly OutboxRow[], row: InboxRow): void {
+/** A conversation with everything unsettled laid over it. */
+export function overlaidRow(desk: DeskReader, stored: StoredRowWithOwner): InboxRow {
+  const row = settledRow(desk, stored)
+  const lane = desk.rows.lane(`conversation:${stored.id}`)
+  if (lane.length === 0) return row
+
   const over = overlayConversation(stored, lane, desk.me.userId, (id) => hasMessage(desk.db, id))
   row.status = over.status
   if (over.ownerId !== stored.ownerId) {
@@ -71,6 +71,7 @@ function layOver(desk: DeskReader, stored: StoredRow, lane: readonly OutboxRow[]
     row.lastMessage = { direction: 'out', text: previewOf(args.text), unsent: state !== 'accepted' }
     row.lastActivityMs = Math.max(stored.lastActivityMs, createdAtMs)
   }
+  return row
 }
 
 function unreadOf(desk: DeskReader, stored: StoredRow): number {

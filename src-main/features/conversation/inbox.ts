@@ -9,7 +9,7 @@ import type {
 import type { ReadableDb, SqlValue } from '../../sqlite/sqlite-file.ts'
 import type { DeskReader } from './desk-reader.ts'
 import { addToCounts, bucketOf, readCounts } from './inbox-counts.ts'
-import { inboxRow, STORED_ROW_COLUMNS, STORED_ROW_JOINS, type StoredRow } from './inbox-row.ts'
+import { overlaidRow, STORED_ROW, type StoredRow, type StoredRowWithOwner, settledRow } from './inbox-row.ts'
 import { hasWordStarting, queryWordsOf } from './search-words.ts'
 
 type Args = z.infer<typeof InboxArgs>
@@ -32,7 +32,7 @@ export function inboxPage(desk: DeskReader, args: Args): InboxPage {
   for (;;) {
     const stored = storedPage(desk.db, args, search, after, args.limit + 1)
     for (const row of stored) {
-      if (!unsettled.ids.has(row.id)) rows.push(inboxRow(desk, row))
+      if (!unsettled.ids.has(row.id)) rows.push(settledRow(desk, row))
     }
     const last = stored.at(-1)
     if (!last || stored.length <= args.limit || rows.length > args.limit) break
@@ -67,7 +67,7 @@ function unsettledRows(
   const rows: InboxRow[] = []
   for (const id of ids) {
     const stored = storedById(desk.db, id, args.channelId, search)
-    const row = stored && inboxRow(desk, stored)
+    const row = stored && overlaidRow(desk, stored)
     if (row && fits(args.filter, row) && (!args.after || isBefore(args.after, row))) rows.push(row)
   }
   return { ids, rows }
@@ -101,7 +101,7 @@ function storedPage(
     where.params.push(after.lastActivityMs, after.conversationId)
   }
   return db.all<StoredRow>(
-    `SELECT ${STORED_ROW_COLUMNS} FROM conversations c ${STORED_ROW_JOINS}
+    `SELECT ${STORED_ROW} FROM conversations c
      ${where.sql.length > 0 ? `WHERE ${where.sql.join(' AND ')}` : ''}
      ORDER BY c.last_activity_ms DESC, c.id DESC LIMIT ?`,
     ...where.params,
@@ -114,10 +114,10 @@ function storedById(
   id: string,
   channelId: string | null,
   search: Where
-): StoredRow | undefined {
+): StoredRowWithOwner | undefined {
   const where = ['c.id = ?', ...(channelId === null ? [] : ['c.channel_id = ?']), ...search.sql]
-  return db.get<StoredRow>(
-    `SELECT ${STORED_ROW_COLUMNS} FROM conversations c ${STORED_ROW_JOINS} WHERE ${where.join(' AND ')}`,
+  return db.get<StoredRowWithOwner>(
+    `SELECT ${STORED_ROW}, c.owner_version AS ownerVersion FROM conversations c WHERE ${where.join(' AND ')}`,
     id,
     ...(channelId === null ? [] : [channelId]),
     ...search.params
@@ -149,7 +149,7 @@ export function inboxCounts(desk: DeskReader, channelId: string | null): InboxCo
   for (const id of unsettled) {
     const stored = storedById(desk.db, id, channelId, { sql: [], params: [] })
     if (!stored) continue
-    const row = inboxRow(desk, stored)
+    const row = overlaidRow(desk, stored)
     addToCounts(counts, bucketOf(stored.status, stored.ownerId === desk.me.userId), -1, -stored.unread)
     addToCounts(counts, bucketOf(row.status, row.owner?.isMe === true), 1, row.unread)
   }

@@ -36,39 +36,18 @@ export function threadPage(desk: DeskReader, args: z.infer<typeof ThreadArgs>): 
     : []
   const more = stored.length > args.limit
   if (more) stored.pop()
-  const names = authorNames(desk)
-  const bubbles = stored
-    .reverse()
-    .map((message) => postedBubble(desk, message, conversation?.delivered ?? 0, names))
+  const bubbles = stored.reverse().map((message) => postedBubble(desk, message, conversation?.delivered ?? 0))
   if (args.before === null) bubbles.push(...unsettledBubbles(desk, args.conversationId))
   return { bubbles, more }
 }
 
-/** Looks each author up once. */
-function authorNames(desk: DeskReader): (id: string) => string | null {
-  const known = new Map<string, string | null>()
-  return (id) => {
-    let name = known.get(id)
-    if (name === undefined) {
-      name = desk.db.get<{ name: string }>('SELECT name FROM users WHERE id = ?', id)?.name ?? null
-      known.set(id, name)
-    }
-    return name
-  }
-}
-
-function postedBubble(
-  desk: DeskReader,
-  message: StoredMessage,
-  delivered: number,
-  nameOf: (id: string) => string | null
-): Bubble {
+function postedBubble(desk: DeskReader, message: StoredMessage, delivered: number): Bubble {
   const { id, position, direction, authorId, text, sentAtMs } = message
   return {
     messageId: id,
     position,
     direction,
-    author: authorId === null ? null : ownerView(desk, authorId, nameOf(authorId)),
+    author: authorId === null ? null : ownerView(desk, authorId, desk.names.user(authorId)),
     text,
     atMs: sentAtMs,
     sendState: direction === 'in' ? null : postedState(position, delivered),
