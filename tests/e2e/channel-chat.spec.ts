@@ -65,8 +65,8 @@ test('[CH1] a lead turns the chat of a channel off and, after the notice, on aga
 })
 
 test('[CH1] an agent sees which channels have chat and changes none', async () => {
-  const aisha = await stage.desk('Aisha')
-  const dialog = await openDialog(aisha)
+  const { desk: mia } = await stage.deskOnLine('Mia')
+  const dialog = await openDialog(mia)
   await expect(dialog).toContainText('A team lead enables or disables the chat of a channel.')
   await expect(dialog.locator('.channel-chat', { hasText: 'Harbor Cinema' })).toContainText('Chat is off')
   const switches = dialog.getByRole('switch')

@@ -42,6 +42,8 @@ test('[CH3] Undo of a finish that never left this computer withdraws it', async 
   await mia.chat.act('Finish').click()
   await expect(mia.chat.act('Finishing…')).toBeVisible()
   await mia.page.locator('.ui-toast', { hasText: 'Ivo Shrew' }).getByRole('button', { name: 'Undo' }).click()
+  await expect(mia.chat.act('Finish')).toBeVisible()
+  await expect(mia.statusBar).toContainText('0 unsent')
   line.mend()
   await mia.online()
   await expect(mia.statusBar).toContainText('0 unsent')

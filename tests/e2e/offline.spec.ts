@@ -76,6 +76,7 @@ test('[CH9] when the server has a message and its answer is lost, the message is
   const { desk: mia, line } = await stage.deskOnLine('Mia')
   const follower = await stage.follower('Sven Falk')
   await follower.write('A question')
+  await mia.goTo('Chat')
   await mia.inbox.open('Sven Falk')
   line.loseAnswers()
   await mia.chat.write('heard but not answered')

@@ -1,12 +1,44 @@
 import { expect, test } from '@playwright/test'
+import type { DeskApp } from '../harness/desk-app.ts'
 import { filesWith, profileFiles } from '../harness/desk-disk.ts'
+import type { TcpLine } from '../harness/tcp-line.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
 const SECRET = 'The code of the safe is 7-19-44'
+let desk: DeskApp
+let line: TcpLine
+
+test.beforeAll(async () => {
+  line = await stage.line()
+  desk = await stage.newDesk('one computer', line.url)
+})
+
+async function signOut() {
+  await desk.goTo('Settings')
+  await desk.page.getByRole('button', { name: 'Sign out…' }).click()
+  const ask = desk.page.getByRole('alertdialog', { name: 'Sign out?' })
+  await ask.getByRole('button', { name: 'Sign out' }).click()
+}
+
+const signInScreen = () => desk.page.getByRole('heading', { name: 'Octopus Desk' })
+
+test('[SE1] a wrong password and a wrong server are said in a sentence, and nothing is signed in', async () => {
+  const field = (name: string) => desk.page.getByRole('textbox', { name })
+  const signIn = desk.page.getByRole('button', { name: 'Sign in', exact: true })
+  await field('E-mail').fill('mia@demo.octopus.test')
+  await field('Password').fill('not it')
+  await signIn.click()
+  await expect(desk.page.getByText('The e-mail or the password is not right.')).toBeVisible()
+  await field('Server').fill('http://127.0.0.1:9')
+  await field('Password').fill('octopus-demo')
+  await signIn.click()
+  await expect(desk.page.getByText('No server answers at http://127.0.0.1:9.')).toBeVisible()
+  await expect(desk.statusBar).toHaveCount(0)
+})
 
 test('[SE1] signing out warns of unsent work and leaves nothing of it on the disk', async () => {
-  const { desk, line } = await stage.deskOnLine('Mia')
+  await desk.signIn('Mia')
   const follower = await stage.follower('Vera Holm')
   await follower.write(SECRET)
   await desk.inbox.open('Vera Holm')
@@ -15,61 +47,39 @@ test('[SE1] signing out warns of unsent work and leaves nothing of it on the dis
   await desk.offline()
   await desk.chat.write('An answer that waits')
   await desk.chat.composer.pressSequentially('A draft of a thought')
-  expect(filesWith(desk.profile, SECRET)).not.toEqual([])
-  expect(filesWith(desk.profile, 'An answer that waits')).not.toEqual([])
+  const traces = [SECRET, 'An answer that waits', 'A draft of a thought', 'Vera Holm']
+  const found = () => traces.filter((text) => filesWith(desk.profile, text).length > 0)
+  await expect.poll(found).toEqual(traces)
 
-  await desk.goTo('Settings')
-  await desk.page.getByRole('button', { name: 'Sign out…' }).click()
-  await desk.page
-    .getByRole('alertdialog', { name: 'Sign out?' })
-    .getByRole('button', { name: 'Sign out' })
-    .click()
+  await signOut()
   const warning = desk.page.getByRole('alertdialog', { name: 'One thing you did is not sent yet' })
   await warning.getByRole('button', { name: 'Stay signed in' }).click()
   await desk.goTo('Chat')
   await desk.chat.hasState('An answer that waits', /^(queued|retrying)$/)
+  await expect(desk.chat.composer).toHaveValue('A draft of a thought')
 
-  await desk.goTo('Settings')
-  await desk.page.getByRole('button', { name: 'Sign out…' }).click()
-  await desk.page
-    .getByRole('alertdialog', { name: 'Sign out?' })
-    .getByRole('button', { name: 'Sign out' })
-    .click()
+  await signOut()
   await warning.getByRole('button', { name: 'Discard and sign out' }).click()
-  await expect(desk.page.getByRole('heading', { name: 'Octopus Desk' })).toBeVisible()
-  const left = () => profileFiles(desk.profile).filter((file) => /(?:cache|outbox)\.db|^accounts/.test(file))
-  await expect.poll(left).toEqual([])
-  for (const text of [SECRET, 'An answer that waits', 'A draft of a thought', 'Vera Holm']) {
-    expect(filesWith(desk.profile, text), text).toEqual([])
-  }
+  await expect(signInScreen()).toBeVisible()
+  await expect.poll(found).toEqual([])
+  expect(profileFiles(desk.profile).filter((file) => /^accounts|\.db/.test(file))).toEqual([])
   await desk.quit()
-  for (const text of [SECRET, 'An answer that waits', 'A draft of a thought', 'Vera Holm']) {
-    expect(filesWith(desk.profile, text), text).toEqual([])
-  }
+  expect(found()).toEqual([])
 
+  line.mend()
   await desk.launch()
-  await expect(desk.page.getByRole('heading', { name: 'Octopus Desk' })).toBeVisible()
+  await expect(signInScreen()).toBeVisible()
   await expect(desk.page.getByRole('textbox', { name: 'E-mail' })).toHaveValue('mia@demo.octopus.test')
 })
 
 test('[SE3] the next person at the same desk sees nothing of the one before', async () => {
-  const desk = await stage.desk('Aisha')
+  await desk.signIn('Aisha')
   const follower = await stage.follower('Wanda Eck')
   await follower.write('Hello')
   await desk.inbox.open('Wanda Eck')
   await desk.chat.composer.pressSequentially('Said by Aisha only')
-  await desk.goTo('Settings')
-  await desk.page
-    .getByRole('combobox')
-    .or(desk.page.getByRole('button', { name: /Theme/ }))
-    .first()
-    .waitFor()
-  await desk.page.getByRole('button', { name: 'Sign out…' }).click()
-  await desk.page
-    .getByRole('alertdialog', { name: 'Sign out?' })
-    .getByRole('button', { name: 'Sign out' })
-    .click()
-  await desk.page.getByRole('heading', { name: 'Octopus Desk' }).waitFor()
+  await signOut()
+  await signInScreen().waitFor()
 
   await desk.signIn('Luca')
   await expect(desk.statusBar).toContainText('Luca Moretti (agent) · Acme Mobile')
@@ -78,21 +88,4 @@ test('[SE3] the next person at the same desk sees nothing of the one before', as
   await expect(desk.chat.composer).toHaveValue('')
   await expect(desk.inbox.row('Wanda Eck').getByRole('img', { name: 'Draft' })).toHaveCount(0)
   expect(filesWith(desk.profile, 'Said by Aisha only')).toEqual([])
-})
-
-test('[SE1] a wrong password and a wrong server are said in a sentence, and nothing is signed in', async () => {
-  const desk = await stage.newDesk('nobody', stage.server.url)
-  await desk.page.getByRole('textbox', { name: 'E-mail' }).fill('mia@demo.octopus.test')
-  await desk.page.getByRole('textbox', { name: 'Password' }).fill('not it')
-  await desk.page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  const refusal = desk.page
-    .locator('.sign-in-card')
-    .getByText(/password/i)
-    .last()
-  await expect(refusal).toContainText(/do not (match|belong)|wrong|not right/i)
-  await desk.page.getByRole('textbox', { name: 'Server' }).fill('http://127.0.0.1:9')
-  await desk.page.getByRole('textbox', { name: 'Password' }).fill('octopus-demo')
-  await desk.page.getByRole('button', { name: 'Sign in', exact: true }).click()
-  await expect(desk.page.getByText('No server answers at http://127.0.0.1:9.')).toBeVisible()
-  await expect(desk.statusBar).toHaveCount(0)
 })

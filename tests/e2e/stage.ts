@@ -7,11 +7,17 @@ import { TcpLine } from '../harness/tcp-line.ts'
 /** The channel on which followers of these tests write. */
 const CHANNEL = 'northwind-coffee'
 
+export interface DeskOnLine {
+  desk: DeskApp
+  line: TcpLine
+}
+
 /** Everything that a spec puts on: one server, and desks, followers and lines as it needs them. */
 export class Stage {
   #server: ServerProcess | null = null
   #browser: Browser | null = null
   readonly #desks = new Map<string, DeskApp>()
+  readonly #onLine = new Map<string, DeskOnLine>()
   readonly #lines: TcpLine[] = []
   #followers: FollowerPage[] = []
   #troubleExpected: RegExp[] = []
@@ -30,13 +36,22 @@ export class Stage {
     return desk
   }
 
-  /** A desk of a demo person whose line to the server can be cut. */
-  async deskOnLine(firstName: string): Promise<{ desk: DeskApp; line: TcpLine }> {
-    const line = await TcpLine.lay(this.server.url)
-    this.#lines.push(line)
-    const desk = await this.newDesk(`${firstName} on a line ${this.#lines.length}`, line.url)
+  /** The desk of a demo person, signed in, with a line to the server that can be cut; the same for the whole spec. */
+  async deskOnLine(firstName: string): Promise<DeskOnLine> {
+    const known = this.#onLine.get(firstName)
+    if (known) return known
+    const line = await this.line()
+    const desk = await this.newDesk(`${firstName} on a line`, line.url)
+    this.#onLine.set(firstName, { desk, line })
     await desk.signIn(firstName)
     return { desk, line }
+  }
+
+  /** A line to the server. */
+  async line(): Promise<TcpLine> {
+    const line = await TcpLine.lay(this.server.url)
+    this.#lines.push(line)
+    return line
   }
 
   /** A desk at its sign-in screen. */

@@ -30,7 +30,8 @@ test('[DT4] the status bar tells link, freshness, what is unsent and who is sign
 })
 
 test('[DT4] a person may work offline, and nothing goes out until they come back', async () => {
-  const mia = await stage.desk('Tom')
+  const { desk: mia } = await stage.deskOnLine('Mia')
+  await mia.goTo('Chat')
   const follower = await stage.follower('Xaver Lang')
   await follower.write('Hello')
   await mia.inbox.open('Xaver Lang')
@@ -48,7 +49,7 @@ test('[DT4] a person may work offline, and nothing goes out until they come back
 })
 
 test('[DT2] the theme is light, dark or the system’s, at once and after a restart', async () => {
-  const desk = await stage.desk('Aisha')
+  const { desk } = await stage.deskOnLine('Mia')
   const theme = () => desk.page.locator('html').getAttribute('data-theme')
   const ground = () =>
     desk.page.locator('html').evaluate((element) => getComputedStyle(element).backgroundColor)

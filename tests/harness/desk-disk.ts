@@ -15,9 +15,19 @@ export function profileFiles(profile: string): string[] {
 export function filesWith(profile: string, text: string): string[] {
   const needles = [Buffer.from(text), Buffer.from(text, 'utf16le')]
   return profileFiles(profile).filter((file) => {
-    const bytes = readFileSync(path.join(profile, file))
+    const bytes = read(path.join(profile, file))
     return needles.some((needle) => bytes.includes(needle))
   })
+}
+
+/** What stands in a file; nothing, if the running desk has removed it meanwhile. */
+function read(file: string): Buffer {
+  try {
+    return readFileSync(file)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return Buffer.alloc(0)
+    throw error
+  }
 }
 
 /** The texts of all drafts that are on the disk at this moment, read beside the running desk. */
