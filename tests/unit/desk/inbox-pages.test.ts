@@ -30,6 +30,7 @@ async function pages(asked: Asked, limit: number): Promise<InboxRow[]> {
       limit
     })
     rows.push(...page.rows)
+    expect(rows.length).toBeLessThan(1000)
     after = page.next
     if (!after) return rows
     expect(page.rows).toHaveLength(limit)
