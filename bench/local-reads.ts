@@ -23,7 +23,7 @@ const THREAD_LIMIT = 60
 const INBOX_LIMIT = 60
 
 /** Each place is read so often, and its fastest read counts: what else runs on the machine is left out, the place is not. */
-const PASSES = 3
+const PASSES = 5
 
 /** Milliseconds by place. */
 interface Times {
@@ -89,22 +89,23 @@ async function openCalls({
   return { calls, close: () => account.close() }
 }
 
-async function timed(times: Float64Array, place: number, work: () => unknown): Promise<void> {
-  const startMs = performance.now()
-  await work()
-  times[place] = Math.min(times[place] ?? 0, performance.now() - startMs)
-}
-
-/** A way through the whole table in which neighbours are far apart, so that nothing is found in SQLite's own memory by luck. */
+/** Places all over the table, so that neighbours on the way are far apart in the file. */
 function spread<Place>(places: readonly Place[], count: number): Place[] {
   const random = seededRandom(3)
   return Array.from({ length: count }, () => places[Math.floor(random() * places.length)] as Place)
 }
 
-/** Reads conversations and pages of the inbox at many places, through the API and by SQL in turn. */
-async function readsOf(prepared: Prepared, count: number): Promise<Reads> {
+interface Reader {
+  reads: Reads
+  /** Reads every place once, through the API and by SQL. */
+  pass(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Conversations and pages of the inbox at many places of one cache. */
+async function openReader(prepared: Prepared, count: number): Promise<Reader> {
   const { folder } = accountOf(prepared.profile)
-  const { calls, close } = await openCalls(prepared)
+  const account = await openCalls(prepared)
   const db = new Database(path.join(folder, 'cache.db'), { readonly: true })
   const header = db.prepare<[string], { key: number }>(HEADER)
   const thread = db.prepare<[number]>(THREAD)
@@ -114,36 +115,40 @@ async function readsOf(prepared: Prepared, count: number): Promise<Reads> {
       'SELECT id, last_activity_ms AS atMs FROM conversations'
     )
     .all()
-  const ask = async <Name extends QueryName>(name: Name, args: QueryArgs<Name>) => {
-    const reply = await calls.query(name, args)
-    if (!reply.ok) throw new Error(`${name}: ${reply.message}`)
-  }
+  const places = spread(all, count)
   const openConversation = noTimes(count)
   const inboxPage = noTimes(count)
-  const way = spread(all, count)
-  for (let pass = 0; pass < PASSES; pass += 1) {
-    for (const [place, { id }] of way.entries()) {
-      await timed(openConversation.api, place, async () => {
+  const ask = async <Name extends QueryName>(name: Name, args: QueryArgs<Name>) => {
+    const reply = await account.calls.query(name, args)
+    if (!reply.ok) throw new Error(`${name}: ${reply.message}`)
+  }
+  const each = async (times: Float64Array, read: (at: (typeof places)[number]) => unknown) => {
+    for (const [place, at] of places.entries()) {
+      const startMs = performance.now()
+      await read(at)
+      times[place] = Math.min(times[place] ?? 0, performance.now() - startMs)
+    }
+  }
+  return {
+    reads: { openConversation, inboxPage },
+    async pass() {
+      await each(openConversation.api, async ({ id }) => {
         await ask('conversation.header', { conversationId: id })
         await ask('conversation.thread', { conversationId: id, before: null, limit: THREAD_LIMIT })
       })
-    }
-    for (const [place, { id }] of way.entries()) {
-      await timed(openConversation.sql, place, () => thread.all(header.get(id)?.key ?? 0))
-    }
-    for (const [place, { id, atMs }] of way.entries()) {
-      const after = { lastActivityMs: atMs, conversationId: id }
-      await timed(inboxPage.api, place, () =>
-        ask('conversation.inbox', { filter: 'all', channelId: null, search: '', after, limit: INBOX_LIMIT })
-      )
-    }
-    for (const [place, { id, atMs }] of way.entries()) {
-      await timed(inboxPage.sql, place, () => inbox.all(atMs, id))
+      await each(openConversation.sql, ({ id }) => thread.all(header.get(id)?.key ?? 0))
+      await each(inboxPage.api, ({ id, atMs }) => {
+        const after = { lastActivityMs: atMs, conversationId: id }
+        const page = { filter: 'all', channelId: null, search: '', after, limit: INBOX_LIMIT } as const
+        return ask('conversation.inbox', page)
+      })
+      await each(inboxPage.sql, ({ id, atMs }) => inbox.all(atMs, id))
+    },
+    async close() {
+      db.close()
+      await account.close()
     }
   }
-  db.close()
-  await close()
-  return { openConversation, inboxPage }
 }
 
 const p95 = (times: Float64Array) => percentile(times, 0.95)
@@ -163,17 +168,24 @@ function figuresOf(name: string, large: Times, little: Times, { large: many, lit
   return [
     figure('', `the prepared statements for the same rows, ${many.messages} messages`, p95(large.sql), p50),
     figure('-scale', `the same with ${few.messages} messages`, p95(little.api), {
-      p50: round(percentile(little.api, 0.5), 4)
+      p50: round(percentile(little.api, 0.5), 4),
+      sql: round(p95(little.sql), 4)
     })
   ]
 }
 
 /** Reads of the cache at the largest size, beside raw SQL and beside the same reads at the smallest. */
 export async function localReads(scale: Scale): Promise<Figure[]> {
-  const large = await readsOf(await prepare(scale.large), scale.reads)
-  const little = await readsOf(await prepare(scale.little), scale.reads)
+  const large = await openReader(await prepare(scale.large), scale.reads)
+  const little = await openReader(await prepare(scale.little), scale.reads)
+  for (let pass = 0; pass < PASSES; pass += 1) {
+    await large.pass()
+    await little.pass()
+  }
+  await large.close()
+  await little.close()
   return [
-    ...figuresOf('open-conversation', large.openConversation, little.openConversation, scale),
-    ...figuresOf('inbox-page', large.inboxPage, little.inboxPage, scale)
+    ...figuresOf('open-conversation', large.reads.openConversation, little.reads.openConversation, scale),
+    ...figuresOf('inbox-page', large.reads.inboxPage, little.reads.inboxPage, scale)
   ]
 }
