@@ -14,6 +14,8 @@ export const commands = {
   demo: { needs: DESK, run: ['node', 'scripts/start.ts', '--demo'] },
   dev: { needs: DESK, run: ['node', 'scripts/dev.ts'] },
   server: { needs: [], run: ['node', 'scripts/server.ts'] },
+  'server:restored': { needs: [], run: ['node', 'src-server/app/operator/restored.ts'] },
+  company: { needs: [], run: ['node', 'src-server/app/operator/company.ts'] },
   build: { needs: [], run: ['node', 'scripts/build.ts'] },
   check: { needs: [], run: ['node', 'scripts/check.ts'] },
   test: { needs: [...DESK, 'browser'], run: ['node', 'scripts/test.ts'] },

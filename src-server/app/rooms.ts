@@ -3,15 +3,18 @@ import { cannedResponseRoom } from '../features/canned-response/room.ts'
 import { conversationRoom } from '../features/conversation/room.ts'
 import { partnerRoom } from '../features/partner/room.ts'
 import { sessionRoom } from '../features/session/room.ts'
+import type { RoleBound } from '../gateway/role-bound.ts'
 import type { Room } from '../gateway/room.ts'
 import type { SnapshotSource } from '../gateway/snapshot-source.ts'
 import type { Config } from './config.ts'
 
+/** What the rooms show to a role only. */
+export const ROLE_BOUND: readonly RoleBound[] = [partnerRoom].flatMap((room) => room.roleBound ?? [])
+
 /** Every room of the server. */
 export function listRooms(config: Pick<Config, 'followerDir'>, tokenSecret: Uint8Array): Room[] {
   const rooms: Room[] = [conversationRoom(config.followerDir), cannedResponseRoom, partnerRoom]
-  const bound = rooms.flatMap((room) => room.roleBound ?? [])
-  return [sessionRoom(tokenSecret, bound), ...rooms]
+  return [sessionRoom(tokenSecret, ROLE_BOUND), ...rooms]
 }
 
 /** The rooms' sources in the order in which a desk fetches them; a missing one is a bug and stops the start. */

@@ -41,8 +41,8 @@ export interface TestServer {
   logged(): string
   /** Moves the server's clock forward. */
   advance(ms: number): void
-  /** Stops the server and starts it again on the same folder and port. */
-  restart(): Promise<void>
+  /** Stops the server and starts it again on the same folder and port; `meanwhile` runs while nothing has the folder. */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   close(): Promise<void>
 }
 
@@ -107,8 +107,9 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       aheadMs += ms
       grants.clear()
     },
-    async restart() {
+    async restart(meanwhile = async () => {}) {
       await server.close()
+      await meanwhile()
       server = await startServer({ ...config, port: Number(new URL(url).port) }, log, clock)
       // lets `fetch` notice that its kept connections are gone, as it would in a process of its own
       await new Promise((resolve) => setTimeout(resolve, 50))
