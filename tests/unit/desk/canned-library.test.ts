@@ -23,7 +23,7 @@ async function offline(): Promise<void> {
   await desk.act('sync.set-offline', { offline: true })
 }
 
-test('what is made, edited and removed offline shows at once, and is found', async () => {
+test('[PL9] what is made, edited and removed offline shows at once, and is found', async () => {
   await offline()
   await desk.ask('canned-category.create', { categoryId: 'new', name: 'Delivery' })
   await desk.ask('canned-response.create', {
@@ -45,7 +45,7 @@ test('what is made, edited and removed offline shows at once, and is found', asy
   expect(await search('warm')).toEqual([])
 })
 
-test('an edit that met another one stands beside it with both texts', async () => {
+test('[CF7] an edit that met another one stands beside it with both texts', async () => {
   desk = await aSyncedAccount()
   const edit = await desk.ask('canned-response.edit', { responseId: 'welcome', text: 'mine' }, { version: 1 })
   const push = await desk.link.next('push')
@@ -63,7 +63,7 @@ test('an edit that met another one stands beside it with both texts', async () =
   })
 })
 
-test('what the server refused to create stays visible with its text, and is not offered for use', async () => {
+test('[OB4, OB5] what the server refused to create stays visible with its text, and is not offered for use', async () => {
   desk = await aSyncedAccount()
   const args = { responseId: 'r', categoryId: 'greetings', title: 'Late', text: 'Sorry' }
   const create = await desk.ask('canned-response.create', args)

@@ -30,7 +30,7 @@ async function frame(range: ChangeRange): Promise<void> {
   await settle()
 }
 
-test('a frame that joins on is applied; the same frame again changes nothing', async () => {
+test('[PL2] a frame that joins on is applied; the same frame again changes nothing', async () => {
   desk = await aSyncedAccount()
   await frame(aRange(10, 11, inbound(11, 2)))
   expect(await desk.thread()).toEqual(['Hello', 'word 2'])
@@ -40,7 +40,7 @@ test('a frame that joins on is applied; the same frame again changes nothing', a
   expect(desk.link.held).toEqual([])
 })
 
-test('a frame beyond a gap is not applied; the desk pulls what is between', async () => {
+test('[PL4, LI2] a frame beyond a gap is not applied; the desk pulls what is between', async () => {
   desk = await aSyncedAccount()
   await frame(aRange(11, 12, inbound(12, 3)))
   expect(await desk.thread()).toEqual(['Hello'])
@@ -51,14 +51,14 @@ test('a frame beyond a gap is not applied; the desk pulls what is between', asyn
   expect(await desk.thread()).toEqual(['Hello', 'word 2', 'word 3'])
 })
 
-test('a range that overlaps what is here brings only what is new', async () => {
+test('[PL2] a range that overlaps what is here brings only what is new', async () => {
   desk = await aSyncedAccount()
   await frame(aRange(10, 11, inbound(11, 2)))
   await frame(aRange(9, 12, [...inbound(11, 2), ...inbound(12, 3)]))
   expect(await desk.thread()).toEqual(['Hello', 'word 2', 'word 3'])
 })
 
-test('a frame and a pull that cross do not undo each other', async () => {
+test('[PL3] a frame and a pull that cross do not undo each other', async () => {
   desk = await aSyncedAccount()
   desk.link.lines.at(-1)?.heartbeat({ epoch: 'one', head: 11 })
   const pull = await desk.link.next('changes')
@@ -71,14 +71,14 @@ test('a frame and a pull that cross do not undo each other', async () => {
   expect(desk.link.held).toEqual([])
 })
 
-test('an empty range moves the Cursor, so that the next one joins on', async () => {
+test('[PL1] an empty range moves the Cursor, so that the next one joins on', async () => {
   desk = await aSyncedAccount()
   await frame(aRange(10, 15, []))
   await frame(aRange(15, 16, inbound(16, 2)))
   expect(await desk.thread()).toEqual(['Hello', 'word 2'])
 })
 
-test('an older version never replaces a newer one', async () => {
+test('[PL7] an older version never replaces a newer one', async () => {
   desk = await aSyncedAccount()
   const renamed = aFollower({ name: 'Amal the Second', version: 5 })
   const older = aFollower({ name: 'Amal the First', version: 4 })
@@ -100,7 +100,7 @@ test('an older version never replaces a newer one', async () => {
   ).not.toBeNull()
 })
 
-test('what leaves my sight goes with its messages, and nothing of it stays in the files', async () => {
+test('[AC1, AC2] what leaves my sight goes with its messages, and nothing of it stays in the files', async () => {
   const { readFileSync, readdirSync } = await import('node:fs')
   const bytes = () =>
     readdirSync(desk.folder)
@@ -153,7 +153,7 @@ test('a message finds its conversation whatever the order within a range', async
   ])
 })
 
-test('a Cursor that the server no longer knows brings a whole new copy, while the old one stays readable', async () => {
+test('[SN2, SN3, SN4] a Cursor that the server no longer knows brings a whole new copy, while the old one stays readable', async () => {
   desk = await aSyncedAccount()
   desk.link.lines.at(-1)?.heartbeat({ epoch: 'one', head: 500 })
   const pull = await desk.link.next('changes')
@@ -183,7 +183,7 @@ test('a Cursor that the server no longer knows brings a whole new copy, while th
   push.answer({ outcomes: [{ opId, status: 'accepted', seq: 501 }], head: 501 })
 })
 
-test('a server restored from a backup: a new copy, then everything of the last days is offered again', async () => {
+test('[SN5] a server restored from a backup: a new copy, then everything of the last days is offered again', async () => {
   desk = await aSyncedAccount()
   const kept = await desk.say('kept')
   const push = await desk.link.next('push')

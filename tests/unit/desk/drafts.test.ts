@@ -15,7 +15,7 @@ afterEach(() => desk.close())
 const chat = { conversationId: ConversationId.parse('chat') }
 const other = { conversationId: ConversationId.parse('other') }
 
-test('a draft and a queued reply survive a kill without warning', async () => {
+test('[DR1, OB2] a draft and a queued reply survive a kill without warning', async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'octopus-doomed-'))
   const child = spawn(process.execPath, [path.resolve('tests/harness/doomed-desk.ts'), folder], {
     stdio: ['ignore', 'pipe', 'inherit']
@@ -33,7 +33,7 @@ test('a draft and a queued reply survive a kill without warning', async () => {
   ])
 }, 30_000)
 
-test('a draft belongs to one conversation and goes when it is emptied', async () => {
+test('[DR1] a draft belongs to one conversation and goes when it is emptied', async () => {
   desk = await aSyncedAccount()
   await desk.act('conversation.save-draft', { ...chat, text: 'one' })
   await desk.act('conversation.save-draft', { ...chat, text: 'one two' })
@@ -43,7 +43,7 @@ test('a draft belongs to one conversation and goes when it is emptied', async ()
   expect(await desk.query('conversation.draft', chat)).toBeNull()
 })
 
-test('sending takes the draft it was, and leaves any other', async () => {
+test('[DR2] sending takes the draft it was, and leaves any other', async () => {
   desk = await aSyncedAccount()
   await desk.act('conversation.save-draft', { ...chat, text: 'on my way \n' })
   await desk.act('conversation.save-draft', { ...other, text: 'not this one' })

@@ -29,7 +29,7 @@ async function answerUpTo(last: string): Promise<void> {
   }
 }
 
-test('the desk can be used while the first copy arrives, and shows how far it is', async () => {
+test('[SN6] the desk can be used while the first copy arrives, and shows how far it is', async () => {
   desk = await empty()
   await answerUpTo('message')
   await settle()
@@ -55,7 +55,7 @@ test('a first copy that meets trouble goes on where it was', async () => {
   expect(desk.link.held).toHaveLength(0)
 })
 
-test('pages follow each other by key, and what changed meanwhile is replayed', async () => {
+test('[SN1] pages follow each other by key, and what changed meanwhile is replayed', async () => {
   desk = await empty()
   await answerUpTo('message')
   const asked: unknown[] = []
@@ -94,7 +94,7 @@ test('a desk that is closed in the middle goes on next time; one that was killed
   expect(desk.logged.join()).toContain('it was being filled')
 })
 
-test('a damaged cache is fetched again, and the Outbox is as it was', async () => {
+test('[SN7, SN4] a damaged cache is fetched again, and the Outbox is as it was', async () => {
   desk = await aSyncedAccount()
   await desk.act('sync.set-offline', { offline: true })
   await desk.say('precious')
@@ -107,7 +107,7 @@ test('a damaged cache is fetched again, and the Outbox is as it was', async () =
   expect(await desk.thread()).toEqual(['Hello', 'precious: sending'])
 })
 
-test('a cache of a newer app, or of somebody else, is fetched again', async () => {
+test('[SN7] a cache of a newer app, or of somebody else, is fetched again', async () => {
   for (const change of ['PRAGMA user_version = 99', "UPDATE sync_state SET owner = 'rival/eve'"]) {
     desk = await aSyncedAccount()
     await desk.account.close()
@@ -121,7 +121,7 @@ test('a cache of a newer app, or of somebody else, is fetched again', async () =
   }
 })
 
-test('damage that shows itself later is repaired too', async () => {
+test('[SN7] damage that shows itself later is repaired too', async () => {
   desk = await aSyncedAccount()
   await desk.account.close()
   const file = new Database(path.join(desk.folder, 'cache.db'))

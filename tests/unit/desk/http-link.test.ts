@@ -55,7 +55,7 @@ test('a range is parsed; the token, path and query travel as they should', async
   ])
 })
 
-test("a proxy's page is trouble that passes, whatever its status says", async () => {
+test("[LI4] a proxy's page is trouble that passes, whatever its status says", async () => {
   expect(await asked(200, '<html>Welcome to the hotel</html>')).toMatchObject({ kind: 'transient' })
   server.close()
   expect(await asked(502, '<html>Bad gateway</html>')).toMatchObject({ kind: 'transient' })
@@ -65,7 +65,7 @@ test("a proxy's page is trouble that passes, whatever its status says", async ()
   expect(await asked(401, '<html>log in to the proxy</html>')).toMatchObject({ kind: 'transient' })
 })
 
-test('a busy server says when to come back', async () => {
+test('[LI4] a busy server says when to come back', async () => {
   const headers = { 'retry-after': '7' }
   expect(await asked(429, refusal('too_many_requests'), headers)).toMatchObject({
     kind: 'transient',

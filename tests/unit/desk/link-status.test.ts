@@ -8,7 +8,7 @@ afterEach(() => desk.close())
 const status = () => desk.query('sync.status', {})
 const lost = { kind: 'network', message: 'lost' } as const
 
-test('a half-open line is noticed after 45 s of silence, and the desk pulls', async () => {
+test('[PL5, LI3] a half-open line is noticed after 45 s of silence, and the desk pulls', async () => {
   desk = await aSyncedAccount()
   await desk.clock.advance(44_000)
   expect(desk.link.held).toHaveLength(0)
@@ -44,7 +44,7 @@ test('a request without an answer counts as lost after 30 s, and is asked again,
   expect((await status()).linkSinceMs).toBe(linkSinceMs)
 })
 
-test('without live lines the desk polls, and is online all the same', async () => {
+test('[PL6] without live lines the desk polls, and is online all the same', async () => {
   desk = await aSyncedAccount()
   desk.link.livePossible = false
   desk.link.lines.at(-1)?.closed('gone')
@@ -112,7 +112,7 @@ test('freshness is when the cache last equalled the head, also after a restart w
   expect(await desk.thread()).toEqual(['Hello'])
 })
 
-test('a server that is busy is asked again when it said', async () => {
+test('[LI4] a server that is busy is asked again when it said', async () => {
   desk = await aSyncedAccount()
   desk.link.lines.at(-1)?.heartbeat({ epoch: 'one', head: 11 })
   const pull = await desk.link.next('changes')
@@ -123,7 +123,7 @@ test('a server that is busy is asked again when it said', async () => {
   expect(desk.link.held).toHaveLength(1)
 })
 
-test('a reply whose Change does not arrive by itself is pulled', async () => {
+test('[LI2] a reply whose Change does not arrive by itself is pulled', async () => {
   desk = await aSyncedAccount()
   const opId = await desk.say('one')
   const push = await desk.link.next('push')

@@ -47,7 +47,7 @@ function frameOf(opId: string) {
   return aRange(10, 11, posted(11, message, conversation))
 }
 
-test('the answer comes first: the bubble waits for the Cursor and is never gone and never twice', async () => {
+test('[OB8, PL9] the answer comes first: the bubble waits for the Cursor and is never gone and never twice', async () => {
   const watch = await watched()
   watch.forget()
   const opId = await desk.say('one')
@@ -59,7 +59,7 @@ test('the answer comes first: the bubble waits for the Cursor and is never gone 
   expect(await desk.query('outbox.list', {})).toEqual([])
 })
 
-test('the Change comes first: the bubble is the message at once, and stays when the answer comes', async () => {
+test('[OB8] the Change comes first: the bubble is the message at once, and stays when the answer comes', async () => {
   const watch = await watched()
   watch.forget()
   const opId = await desk.say('one')
@@ -71,7 +71,7 @@ test('the Change comes first: the bubble is the message at once, and stays when 
   expect(await desk.query('outbox.list', {})).toEqual([])
 })
 
-test('an answer that is lost, then a replay: still one bubble', async () => {
+test('[OB8] an answer that is lost, then a replay: still one bubble', async () => {
   const watch = await watched()
   watch.forget()
   const opId = await desk.say('one')
@@ -91,7 +91,7 @@ test('an answer that is lost, then a replay: still one bubble', async () => {
   ])
 })
 
-test('the inbox shows the reply, its owner and its place before the server has answered, and the same after', async () => {
+test('[PL9] the inbox shows the reply, its owner and its place before the server has answered, and the same after', async () => {
   desk = await aSyncedAccount()
   const inbox = async () => {
     const args = { filter: 'mine', channelId: null, search: '', after: null, limit: 10 } as const

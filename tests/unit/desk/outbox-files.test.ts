@@ -10,7 +10,7 @@ import { settle, VirtualClock } from '../../harness/virtual-clock.ts'
 let desk: TestAccount
 afterEach(() => desk.close())
 
-test('a restart loses nothing: frozen bytes stay, order stays, refusals stay', async () => {
+test('[OP2, OB2, OB4] a restart loses nothing: frozen bytes stay, order stays, refusals stay', async () => {
   desk = await aSyncedAccount()
   await desk.say('one')
   const before = await desk.link.next('push')
@@ -41,7 +41,7 @@ test('a restart loses nothing: frozen bytes stay, order stays, refusals stay', a
   ])
 })
 
-test('what the cache already holds is swept when the desk opens', async () => {
+test('[OB8] what the cache already holds is swept when the desk opens', async () => {
   desk = await aSyncedAccount()
   const one = await desk.say('one')
   const push = await desk.link.next('push')
@@ -70,7 +70,7 @@ test('what the cache already holds is swept when the desk opens', async () => {
   expect(await desk.thread()).toEqual(['Hello', 'one: sent'])
 })
 
-test('an outbox of a newer app is not opened, and not touched', async () => {
+test('[OB11] an outbox of a newer app is not opened, and not touched', async () => {
   desk = await aSyncedAccount()
   await desk.act('sync.set-offline', { offline: true })
   await desk.say('precious')
@@ -84,7 +84,7 @@ test('an outbox of a newer app is not opened, and not touched', async () => {
   again.close()
 })
 
-test("another person's outbox is not opened", async () => {
+test("[OB10] another person's outbox is not opened", async () => {
   desk = await aSyncedAccount()
   await desk.account.close()
   const other = new TestAccount({
@@ -96,7 +96,7 @@ test("another person's outbox is not opened", async () => {
   await expect(other.open()).rejects.toThrow(/another person/)
 })
 
-test('an Operation that this version does not know is kept and shown, never sent and never deleted', async () => {
+test('[OP7] an Operation that this version does not know is kept and shown, never sent and never deleted', async () => {
   desk = await aSyncedAccount()
   await desk.act('sync.set-offline', { offline: true })
   await desk.say('one')
@@ -113,7 +113,7 @@ test('an Operation that this version does not know is kept and shown, never sent
   expect(desk.link.pushed).toHaveLength(0)
 })
 
-test('a wipe leaves no file behind', async () => {
+test('[AC4] a wipe leaves no file behind', async () => {
   const { readdirSync } = await import('node:fs')
   desk = await aSyncedAccount()
   await desk.say('secret')

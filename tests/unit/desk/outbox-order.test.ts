@@ -10,7 +10,7 @@ afterEach(() => desk.close())
 const texts = (body: unknown) =>
   operationsOf(body).map((operation) => (operation.args as { text: string }).text)
 
-test('what is asked for while a push is on its way waits for the answer, and goes in order', async () => {
+test('[LA1, LA4] what is asked for while a push is on its way waits for the answer, and goes in order', async () => {
   desk = await aSyncedAccount()
   await desk.say('one')
   const first = await desk.link.next('push')
@@ -26,7 +26,7 @@ test('what is asked for while a push is on its way waits for the answer, and goe
   expect(operationsOf(second.asked).map(({ deviceSeq }) => deviceSeq)).toEqual([2, 3])
 })
 
-test('a push carries at most 50 Operations and 256 KB', async () => {
+test('[PU7] a push carries at most 50 Operations and 256 KB', async () => {
   desk = await aSyncedAccount()
   await desk.act('sync.set-offline', { offline: true })
   for (let n = 0; n < 60; n++) await desk.say(`short ${n}`)
@@ -46,7 +46,7 @@ test('a push carries at most 50 Operations and 256 KB', async () => {
   expect(sent).toBe(160)
 })
 
-test('a lost answer is asked for again with the same bytes, later each time, for ever', async () => {
+test('[OP2, OB7] a lost answer is asked for again with the same bytes, later each time, for ever', async () => {
   desk = await aSyncedAccount()
   await desk.say('one')
   const bytes: unknown[] = []
@@ -67,7 +67,7 @@ test('a lost answer is asked for again with the same bytes, later each time, for
   expect(waits.at(-1)).toBe(225_000)
 })
 
-test('a new way to the server wakes what was waiting', async () => {
+test('[OB7] a new way to the server wakes what was waiting', async () => {
   desk = await aSyncedAccount()
   await desk.say('one')
   for (let attempt = 0; attempt < 8; attempt++) {
@@ -85,7 +85,7 @@ test('a new way to the server wakes what was waiting', async () => {
   await desk.link.next('push')
 })
 
-test('a clock that is set back does not make a row wait for days', async () => {
+test('[OB7] a clock that is set back does not make a row wait for days', async () => {
   desk = await aSyncedAccount()
   desk.clock.jump(86_400_000)
   await desk.say('one')

@@ -33,7 +33,7 @@ async function queued(...texts: [text: string, conversationId?: string][]): Prom
 const sent = (push: HeldRequest) =>
   operationsOf(push.asked).map(({ args }) => (args as { text: string }).text)
 
-test('a refused Operation stays and holds its Lane, and no other', async () => {
+test('[OB4, LA2, LA3] a refused Operation stays and holds its Lane, and no other', async () => {
   await queued(['one'], ['two'], ['elsewhere', 'other'])
   answer(await desk.link.next('push'), { code: 'already_taken', detail: { byName: 'Tom' } }, 'not_attempted')
   await settle()
@@ -53,7 +53,7 @@ test('a refused Operation stays and holds its Lane, and no other', async () => {
   expect(await desk.query('sync.status', {})).toMatchObject({ refused: 1, unsent: 3 })
 })
 
-test('retry asks again as a new Operation in the old place, with what is on screen now', async () => {
+test('[OB6] retry asks again as a new Operation in the old place, with what is on screen now', async () => {
   const [one] = await queued(['one'], ['two'])
   answer(await desk.link.next('push'), { code: 'needs_review' }, 'not_attempted')
   await settle()
@@ -87,7 +87,7 @@ test('retry may carry other words, of the same conversation only', async () => {
   expect(sent(await desk.link.next('push'))).toEqual(['better'])
 })
 
-test('discarding what was refused lets the Lane go on', async () => {
+test('[LA2] discarding what was refused lets the Lane go on', async () => {
   const [one] = await queued(['one'], ['two'])
   answer(await desk.link.next('push'), { code: 'chat_disabled' }, 'not_attempted')
   await settle()
@@ -96,7 +96,7 @@ test('discarding what was refused lets the Lane go on', async () => {
   expect(await desk.thread()).toEqual(['Hello', 'two: sending'])
 })
 
-test('what never left can be withdrawn, what may have arrived cannot', async () => {
+test('[OP3] what never left can be withdrawn, what may have arrived cannot', async () => {
   desk = await aSyncedAccount()
   const one = await desk.say('one')
   const push = await desk.link.next('push')
@@ -109,14 +109,14 @@ test('what never left can be withdrawn, what may have arrived cannot', async () 
   expect(await desk.act('outbox.discard', { opId: two as never })).toEqual({ outcome: 'notFound' })
 })
 
-test('what was held behind a refused one never left, so it can be withdrawn', async () => {
+test('[OP3] what was held behind a refused one never left, so it can be withdrawn', async () => {
   const [, two] = await queued(['one'], ['two'])
   answer(await desk.link.next('push'), { code: 'needs_review' }, 'not_attempted')
   await settle()
   expect(await desk.act('outbox.discard', { opId: two as never })).toEqual({ outcome: 'discarded' })
 })
 
-test('without a verdict and without a refusal before it, an Operation keeps its bytes', async () => {
+test('[OP2] without a verdict and without a refusal before it, an Operation keeps its bytes', async () => {
   const [one] = await queued(['one'])
   const push = await desk.link.next('push')
   answer(push, 'not_attempted')
@@ -143,7 +143,7 @@ test('one Operation that the server cannot read does not stop the others', async
   })
 })
 
-test('a copied profile becomes a new device and sends the same Operations again', async () => {
+test('[OB12] a copied profile becomes a new device and sends the same Operations again', async () => {
   await queued(['one'])
   const push = await desk.link.next('push')
   answer(push, { code: 'device_forked' })
@@ -159,7 +159,7 @@ test('a copied profile becomes a new device and sends the same Operations again'
   expect(await desk.thread()).toEqual(['Hello', 'one: refused'])
 })
 
-test('when the session is over the Outbox waits, and goes on with the next token', async () => {
+test('[OB10] when the session is over the Outbox waits, and goes on with the next token', async () => {
   await queued(['one'])
   const push = await desk.link.next('push')
   push.fail({ kind: 'unauthenticated' })
@@ -189,7 +189,7 @@ test('a token that the server turns down is renewed once, unseen', async () => {
   expect(await desk.query('sync.status', {})).toMatchObject({ link: 'online' })
 })
 
-test('what lay for more than 30 days is shown to its author instead of being sent', async () => {
+test('[OB9] what lay for more than 30 days is shown to its author instead of being sent', async () => {
   desk = await aSyncedAccount()
   await desk.act('sync.set-offline', { offline: true })
   await desk.say('old')

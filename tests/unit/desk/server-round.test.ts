@@ -83,7 +83,7 @@ function tablesOf(folder: string, owner: string) {
   return tables
 }
 
-test('a first copy holds every row that the server would hand out', async () => {
+test('[PL8] a first copy holds every row that the server would hand out', async () => {
   const desk = await aDesk()
   await fresh(desk)
   const hand = await server.desk(server.tenant.people[0]?.email ?? '')
@@ -106,7 +106,7 @@ test('a first copy holds every row that the server would hand out', async () => 
   expect(tables.messages.length).toBeGreaterThan(500)
 }, 30_000)
 
-test('a desk that followed along holds the same as one that fetched everything afterwards', async () => {
+test('[SN1, PL8] a desk that followed along holds the same as one that fetched everything afterwards', async () => {
   const first = await aDesk()
   await fresh(first)
   const conversationId = await aChat(first)
@@ -129,7 +129,7 @@ test('a desk that followed along holds the same as one that fetched everything a
   expect(tablesOf(first.folder, owner)).toEqual(tablesOf(second.folder, owner))
 }, 30_000)
 
-test('with requests and answers lost and copies arriving late, each reply is there once and in order', async () => {
+test('[PU1, LA1, OB3] with requests and answers lost and copies arriving late, each reply is there once and in order', async () => {
   const desk = await aDesk()
   await fresh(desk)
   const conversationId = await aChat(desk)
@@ -177,7 +177,7 @@ test('with requests and answers lost and copies arriving late, each reply is the
   )
 }, 60_000)
 
-test('two agents reply to one waiting chat: the second sees who was first, and keeps the words', async () => {
+test('[CF1, CF2, OB5] two agents reply to one waiting chat: the second sees who was first, and keeps the words', async () => {
   const [mia, tom] = [await aDesk(0), await aDesk(1)]
   await fresh(mia)
   await fresh(tom)

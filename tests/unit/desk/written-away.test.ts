@@ -16,7 +16,7 @@ async function losesServer() {
   expect(await desk.query('sync.status', {})).toMatchObject({ link: 'offline' })
 }
 
-test('what is written while the server is away is not transmitted, so it can be withdrawn', async () => {
+test('[OP3] what is written while the server is away is not transmitted, so it can be withdrawn', async () => {
   desk = await aSyncedAccount()
   await losesServer()
   await desk.say('keep')

@@ -21,7 +21,7 @@ async function forgetAfter(days: number): Promise<void> {
   await forgetOld({ storage: server.storage(), clock })
 }
 
-test('Receipts are kept for 45 days', async () => {
+test('[PU8] Receipts are kept for 45 days', async () => {
   const mia = await server.desk('mia@acme.test')
   const sent = mia.operation(messageSend, { conversationId: chat, text: 'x', takeOver: false })
   const [first] = await mia.push(sent)
@@ -32,7 +32,7 @@ test('Receipts are kept for 45 days', async () => {
   expect(rows).toEqual([])
 })
 
-test('Changes are kept for 90 days; a Cursor from before is told to fetch a Snapshot', async () => {
+test('[SN2] Changes are kept for 90 days; a Cursor from before is told to fetch a Snapshot', async () => {
   const mia = await server.desk('mia@acme.test')
   const reply = () => mia.operation(messageSend, { conversationId: chat, text: 'x', takeOver: false })
   await mia.push(reply(), reply(), reply())

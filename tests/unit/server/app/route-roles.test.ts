@@ -57,7 +57,7 @@ test.each(Role.options.flatMap((needed) => Role.options.map((role) => [needed, r
   }
 )
 
-test('[security 19] a role that is taken away is gone at the next request', async () => {
+test('[PU9] [security 19] a role that is taken away is gone at the next request', async () => {
   const { accessToken } = await server.signIn(PEOPLE.admin)
   const call = () => http.inject({ url: '/only-lead', headers: { authorization: `Bearer ${accessToken}` } })
   expect((await call()).statusCode).toBe(200)

@@ -102,7 +102,7 @@ describe('[CR5] editing a response', () => {
     expect(decideResponseEdit(known(response), {}, author(4))).toEqual({ kind: 'nothing' })
   })
 
-  test('the removal wins over the edit, and says who', () => {
+  test('[CF8] the removal wins over the edit, and says who', () => {
     const gone = { ...response, deletedAtMs: EARLIER_MS }
     expect(decideResponseEdit(known(gone), { text: 'Mine' }, author(4))).toEqual(rejected('deleted', BY_TOM))
     expect(decideResponseEdit(null, { text: 'Mine' }, author(4))).toEqual(rejected('not_found'))

@@ -57,7 +57,7 @@ test('[CR1] the feed and a Snapshot tell the same rows', async () => {
   expect(categories).toMatchObject([{ name: 'Greetings', version: 1, updatedById: 'mia' }])
 })
 
-test('[CR5] edits of two people on different fields are both there', async () => {
+test('[CF7] [CR5] edits of two people on different fields are both there', async () => {
   await rig.run(mia, create())
   await rig.run(mia, edit({ title: 'Welcome' }, 1))
   await rig.run(tom, edit({ text: 'Good morning' }, 1))
@@ -103,7 +103,7 @@ test('[CR1] a removed category takes its responses along in one seq', async () =
   expect(await library()).toEqual({ categories: [], responses: [] })
 })
 
-test('what was removed stays removed, and its id is never used again', async () => {
+test('[CF8] what was removed stays removed, and its id is never used again', async () => {
   await rig.run(mia, create())
   await rig.run(mia, anOperation(categoryRemove, { categoryId, confirmedResponses: 1 }))
   expect(await rig.run(tom, edit({ text: 'Late' }, 1))).toMatchObject({

@@ -82,7 +82,7 @@ describe('a reply', () => {
     })
   })
 
-  test('[CH1] is refused while the chat is off', () => {
+  test('[CF9] [CH1] is refused while the chat is off', () => {
     expect(decideReply(now(mine, false), reply())).toEqual({
       kind: 'reject',
       code: 'chat_disabled',
@@ -92,7 +92,7 @@ describe('a reply', () => {
 
   const newer = aConversation({ ...mine, inboundSeq: 2 })
   const old = NOW_MS - STALE_REPLY_MS - 1
-  test('that is old comes back when the follower wrote since', () => {
+  test('[CF6] that is old comes back when the follower wrote since', () => {
     expect(decideReply(now(newer), reply({ clientTimeMs: old }))).toEqual({
       kind: 'reject',
       code: 'needs_review',

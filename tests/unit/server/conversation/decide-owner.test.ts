@@ -80,7 +80,7 @@ describe('finishing a conversation', () => {
     expect(decideFinish({ ...now(mine), chatEnabled: false }, asked(4, 1)).kind).toBe('change')
   })
 
-  test('words of the follower that the agent has not seen keep it open', () => {
+  test('[CF4] words of the follower that the agent has not seen keep it open', () => {
     const newer = aConversation({ ...mine, inboundSeq: 3 })
     const refusal = { kind: 'reject', code: 'new_inbound', detail: { inboundSeq: 3 } }
     expect(decideFinish(now(newer), asked(4, 2))).toEqual(refusal)

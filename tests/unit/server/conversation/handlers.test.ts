@@ -65,7 +65,7 @@ function follower(id: string, text: string) {
 }
 
 describe('one commit holds the whole effect', () => {
-  test('a reply: the message and its conversation share one seq', async () => {
+  test('[SQ2] a reply: the message and its conversation share one seq', async () => {
     const operation = reply('Good morning')
     expect((await rig.run(mia, operation)).status).toBe('accepted')
     const feed = await rig.feed()
@@ -76,7 +76,7 @@ describe('one commit holds the whole effect', () => {
     expect(feed[1]?.row).toEqual(await stored())
   })
 
-  test('a read mark goes to its reader alone', async () => {
+  test('[SQ3] a read mark goes to its reader alone', async () => {
     await follower('m1', 'Hello?')
     await rig.run(mia, anOperation(conversationRead, { conversationId, inboundSeq: 1 }))
     expect((await rig.feed()).at(-1)).toMatchObject({ entity: 'read-mark', audience: 'user:mia' })
@@ -91,7 +91,7 @@ describe('one commit holds the whole effect', () => {
 })
 
 describe('two agents, one conversation', () => {
-  test('[CH4] of two who take it at once, one wins and the other sees who', async () => {
+  test('[CF1, CF10] [CH4] of two who take it at once, one wins and the other sees who', async () => {
     const take = () => anOperation(conversationTake, { conversationId }, { base: { version: 1 } })
     const verdicts = await Promise.all([rig.run(mia, take()), rig.run(tom, take())])
     expect(verdicts[0]?.status).toBe('accepted')
@@ -103,7 +103,7 @@ describe('two agents, one conversation', () => {
     expect(ownership(await stored())).toEqual({ status: 'active', ownerId: 'mia', ownerVersion: 2 })
   })
 
-  test('[CH4] a reply to a conversation that a colleague took meanwhile is not written', async () => {
+  test('[CF2] [CH4] a reply to a conversation that a colleague took meanwhile is not written', async () => {
     await rig.run(tom, reply('I take this one'))
     expect(await rig.run(mia, reply('Me too'))).toMatchObject({
       code: 'already_taken',
@@ -112,14 +112,14 @@ describe('two agents, one conversation', () => {
     expect(await texts()).toEqual(['I take this one'])
   })
 
-  test('[CH3] a confirmed take-over and its reply are one', async () => {
+  test('[CF3] [CH3] a confirmed take-over and its reply are one', async () => {
     await rig.run(tom, reply('I take this one'))
     const verdict = await rig.run(mia, reply('Tom is away', { version: 2, inboundSeq: 0 }, true))
     expect(verdict.status).toBe('accepted')
     expect(ownership(await stored())).toEqual({ status: 'active', ownerId: 'mia', ownerVersion: 3 })
   })
 
-  test('[CH9] replies written offline one after the other all go out in order', async () => {
+  test('[LA1] [CH9] replies written offline one after the other all go out in order', async () => {
     for (const text of ['one', 'two', 'three']) await rig.run(mia, reply(text))
     expect(await texts()).toEqual(['one', 'two', 'three'])
     expect(ownership(await stored())).toEqual({ status: 'active', ownerId: 'mia', ownerVersion: 2 })
@@ -133,7 +133,7 @@ describe('finishing and a new message of the follower', () => {
     await rig.run(mia, reply('Anything else?'))
   })
 
-  test('the message first: it stays open', async () => {
+  test('[CF4] the message first: it stays open', async () => {
     await follower('m1', 'Yes!')
     expect(await rig.run(mia, finish())).toEqual({
       status: 'rejected',
@@ -143,7 +143,7 @@ describe('finishing and a new message of the follower', () => {
     expect(ownership(await stored())).toEqual({ status: 'active', ownerId: 'mia', ownerVersion: 2 })
   })
 
-  test('the finish first: the message reopens it', async () => {
+  test('[CF5] the finish first: the message reopens it', async () => {
     expect((await rig.run(mia, finish())).status).toBe('accepted')
     await follower('m1', 'Yes!')
     expect(ownership(await stored())).toEqual({ status: 'unanswered', ownerId: null, ownerVersion: 4 })
@@ -179,7 +179,7 @@ describe("a follower's message", () => {
   })
 })
 
-test('an old reply comes back when the follower wrote since', async () => {
+test('[CF6] an old reply comes back when the follower wrote since', async () => {
   await follower('m1', 'Never mind')
   const old = anOperation(
     messageSend,
@@ -189,7 +189,7 @@ test('an old reply comes back when the follower wrote since', async () => {
   expect(await rig.run(mia, old)).toMatchObject({ code: 'needs_review', detail: { inboundSeq: 1 } })
 })
 
-test('[CH1] chat off: a reply is refused, finishing is not, and only a lead turns it', async () => {
+test('[CF9] [CH1] chat off: a reply is refused, finishing is not, and only a lead turns it', async () => {
   const off = () => anOperation(channelSetChat, { channelId: channel.id, enabled: false })
   await rig.run(mia, reply('Hello'))
   expect(await rig.run(mia, off())).toMatchObject({ code: 'forbidden' })
@@ -199,7 +199,7 @@ test('[CH1] chat off: a reply is refused, finishing is not, and only a lead turn
   expect((await rig.run(mia, finish)).status).toBe('accepted')
 })
 
-test('[SV5] what belongs to another tenant does not exist', async () => {
+test('[SQ3] [SV5] what belongs to another tenant does not exist', async () => {
   const stranger = anActor('mia', 'Mia Hoffmann', 'admin', 'other' as never)
   const acts = [
     reply('Hello'),

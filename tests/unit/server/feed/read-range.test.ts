@@ -65,7 +65,7 @@ async function ids(since: number, limit = 500, audiences?: string[]) {
 }
 
 describe('a range of the feed', () => {
-  test('covers everything after the Cursor up to the head', async () => {
+  test('[PL1] covers everything after the Cursor up to the head', async () => {
     await appendAll([draft('a')], [draft('b'), draft('c')])
     expect(await ids(1)).toEqual({ from: 1, to: 3, head: 3, more: false, ids: ['a', 'b', 'c'] })
     expect(await ids(2)).toEqual({ from: 2, to: 3, head: 3, more: false, ids: ['b', 'c'] })
@@ -96,13 +96,13 @@ describe('a range of the feed', () => {
     ])
   })
 
-  test('ends at a whole seq when the limit cuts it', async () => {
+  test('[SQ2] ends at a whole seq when the limit cuts it', async () => {
     await appendAll([draft('a')], [draft('b'), draft('c')], [draft('d')])
     expect(await ids(1, 2)).toEqual({ from: 1, to: 2, head: 4, more: true, ids: ['a'] })
     expect(await ids(1, 3)).toEqual({ from: 1, to: 3, head: 4, more: true, ids: ['a', 'b', 'c'] })
   })
 
-  test('never splits a seq, even one that is larger than the limit', async () => {
+  test('[SQ2] never splits a seq, even one that is larger than the limit', async () => {
     await appendAll([draft('a'), draft('b'), draft('c')], [draft('d')])
     expect(await ids(1, 2)).toEqual({ from: 1, to: 2, head: 3, more: true, ids: ['a', 'b', 'c'] })
   })
@@ -116,7 +116,7 @@ describe('a range of the feed', () => {
     expect(await ids(4)).toMatchObject({ to: 5, more: false, ids: ['d'] })
   })
 
-  test('is empty but still advances where nothing is for this user', async () => {
+  test('[PL1] is empty but still advances where nothing is for this user', async () => {
     const tom = { userId: UserId.parse('tom') }
     await appendAll([draft('a', tom)], [draft('b', { userId: mia })], [draft('c', { role: 'lead' })])
     const agent = audienceKeysOf({ userId: mia, role: 'agent' })
@@ -127,7 +127,7 @@ describe('a range of the feed', () => {
     expect(await ids(1, 500, admin)).toMatchObject({ ids: ['b', 'c'] })
   })
 
-  test('asks for a resync below the floor and above the head', async () => {
+  test('[SN2] asks for a resync below the floor and above the head', async () => {
     await appendAll([draft('a')])
     expect([await ids(0), await ids(3)]).toEqual([RESYNC, RESYNC])
     await storage.transact(
@@ -137,13 +137,13 @@ describe('a range of the feed', () => {
     expect(await ids(2)).toMatchObject({ to: 2, ids: [] })
   })
 
-  test('holds nothing of another tenant, whose seqs are its own', async () => {
+  test('[SQ3] holds nothing of another tenant, whose seqs are its own', async () => {
     await storage.transact((tx) => append(tx, globex, [draft('secret')], 5))
     await appendAll([draft('a')])
     expect(await ids(1)).toEqual({ from: 1, to: 2, head: 2, more: false, ids: ['a'] })
   })
 
-  test('splits into pages of any size that join to the same feed', async () => {
+  test('[PL1] splits into pages of any size that join to the same feed', async () => {
     const seqs = Array.from({ length: 30 }, (_, i) =>
       Array.from({ length: 1 + ((i * 7) % 5) }, (_unused, n) => draft(`${i}-${n}`))
     )

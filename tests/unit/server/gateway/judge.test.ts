@@ -50,7 +50,7 @@ async function nameAfter(verdict: () => Verdict): Promise<string> {
   return row.name
 }
 
-test('a rejected Operation leaves no trace, even when its room wrote before it decided', async () => {
+test('[PU5] a rejected Operation leaves no trace, even when its room wrote before it decided', async () => {
   expect(await nameAfter(() => ({ status: 'rejected', code: 'forbidden', detail: {} }))).toBe('Shop')
   expect(await nameAfter(() => ({ status: 'accepted', changes: [] }))).toBe('Written')
 })

@@ -62,7 +62,7 @@ test('what is committed reaches every desk of the tenant as the range that a pul
   }
 })
 
-test('frames follow each other without a gap and hold the same as the feed, coalesced', async () => {
+test('[PL1] frames follow each other without a gap and hold the same as the feed, coalesced', async () => {
   const [mia, tom] = [await server.desk('mia@acme.test'), await server.desk('tom@acme.test')]
   const { seq } = await mia.openSnapshot()
   const socket = await connect(tom)
@@ -85,7 +85,7 @@ test('frames follow each other without a gap and hold the same as the feed, coal
   expect(frames.length).toBeLessThan(60)
 })
 
-test('what is for one user reaches that user only; the others see the same range, empty', async () => {
+test('[SQ3] what is for one user reaches that user only; the others see the same range, empty', async () => {
   const [mia, tom] = [await server.desk('mia@acme.test'), await server.desk('tom@acme.test')]
   await server.storage().transact(async (tx) => {
     await tx.updateTable('conversations').set({ inbound_seq: 9 }).where('id', '=', chat).execute()
@@ -99,7 +99,7 @@ test('what is for one user reaches that user only; the others see the same range
   expect(other).toMatchObject({ from: seq, to: seq + 1, items: [] })
 })
 
-test('[security 18] nothing crosses tenants', async () => {
+test('[SQ3] [security 18] nothing crosses tenants', async () => {
   const [mia, other] = [await server.desk('mia@acme.test'), await server.desk('mia@globex.test')]
   const socket = await connect(other)
   const heard: unknown[] = []
@@ -136,7 +136,7 @@ test('a link without a valid token is refused', async () => {
   expect(await nextEvent(forged, 'connect_error')).toMatchObject({ message: 'unauthenticated' })
 })
 
-test('[security 19] a session that ends loses its link within five seconds, and is told so', async () => {
+test('[AC3] [security 19] a session that ends loses its link within five seconds, and is told so', async () => {
   const grant = await server.signIn('lena@acme.test')
   const socket = await connect(new Desk(server.url, grant))
   const ended = nextEvent(socket, LIVE.ended)
@@ -149,7 +149,7 @@ test('[security 19] a session that ends loses its link within five seconds, and 
   await Promise.all([ended, gone])
 }, 10_000)
 
-test('[security 19] a deactivated person loses the link within five seconds', async () => {
+test('[AC3] [security 19] a deactivated person loses the link within five seconds', async () => {
   const adam = await server.desk('adam@acme.test')
   const socket = await connect(adam)
   const ended = nextEvent(socket, LIVE.ended)

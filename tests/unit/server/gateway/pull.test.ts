@@ -19,7 +19,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-test('a pull brings what others did, and empty pages advance over what is not for this user', async () => {
+test('[PL1] a pull brings what others did, and empty pages advance over what is not for this user', async () => {
   const since = (await mia.openSnapshot()).seq
   const text = 'Good morning'
   await mia.push(
@@ -37,7 +37,7 @@ test('a pull brings what others did, and empty pages advance over what is not fo
   expect(all.items.map((item) => item.entity).toSorted()).toEqual(['conversation', 'message'])
 })
 
-test('a page that ends within what this user may not see is empty and still advances', async () => {
+test('[PL1] a page that ends within what this user may not see is empty and still advances', async () => {
   const since = (await mia.openSnapshot()).seq
   await server.storage().transact(async (tx) => {
     await tx.updateTable('conversations').set({ inbound_seq: 5 }).where('id', '=', chat).execute()
@@ -46,7 +46,7 @@ test('a page that ends within what this user may not see is empty and still adva
   expect(await tom.pull(since)).toMatchObject({ from: since, to: since + 1, head: since + 1, items: [] })
 })
 
-test('a Cursor before the floor or beyond the head is told to fetch a Snapshot', async () => {
+test('[SN2] a Cursor before the floor or beyond the head is told to fetch a Snapshot', async () => {
   const { seq } = await mia.openSnapshot()
   for (const since of [0, seq + 1]) {
     const answer = await mia.send('GET', `${PATHS.changes}?since=${since}`)
@@ -64,7 +64,7 @@ test('a request without a Cursor, or with one that is none, is refused with the 
   }
 })
 
-test("[security 18] another tenant's feed is its own", async () => {
+test("[SQ3] [security 18] another tenant's feed is its own", async () => {
   await seedTenant(server.storage(), 'globex')
   const other = await server.desk('mia@globex.test')
   expect(await other.pull(1)).toMatchObject({ epoch: 'globex-epoch', head: 1, items: [] })

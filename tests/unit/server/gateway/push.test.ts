@@ -52,7 +52,7 @@ async function auditOf(
 }
 
 describe('a push', () => {
-  test('takes effect once, and a replay gets the byte-identical Receipts', async () => {
+  test('[PU1, PU2] takes effect once, and a replay gets the byte-identical Receipts', async () => {
     const taken = mia.operation(conversationTake, { conversationId: chat })
     const operations = [taken, reply('once'), mia.operation(conversationTake, { conversationId: nowhere })]
     const first = await mia.pushRaw(operations)
@@ -69,7 +69,7 @@ describe('a push', () => {
     expect(await messagesNamed('once')).toBe(1)
   })
 
-  test('gives each accepted Operation its own seq, dense and in order', async () => {
+  test('[SQ1] gives each accepted Operation its own seq, dense and in order', async () => {
     const before = (await mia.openSnapshot()).seq
     const outcomes = await mia.push(reply('one'), reply('two'), reply('three'))
     expect(outcomes.map((outcome) => outcome.status === 'accepted' && outcome.seq)).toEqual([
@@ -87,7 +87,7 @@ describe('a push', () => {
     expect((await mia.openSnapshot()).seq).toBe(seq)
   })
 
-  test('survives a restart of the server between two sends of the same batch', async () => {
+  test('[PU1, PU2] survives a restart of the server between two sends of the same batch', async () => {
     const operations = [reply('before the restart')]
     const first = await mia.pushRaw(operations)
     await server.restart()
@@ -95,7 +95,7 @@ describe('a push', () => {
     expect(await messagesNamed('before the restart')).toBe(1)
   })
 
-  test('refuses an opId that stood for something else, without touching its Receipt', async () => {
+  test('[PU3] refuses an opId that stood for something else, without touching its Receipt', async () => {
     const original = reply('original')
     await mia.push(original)
     const forged = { ...reply('another text'), opId: original.opId }
@@ -104,7 +104,7 @@ describe('a push', () => {
     expect(await messagesNamed('another text')).toBe(0)
   })
 
-  test("refuses a colleague's opId, even with the same content", async () => {
+  test("[PU3] refuses a colleague's opId, even with the same content", async () => {
     const mine = reply('mine')
     await mia.push(mine)
     const tom = await server.desk('tom@acme.test')
@@ -112,7 +112,7 @@ describe('a push', () => {
     expect(await tom.push(stolen)).toMatchObject([{ status: 'rejected', code: 'opid_reuse' }])
   })
 
-  test('tells a copied profile by a deviceSeq that is used twice, and accepts the rest from a new device', async () => {
+  test('[PU3, OB12] tells a copied profile by a deviceSeq that is used twice, and accepts the rest from a new device', async () => {
     const used = reply('from the first profile')
     await mia.push(used)
     const copied = { ...reply('from the copy'), deviceSeq: used.deviceSeq }
@@ -132,7 +132,7 @@ describe('a push', () => {
     expect(await mia.push(early)).toMatchObject([{ status: 'accepted' }])
   })
 
-  test('holds a Lane after a rejection, leaves other Lanes alone, and stores nothing for what it left', async () => {
+  test('[PU4] holds a Lane after a rejection, leaves other Lanes alone, and stores nothing for what it left', async () => {
     const taken = (conversationId: ConversationId) => mia.operation(conversationTake, { conversationId })
     const [refused, held, free] = [taken(nowhere), taken(nowhere), reply('in another Lane')]
     const batch = [refused, held, free]
@@ -157,7 +157,7 @@ describe('a push', () => {
     expect((await mia.pushRaw(wrong)).text).toBe(first.text)
   })
 
-  test('[security 26] a device of somebody else is refused and audited, and changes nothing', async () => {
+  test('[AC5] [security 26] a device of somebody else is refused and audited, and changes nothing', async () => {
     await mia.push(reply('my device is known now'))
     const tom = await server.desk('tom@acme.test')
     const forged = [{ ...tom.operation(conversationTake, { conversationId: chat }), deviceId: mia.deviceId }]
@@ -173,7 +173,7 @@ describe('a push', () => {
     ])
   })
 
-  test('[security 26] tenant and actor come from the token, whatever the request says', async () => {
+  test('[OP1, AC5] [security 26] tenant and actor come from the token, whatever the request says', async () => {
     const claim = { tenantId: 'globex', userId: 'acme-adam', role: 'admin' }
     const operation = { ...reply('who am I'), ...claim }
     const answer = await mia.send('POST', PATHS.push, {
@@ -196,7 +196,7 @@ describe('a push', () => {
     expect(server.logged()).not.toContain('nobody audits')
   })
 
-  test('is refused whole when it is too large, too long, too deep or no JSON at all', async () => {
+  test('[PU7] is refused whole when it is too large, too long, too deep or no JSON at all', async () => {
     const padded = [reply('x'.repeat(PUSH_MAX_BYTES))]
     const tooLarge = await mia.pushRaw(padded)
     expect([tooLarge.status, tooLarge.json]).toMatchObject([413, { error: { code: 'too_large' } }])
@@ -220,7 +220,7 @@ describe('a push', () => {
     expect(await messagesNamed('twice in a batch')).toBe(1)
   })
 
-  test('from many desks at once loses and doubles nothing', async () => {
+  test('[SQ1, PU1] from many desks at once loses and doubles nothing', async () => {
     const desks = await Promise.all(Array.from({ length: 5 }, () => server.desk('mia@acme.test')))
     const { seq } = await mia.openSnapshot()
     const sends = desks.flatMap((desk) =>

@@ -34,7 +34,7 @@ test.each(ENTITIES.map((entity) => [entity.name, entity] as const))(
   }
 )
 
-test('the newest conversations and messages come first', async () => {
+test('[SN6] the newest conversations and messages come first', async () => {
   for (const [name, time] of [
     ['conversation', 'lastActivityMs'],
     ['message', 'sentAtMs']
@@ -44,7 +44,7 @@ test('the newest conversations and messages come first', async () => {
   }
 })
 
-test('read marks are those of the caller only', async () => {
+test('[SQ3] read marks are those of the caller only', async () => {
   const tom = await server.desk('tom@demo.octopus.test')
   const owners = async (desk: Desk) =>
     new Set((await desk.snapshotRows('read-mark')).map((row) => (row as { userId: string }).userId))
@@ -52,7 +52,7 @@ test('read marks are those of the caller only', async () => {
   expect(await owners(tom)).toEqual(new Set([tom.grant.identity.userId]))
 })
 
-test('[security 18] nothing of another tenant is in any page', async () => {
+test('[SQ3] [security 18] nothing of another tenant is in any page', async () => {
   await seedTenant(server.storage(), 'globex')
   for (const { name } of ENTITIES) {
     expect(JSON.stringify(await mia.snapshotRows(name))).not.toContain('globex')
@@ -63,7 +63,7 @@ test('[security 18] nothing of another tenant is in any page', async () => {
   expect(JSON.stringify(rows)).not.toContain('demo.octopus.test')
 })
 
-test('what is written while pages are fetched is found again by replaying from the start', async () => {
+test('[SN1] what is written while pages are fetched is found again by replaying from the start', async () => {
   const tom = await server.desk('tom@demo.octopus.test')
   const start = await tom.openSnapshot()
   const [conversation] = (await tom.snapshotRows('conversation')) as { id: string }[]

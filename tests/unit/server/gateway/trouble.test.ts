@@ -14,7 +14,7 @@ beforeEach(async () => {
 })
 afterEach(() => server.close())
 
-test('a push that meets a locked database is answered 503, stores nothing, and succeeds when sent again', async () => {
+test('[PU6] a push that meets a locked database is answered 503, stores nothing, and succeeds when sent again', async () => {
   const mia = await server.desk('mia@acme.test')
   const batch = [
     mia.operation(conversationTake, { conversationId: chat }),

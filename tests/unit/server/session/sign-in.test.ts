@@ -153,7 +153,7 @@ describe('an access token', () => {
     }
   })
 
-  test('stops working as soon as the person is deactivated', async () => {
+  test('[AC3] stops working as soon as the person is deactivated', async () => {
     const { accessToken } = await server.signIn('tom@acme.test')
     expect(await worksWith(accessToken)).toBe(200)
     await setUser('acme-tom', { active: 0 })
