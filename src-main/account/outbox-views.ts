@@ -1,7 +1,6 @@
 import type { OutboxItem, SyncStatus } from '#shared/sync/status.ts'
 import { isHeld, type RowsByLane } from '../outbox/rows-by-lane.ts'
 import { withdrawalOf } from '../outbox/withdrawal.ts'
-import { withdrawalOf } from '../outbox/withdrawal.ts'
 import type { ReadableDb } from '../sqlite/sqlite-file.ts'
 import type { LinkStatus } from '../sync/link-state.ts'
 import { aboutOf } from './about.ts'
@@ -28,7 +27,6 @@ export function outboxList(db: ReadableDb, rows: RowsByLane): OutboxItem[] {
       about: aboutOf(db, row),
       state: row.state,
       held: isHeld(rows, row),
-      withdrawing: withdrawalOf(rows, row) !== undefined,
       withdrawing: withdrawalOf(rows, row) !== undefined,
       createdAtMs: row.createdAtMs,
       attempts: row.attempts,

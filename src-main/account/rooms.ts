@@ -32,8 +32,7 @@ export function projectionsFor(me: UserId): Projections {
 
 /** Every room's Operations, by type. */
 export const OUTBOX_RULES: OutboxRules = new Map(
-  [...conversationOutboxRules, ...cannedResponseOutboxRules, ...userOutboxRules, withdrawalRule].map((rule) => [
-    rule.definition.type,
-    rule
-  ])
+  [...conversationOutboxRules, ...cannedResponseOutboxRules, ...userOutboxRules, withdrawalRule].map(
+    (rule) => [rule.definition.type, rule]
+  )
 )

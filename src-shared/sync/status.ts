@@ -37,8 +37,6 @@ export const OutboxItem = z.object({
   held: z.boolean(),
   /** its author has asked the server to withdraw it, and the server has not answered yet */
   withdrawing: z.boolean(),
-  /** its author has asked the server to withdraw it, and the server has not answered yet */
-  withdrawing: z.boolean(),
   createdAtMs: z.number().int(),
   attempts: z.number().int(),
   nextAtMs: z.number().int().nullable(),

@@ -54,20 +54,6 @@ function WithdrawAct({ item }: { item: OutboxItem }) {
   )
 }
 
-/** What may have reached the server already: only the server can say whether it is too late. */
-function WithdrawAct({ item }: { item: OutboxItem }) {
-  const toasts = useToasts()
-  const withdraw = async () => {
-    const { outcome } = await desk.act('outbox.discard', { opId: item.opId, withdraw: true })
-    if (outcome === 'tooLate' || outcome === 'notFound') toasts.show({ text: 'The server has it already.' })
-  }
-  return (
-    <Button size="s" variant="quiet" onPress={() => void withdraw()}>
-      Withdraw
-    </Button>
-  )
-}
-
 function OutboxActs({ item, onOpenConversation }: OutboxRowProps) {
   const toasts = useToasts()
   const [isAsking, setAsking] = useState(false)
@@ -75,7 +61,6 @@ function OutboxActs({ item, onOpenConversation }: OutboxRowProps) {
   const isMessage = item.type === 'message.send'
   const takenBy =
     item.rejection?.code === 'already_taken' ? (item.rejection.detail.byName ?? 'a colleague') : null
-  if (item.state === 'sending') return item.withdrawing ? null : <WithdrawAct item={item} />
   if (item.state === 'sending') return item.withdrawing ? null : <WithdrawAct item={item} />
   if (!isRefused && item.state !== 'queued') return null
 

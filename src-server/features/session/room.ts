@@ -1,5 +1,5 @@
-import type { Room, RoomTools } from '../../gateway/room.ts'
 import type { RoleBound } from '../../gateway/role-bound.ts'
+import type { Room, RoomTools } from '../../gateway/room.ts'
 import { createGrants } from './grants.ts'
 import { userHandlers } from './handlers.ts'
 import { addSessionRoutes } from './routes.ts'

@@ -32,7 +32,10 @@ export function addSessionRoutes(http: HttpServer, tools: RoomTools, grants: Gra
     async (request) => {
       const grant = await grants.refresh(request.body.refreshToken)
       if (grant === 'wipe') {
-        throw new Refusal('wipe_ordered', 'An administrator has closed this account. Its files are erased here.')
+        throw new Refusal(
+          'wipe_ordered',
+          'An administrator has closed this account. Its files are erased here.'
+        )
       }
       if (grant) return grant
       throw new Refusal('unauthenticated', 'This session has ended. Sign in again.')

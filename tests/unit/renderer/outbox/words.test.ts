@@ -17,7 +17,6 @@ const item = (more: Partial<OutboxItem>): OutboxItem => ({
   state: 'queued',
   held: false,
   withdrawing: false,
-  withdrawing: false,
   createdAtMs: 0,
   attempts: 0,
   nextAtMs: null,
@@ -60,7 +59,6 @@ describe('[CH9] the Outbox in words', () => {
   test.each([
     [{}, 'Queued, saved on this computer'],
     [{ state: 'sending' }, 'Sending'],
-    [{ state: 'sending', withdrawing: true }, 'Withdrawing: asking the server'],
     [{ state: 'sending', withdrawing: true }, 'Withdrawing: asking the server'],
     [{ held: true }, 'Waits behind a refused one'],
     [{ rejection: { code: 'chat_disabled', detail: {} } }, 'Not sent: Chat was turned off for this channel']
