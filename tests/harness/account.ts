@@ -16,6 +16,7 @@ import type {
 } from '#shared/contract/ipc.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { type Account, createAccount } from '../../src-main/account/account.ts'
+import type { OpenSqliteFile } from '../../src-main/sqlite/sqlite-file.ts'
 import type { Link } from '../../src-main/sync/link.ts'
 import type { AccessToken } from '../../src-main/sync/server-calls.ts'
 import { HandFlushedLink } from './hand-flushed-link.ts'
@@ -37,6 +38,8 @@ export interface TestAccountOptions<AnyLink extends Link, AnyClock extends Clock
   folder?: string
   identity?: Identity
   accessToken?: AccessToken
+  /** the disk, where the test has a word in it */
+  openFile?: OpenSqliteFile
   /** told of every announcement, while what it speaks of is fresh */
   announced?: (topics: readonly Topic[], account: TestAccount<AnyLink, AnyClock>) => void
 }
@@ -65,13 +68,14 @@ export class TestAccount<AnyLink extends Link = HandFlushedLink, AnyClock extend
   }
 
   async open(): Promise<this> {
-    const { identity = IDENTITY, accessToken = async () => 'token' } = this.#options
+    const { identity = IDENTITY, accessToken = async () => 'token', openFile } = this.#options
     this.#account = await createAccount({
       folder: this.folder,
       identity,
       accessToken,
       link: this.link,
       clock: this.clock,
+      ...(openFile && { openFile }),
       mintId: () => `${path.basename(this.folder)}-${++this.#ids}`,
       random: () => 0.5,
       announce: (topics) => {
