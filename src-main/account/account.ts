@@ -102,6 +102,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
 
   const dispatcher = createDispatcher({
     outbox,
+    epoch: () => readSyncState(cache.read).epoch,
     push: calls.push,
     isOpen: loop.mayPush,
     answered(seq) {

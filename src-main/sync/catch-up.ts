@@ -43,7 +43,7 @@ export async function catchUp(options: CatchUpOptions): Promise<Result<void, Lin
         options.applied(outcome.topics)
         break
       case 'other-epoch': {
-        const copied = await newCopy(options, range.ok)
+        const copied = await newCopy(options)
         if (!copied.ok) return copied
         continue
       }
@@ -87,14 +87,15 @@ async function firstCopy(options: CatchUpOptions): Promise<Result<void, LinkErro
   return fetched
 }
 
-async function newCopy(options: CatchUpOptions, otherEpoch: boolean): Promise<Result<void, LinkError>> {
-  options.log('warn', 'a whole new copy is needed', { otherEpoch })
-  options.holdPushes(otherEpoch)
+/** Whether it is of the same history is known only when it is here: a restored server just says that a Cursor is too high. */
+async function newCopy(options: CatchUpOptions): Promise<Result<void, LinkError>> {
+  options.log('warn', 'a whole new copy is needed')
+  options.holdPushes(true)
   const copied = await resync(
     options.cache,
     { ...options, progressed: (share) => options.snapshotProgressed(share) },
-    () => {
-      if (otherEpoch) options.epochChanged()
+    (epoch) => {
+      if (epoch !== readSyncState(options.cache.read).epoch) options.epochChanged()
     }
   ).finally(() => {
     options.snapshotProgressed(null)

@@ -2,7 +2,7 @@ import type { PushRequest } from '#shared/contract/wire.ts'
 import type { Caller } from './actor.ts'
 import { callerNow } from './caller-now.ts'
 import type { HandlerRegistry } from './intake/judge.ts'
-import { FORGED_DEVICE, type PushResult, push } from './intake/push.ts'
+import { FORGED_DEVICE, OTHER_EPOCH, type PushResult, push } from './intake/push.ts'
 import { Refusal } from './refusal.ts'
 import type { RoomTools } from './room.ts'
 
@@ -24,6 +24,9 @@ export async function answerPush(
     const now = { caller: await callerNow(tx, caller), nowMs: clock.nowMs() }
     return await push(tx, { registry, request, mintId, ...now })
   })
+  if (result === OTHER_EPOCH) {
+    throw new Refusal('resync_required', 'The server was restored from a backup. Fetch a Snapshot first.')
+  }
   if (result === FORGED_DEVICE) {
     throw new Refusal('forbidden', 'This device belongs to another account. Sign in again on this device.')
   }

@@ -49,6 +49,8 @@ export const DemoPeople = z.object({ people: z.array(DemoPerson) })
 /** The device is registered by its first push; tenant and actor come from the token only. */
 export const PushRequest = z.object({
   deviceId: DeviceId,
+  /** the history of the server that the desk knows; `resync_required` when it is another one now. Absent before the first copy */
+  epoch: z.string().max(100).optional(),
   operations: z.array(Operation).min(1).max(PUSH_MAX_OPERATIONS)
 })
 export type PushRequest = z.infer<typeof PushRequest>

@@ -30,6 +30,9 @@ export interface PushContext {
   mintId: MintId
 }
 
+/** The desk does not know yet that the server was restored: it has to offer again what was lost before anything newer. */
+export const OTHER_EPOCH = 'other_epoch'
+
 /** The push names a device of somebody else. */
 export const FORGED_DEVICE = 'forged_device'
 
@@ -40,9 +43,10 @@ export const FORGED_DEVICE = 'forged_device'
  * 3. a Lane that an earlier rejection of this batch holds answers `not_attempted`, and nothing is stored;
  * 4. else it is judged, and its effects, its Changes under the next seq and its Receipt are written.
  */
-export async function push(tx: Tx, context: PushContext): Promise<PushResult | typeof FORGED_DEVICE> {
+export async function push(tx: Tx, context: PushContext): Promise<PushResult | typeof FORGED_DEVICE | typeof OTHER_EPOCH> {
   const { caller, request } = context
-  const { deviceId, operations } = request
+  const { deviceId, epoch, operations } = request
+  if (epoch !== undefined && epoch !== (await tenantOf(tx, caller)).epoch) return OTHER_EPOCH
   const lastDeviceSeq = Math.max(...operations.map((operation) => operation.deviceSeq))
   const foreign = operations.some((operation) => operation.deviceId !== deviceId)
   const claim = { tenantId: caller.tenantId, deviceId, userId: caller.userId, lastDeviceSeq }
@@ -70,7 +74,7 @@ export async function push(tx: Tx, context: PushContext): Promise<PushResult | t
   }
   await book.store(tx)
   await writeAudit(tx, audit)
-  result.head = await headOf(tx, caller)
+  result.head = (await tenantOf(tx, caller)).head_seq
   return result
 }
 
@@ -126,7 +130,7 @@ async function settle(
   if (verdict.status === 'rejected') return { receipt: { opId, ...verdict } }
   const { changes } = verdict
   if (changes.length === 0) {
-    return { receipt: { opId, status: 'accepted', seq: await headOf(tx, caller) } }
+    return { receipt: { opId, status: 'accepted', seq: (await tenantOf(tx, caller)).head_seq } }
   }
   const seq = await append(tx, caller.tenantId, changes, nowMs)
   return {
@@ -144,13 +148,12 @@ function said(outcome: PushOutcome): Taken {
   return { outcome, json: JSON.stringify(outcome), replayed: false }
 }
 
-async function headOf(tx: Tx, { tenantId }: Caller): Promise<number> {
-  const tenant = await tx
+function tenantOf(tx: Tx, { tenantId }: Caller) {
+  return tx
     .selectFrom('tenants')
-    .select('head_seq')
+    .select(['epoch', 'head_seq'])
     .where('id', '=', tenantId)
     .executeTakeFirstOrThrow()
-  return tenant.head_seq
 }
 
 function auditEntry(
