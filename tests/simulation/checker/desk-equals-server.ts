@@ -1,0 +1,122 @@
+import path from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { TENANT } from '../world/tenant.ts'
+import type { World } from '../world/world.ts'
+
+/*
+ * Both sides as plain SQL over their files, so that no code of the product stands between. A new synced table is one
+ * more pair of queries here.
+ */
+
+interface Pair {
+  table: string
+  /** parameters: tenant, user */
+  server: string
+  desk: string
+}
+
+const PAIRS: readonly Pair[] = [
+  {
+    table: 'users',
+    server: 'SELECT id, name, role, active, version FROM users WHERE tenant_id = @tenant ORDER BY id',
+    desk: 'SELECT id, name, role, active, version FROM users ORDER BY id'
+  },
+  {
+    table: 'channels',
+    server: `SELECT id, slug, name, partner_name, color, chat_enabled, version FROM channels
+      WHERE tenant_id = @tenant ORDER BY id`,
+    desk: 'SELECT id, slug, name, partner_name, color, chat_enabled, version FROM channels ORDER BY id'
+  },
+  {
+    table: 'followers',
+    server: `SELECT id, name, phone, email, locale, city, followed_since_ms, version FROM followers
+      WHERE tenant_id = @tenant ORDER BY id`,
+    desk: 'SELECT id, name, phone, email, locale, city, followed_since_ms, version FROM followers ORDER BY id'
+  },
+  {
+    table: 'conversations',
+    server: `SELECT c.id, channel_id, follower_id, status, owner_id, owner_version, owned_at_ms, c.inbound_seq, last_position,
+        delivered_position, last_direction, last_text, last_at_ms, created_at_ms, last_activity_ms, c.version,
+        (status = 'active' AND owner_id = @user) AS mine, max(0, c.inbound_seq - coalesce(r.inbound_seq, 0)) AS unread,
+        f.name AS follower_name
+      FROM conversations c JOIN followers f ON f.tenant_id = c.tenant_id AND f.id = c.follower_id
+        LEFT JOIN read_marks r ON r.tenant_id = c.tenant_id AND r.conversation_id = c.id AND r.user_id = @user
+      WHERE c.tenant_id = @tenant ORDER BY c.id`,
+    desk: `SELECT id, channel_id, follower_id, status, owner_id, owner_version, owned_at_ms, inbound_seq, last_position,
+        delivered_position, last_direction, last_text, last_at_ms, created_at_ms, last_activity_ms, version, mine, unread,
+        follower_name
+      FROM conversations ORDER BY id`
+  },
+  {
+    table: 'messages',
+    server: `SELECT id, conversation_id, position, direction, author_id, text, sent_at_ms FROM messages
+      WHERE tenant_id = @tenant ORDER BY id`,
+    desk: `SELECT m.id, c.id AS conversation_id, position, direction, author_id, text, sent_at_ms
+      FROM messages m JOIN conversations c ON c.key = m.conversation_key ORDER BY m.id`
+  },
+  {
+    table: 'read marks',
+    server: `SELECT conversation_id, inbound_seq, version FROM read_marks
+      WHERE tenant_id = @tenant AND user_id = @user ORDER BY conversation_id`,
+    desk: 'SELECT conversation_id, inbound_seq, version FROM read_marks ORDER BY conversation_id'
+  },
+  {
+    table: 'canned categories',
+    server: `SELECT id, name, position, version FROM canned_categories
+      WHERE tenant_id = @tenant AND deleted_at_ms IS NULL ORDER BY id`,
+    desk: 'SELECT id, name, position, version FROM canned_categories ORDER BY id'
+  },
+  {
+    table: 'canned responses',
+    server: `SELECT id, category_id, title, text, position, version FROM canned_responses
+      WHERE tenant_id = @tenant AND deleted_at_ms IS NULL ORDER BY id`,
+    desk: 'SELECT id, category_id, title, text, position, version FROM canned_responses ORDER BY id'
+  },
+  {
+    table: 'inbox counts',
+    server: `SELECT channel_id, bucket, count(*) AS conversations, sum(unread) AS unread FROM (
+        SELECT channel_id, max(0, c.inbound_seq - coalesce(r.inbound_seq, 0)) AS unread,
+          CASE WHEN status <> 'active' THEN status WHEN owner_id = @user THEN 'mine' ELSE 'colleague' END AS bucket
+        FROM conversations c
+          LEFT JOIN read_marks r ON r.tenant_id = c.tenant_id AND r.conversation_id = c.id AND r.user_id = @user
+        WHERE c.tenant_id = @tenant)
+      GROUP BY channel_id, bucket ORDER BY channel_id, bucket`,
+    desk: `SELECT channel_id, bucket, conversations, unread FROM inbox_counts
+      WHERE conversations <> 0 AND channel_id <> '' ORDER BY channel_id, bucket`
+  }
+]
+
+/** After everything has come to rest each desk holds what the server has, as far as this person may see it. */
+export function checkDesks(world: World): void {
+  const server = new BetterSqlite3(world.server.file, { readonly: true })
+  const head = server.prepare('SELECT head_seq AS cursor, epoch FROM tenants WHERE id = ?').get(TENANT) as {
+    cursor: number
+    epoch: string
+  }
+  for (const [index, desk] of world.desks.entries()) {
+    const cache = new BetterSqlite3(path.join(desk.folder, 'cache.db'), { readonly: true })
+    const state = cache.prepare('SELECT cursor, epoch FROM sync_state').get() as typeof head
+    if (state.cursor !== head.cursor || state.epoch !== head.epoch) {
+      world.record.violate(
+        'LI2',
+        `desk ${index} stands at ${state.epoch} ${state.cursor}, the server at ${head.epoch} ${head.cursor}`
+      )
+    }
+    for (const pair of PAIRS) {
+      const wanted = server.prepare(pair.server).all({ tenant: TENANT, user: desk.identity.userId })
+      const found = cache.prepare(pair.desk).all()
+      const difference = firstDifference(wanted, found)
+      if (difference) world.record.violate('PL8', `${pair.table} at desk ${index} differ: ${difference}`)
+    }
+    cache.close()
+  }
+  server.close()
+}
+
+function firstDifference(wanted: readonly unknown[], found: readonly unknown[]): string | null {
+  for (let i = 0; i < Math.max(wanted.length, found.length); i++) {
+    const [a, b] = [JSON.stringify(wanted[i]), JSON.stringify(found[i])]
+    if (a !== b) return `the server has ${a}, the desk ${b}`
+  }
+  return null
+}

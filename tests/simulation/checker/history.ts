@@ -1,0 +1,66 @@
+import BetterSqlite3 from 'better-sqlite3'
+import { TENANT } from '../world/tenant.ts'
+
+/** A Change as the server stored it. */
+export interface StoredChange {
+  seq: number
+  item: number
+  type: string
+  entity: string
+  entity_id: string
+  kind: 'row' | 'tombstone' | 'evict'
+  version: number | null
+  row: string | null
+  audience: string
+}
+
+export interface Chat {
+  id: string
+  channelId: string
+  status: 'unanswered' | 'active' | 'finished'
+  ownerId: string | null
+  ownerVersion: number
+  inboundSeq: number
+  lastPosition: number
+  version: number
+}
+
+/** The company as it was before the first seq of a simulation. */
+export interface Beginning {
+  chats: Map<string, Chat>
+  roles: Map<string, string>
+  channels: Map<string, { chatEnabled: boolean; version: number }>
+  responses: { id: string; title: string; text: string }[]
+}
+
+export function readBeginning(template: string): Beginning {
+  const db = new BetterSqlite3(template, { readonly: true })
+  const all = <Row>(sql: string) => db.prepare(sql).all(TENANT) as Row[]
+  const chats = all<Chat>(
+    `SELECT id, channel_id AS channelId, status, owner_id AS ownerId, owner_version AS ownerVersion,
+       inbound_seq AS inboundSeq, last_position AS lastPosition, version FROM conversations WHERE tenant_id = ?`
+  )
+  const users = all<{ id: string; role: string }>('SELECT id, role FROM users WHERE tenant_id = ?')
+  const channels = all<{ id: string; version: number }>(
+    'SELECT id, version FROM channels WHERE tenant_id = ?'
+  )
+  const responses = all<Beginning['responses'][number]>(
+    'SELECT id, title, text FROM canned_responses WHERE tenant_id = ?'
+  )
+  db.close()
+  return {
+    responses,
+    chats: new Map(chats.map((chat) => [chat.id, chat])),
+    roles: new Map(users.map(({ id, role }) => [id, role])),
+    channels: new Map(channels.map(({ id, version }) => [id, { chatEnabled: true, version }]))
+  }
+}
+
+export function readChanges(db: BetterSqlite3.Database): StoredChange[] {
+  return db
+    .prepare(
+      `SELECT seq, item, type, entity, entity_id, kind, version, row, audience FROM changes
+       WHERE tenant_id = ? ORDER BY seq, item`
+    )
+    .all(TENANT) as StoredChange[]
+}

@@ -1,0 +1,163 @@
+import BetterSqlite3 from 'better-sqlite3'
+import type { OutboxItem } from '#shared/sync/status.ts'
+import { CHATS, TENANT } from '../world/tenant.ts'
+import type { World } from '../world/world.ts'
+import type { DeskRecord } from './record.ts'
+
+/** A stored Receipt, with its place in the order of judgement. */
+export interface StoredReceipt {
+  place: number
+  status: 'accepted' | 'rejected'
+  seq: number
+  atMs: number
+}
+
+export function readReceipts(db: BetterSqlite3.Database): Map<string, StoredReceipt> {
+  const rows = db
+    .prepare(
+      'SELECT rowid AS place, op_id, body, created_at_ms AS atMs FROM receipts WHERE tenant_id = ? ORDER BY rowid'
+    )
+    .all(TENANT) as { place: number; op_id: string; body: string; atMs: number }[]
+  return new Map(
+    rows.map(({ place, op_id, body, atMs }) => [op_id, { place, atMs, seq: 0, ...JSON.parse(body) }])
+  )
+}
+
+/** How often a row was tried when its next try may be minutes away; its author is told when, and can hurry it. */
+const MANY_TRIES = 6
+
+/**
+ * Every Operation that was told as queued ended: applied once, refused and kept, or withdrawn by its author; in the order
+ * of its Lane, with nothing after an unresolved refusal; and what people wrote is there verbatim.
+ */
+export async function checkOperations(world: World): Promise<void> {
+  for (const [index, desk] of world.desks.entries()) {
+    const items = (await desk.query('outbox.list', {})) ?? []
+    if (!items.some((item) => item.nextAtMs !== null && item.attempts >= MANY_TRIES)) continue
+    await desk.act('sync.retry-now', {})
+    await world.scheduler.pass(60_000)
+    await world.checksDone()
+    void index
+  }
+  const db = new BetterSqlite3(world.server.file, { readonly: true })
+  const receipts = readReceipts(db)
+  const texts = new Map(
+    (
+      db.prepare("SELECT id, text FROM messages WHERE tenant_id = ? AND direction = 'out'").all(TENANT) as {
+        id: string
+        text: string
+      }[]
+    ).map(({ id, text }) => [id, text])
+  )
+  const marks = db.prepare(
+    `SELECT r.inbound_seq AS seq FROM read_marks r WHERE tenant_id = ? AND conversation_id = ? AND user_id = ?`
+  )
+  for (const [index, desk] of world.desks.entries()) {
+    const items = await desk.query('outbox.list', {})
+    if (!items) {
+      world.record.violate('LI1', `desk ${index} is not there at the end`)
+      continue
+    }
+    const record = world.record.desk(index)
+    checkStuck(world, index, items)
+    checkEnds(world, index, record, items, receipts, texts)
+    checkLanes(world, index, record, receipts)
+    if (world.server.restores === 0) {
+      for (const [chat, seq] of record.reads) {
+        const mark = marks.get(TENANT, chat, desk.identity.userId) as { seq: number } | undefined
+        if ((mark?.seq ?? 0) < seq)
+          world.record.violate(
+            'OB3',
+            `desk ${index} had read ${chat} up to ${seq}, the server says ${mark?.seq}`
+          )
+      }
+    }
+    await checkDrafts(world, index)
+  }
+  db.close()
+}
+
+/** What is left over is refused, or waits behind something refused. */
+function checkStuck(world: World, index: number, items: readonly OutboxItem[]): void {
+  for (const item of items) {
+    if (item.state === 'rejected' || item.held) continue
+    world.record.violate(
+      'LI1',
+      `${item.type} ${JSON.stringify(item.args)} is stuck as ${item.state} at desk ${index}, attempts ${item.attempts}`
+    )
+  }
+}
+
+function checkEnds(
+  world: World,
+  index: number,
+  record: DeskRecord,
+  items: readonly OutboxItem[],
+  receipts: ReadonlyMap<string, StoredReceipt>,
+  texts: ReadonlyMap<string, string>
+): void {
+  const restored = world.server.restores > 0
+  for (const asked of record.byId.values()) {
+    const item = items.find(({ opId }) => opId === asked.opId)
+    const receipt = receipts.get(asked.opId)
+    const name = `${asked.type} ${JSON.stringify(asked.args)} of desk ${index}`
+    if (receipt?.status === 'accepted') {
+      if (item) world.record.violate('OB3', `${name} was applied and is shown as ${item.state}`)
+      if (asked.withdrawnAtMs !== null && !asked.copied && !restored)
+        world.record.violate('OP3', `${name} was withdrawn and is applied`)
+      if (asked.type === 'message.send' && texts.get(asked.opId) !== asked.args.text)
+        world.record.violate('PU5', `${name} has a Receipt, and the message says ${texts.get(asked.opId)}`)
+    } else if (asked.withdrawnAtMs === null) {
+      if (!item)
+        world.record.violate('OB3', `${name} is absent; the server says ${JSON.stringify(receipt ?? null)}`)
+      else if (JSON.stringify(item.args) !== JSON.stringify(asked.args))
+        world.record.violate('OB5', `${name} is kept as ${JSON.stringify(item.args)}`)
+    } else if (item) world.record.violate('OP3', `${name} was withdrawn and is still there`)
+    if (receipt?.status !== 'accepted' && texts.has(asked.opId))
+      world.record.violate('PU5', `${name} has no accepted Receipt, and its message is there`)
+  }
+}
+
+function checkLanes(
+  world: World,
+  index: number,
+  record: DeskRecord,
+  receipts: ReadonlyMap<string, StoredReceipt>
+): void {
+  for (const [lane, list] of record.lanes) {
+    const own = list.filter((asked) => !asked.copied)
+    for (const [at, later] of own.entries()) {
+      const applied = receipts.get(later.opId)
+      if (applied?.status !== 'accepted') continue
+      for (const earlier of own.slice(0, at)) {
+        const before = receipts.get(earlier.opId)
+        if (before?.status === 'accepted') {
+          if (before.place > applied.place)
+            world.record.violate(
+              'LA1',
+              `in ${lane} of desk ${index} ${JSON.stringify(later.args)} overtook ${JSON.stringify(earlier.args)}`
+            )
+        } else if (earlier.withdrawnAtMs === null || earlier.withdrawnAtMs > applied.atMs) {
+          world.record.violate(
+            'LA2',
+            `in ${lane} of desk ${index} ${JSON.stringify(later.args)} was applied behind ${JSON.stringify(earlier.args)}, which is not resolved`
+          )
+        }
+      }
+    }
+  }
+}
+
+async function checkDrafts(world: World, index: number): Promise<void> {
+  const record = world.record.desk(index)
+  for (const chat of CHATS) {
+    const conversationId = `${TENANT}-${chat.id}` as never
+    const draft = await world.desks[index]?.query('conversation.draft', { conversationId })
+    const wanted = record.drafts.get(conversationId) ?? ''
+    if ((draft?.text ?? '') !== wanted)
+      world.record.violate(
+        'DR1',
+        `the draft of ${chat.id} at desk ${index} is "${draft?.text ?? ''}" instead of "${wanted}"`
+      )
+  }
+}

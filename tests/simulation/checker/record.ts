@@ -1,0 +1,147 @@
+import type { Operation } from '#shared/sync/operation.ts'
+import type { StoredChange } from './history.ts'
+
+/** A promise that was broken. */
+export interface Violation {
+  promise: string
+  what: string
+  atMs: number
+}
+
+/** An Operation as its author knows it. */
+export interface Asked {
+  opId: string
+  lane: string
+  type: string
+  args: Record<string, unknown>
+  askedAtMs: number
+  /** null while its author wants it */
+  withdrawnAtMs: number | null
+  /** the desk was a copy when it was asked for, or became one while it was open */
+  copied: boolean
+}
+
+/** A call to a desk that died over it: it may have happened or not. */
+export interface Unsure {
+  type: string
+  args: Record<string, unknown>
+  /** the refused Operation that it was to replace */
+  replaces: string | null
+  /** the version of a canned response that stood on screen */
+  seen: number | null
+}
+
+/** What the people at one desk were told, in the order of each Lane. */
+export class DeskRecord {
+  readonly lanes = new Map<string, Asked[]>()
+  readonly byId = new Map<string, Asked>()
+  readonly drafts = new Map<string, string>()
+  /** drafts that a kill left unsure: both texts are right */
+  readonly unsureDrafts = new Map<string, string>()
+  /** the highest inbound message marked as read, by conversation */
+  readonly reads = new Map<string, number>()
+  unsure: Unsure[] = []
+  /** a withdrawal that the desk died over */
+  unsureWithdrawals: string[] = []
+
+  ask(asked: Omit<Asked, 'withdrawnAtMs' | 'copied'>, replaces: string | null = null): void {
+    const entry: Asked = { ...asked, withdrawnAtMs: null, copied: false }
+    const lane = this.lanes.get(asked.lane) ?? []
+    const place = replaces === null ? -1 : lane.findIndex((one) => one.opId === replaces)
+    if (place < 0) lane.push(entry)
+    else lane.splice(place + 1, 0, entry)
+    this.lanes.set(asked.lane, lane)
+    this.byId.set(asked.opId, entry)
+    if (replaces !== null) this.withdraw(replaces, asked.askedAtMs)
+  }
+
+  withdraw(opId: string, atMs: number): void {
+    const asked = this.byId.get(opId)
+    if (asked && asked.withdrawnAtMs === null) asked.withdrawnAtMs = atMs
+  }
+
+  /** The same knowledge at a copied profile. */
+  copy(): DeskRecord {
+    const copy = new DeskRecord()
+    for (const [lane, list] of this.lanes) {
+      const same = list.map((asked) => {
+        asked.copied ||= asked.withdrawnAtMs === null
+        return { ...asked }
+      })
+      copy.lanes.set(lane, same)
+      for (const asked of same) copy.byId.set(asked.opId, asked)
+    }
+    for (const [chat, text] of this.drafts) copy.drafts.set(chat, text)
+    for (const [chat, text] of this.unsureDrafts) copy.unsureDrafts.set(chat, text)
+    for (const [chat, seq] of this.reads) copy.reads.set(chat, seq)
+    return copy
+  }
+}
+
+/** What the server said of an Operation, as it said it. */
+interface Told {
+  json: string
+  epoch: number
+}
+
+/** Everything that was seen from outside while a story ran. */
+export class WorldRecord {
+  readonly violations: Violation[] = []
+  readonly desks = new Map<number, DeskRecord>()
+  /** Operations as they were sent first, with who sent them */
+  readonly arrived = new Map<string, { operation: Operation; userId: string }>()
+  /** the verdict that the server gave on each Operation, per epoch */
+  readonly told = new Map<string, Told>()
+  /** every Operation that was ever accepted */
+  readonly accepted = new Set<string>()
+  readonly #bytes = new Map<string, string>()
+  /** Changes that the server has forgotten since */
+  trimmed: StoredChange[] = []
+  /** the version of a canned response that its editor had on screen, by opId */
+  readonly seenVersions = new Map<string, number>()
+  operations = 0
+  epoch = 0
+  readonly #nowMs: () => number
+
+  constructor(nowMs: () => number) {
+    this.#nowMs = nowMs
+  }
+
+  violate(promise: string, what: string): void {
+    this.violations.push({ promise, what, atMs: this.#nowMs() })
+  }
+
+  desk(index: number): DeskRecord {
+    const found = this.desks.get(index) ?? new DeskRecord()
+    this.desks.set(index, found)
+    return found
+  }
+
+  pushLeft(desk: number, body: string, userId: string): void {
+    const { operations } = JSON.parse(body) as { operations: Operation[] }
+    for (const operation of operations) {
+      const key = `${desk} ${operation.deviceId} ${operation.deviceSeq}`
+      const bytes = JSON.stringify(operation)
+      const before = this.#bytes.get(key)
+      if (before !== undefined && before !== bytes)
+        this.violate('OP2', `other bytes were sent under ${key}: ${before} then ${bytes}`)
+      this.#bytes.set(key, bytes)
+      if (!this.arrived.has(operation.opId)) this.arrived.set(operation.opId, { operation, userId })
+    }
+    if (operations.length > 50) this.violate('PU7', `a push of ${operations.length} Operations`)
+  }
+
+  pushAnswered(text: string): void {
+    const { outcomes } = JSON.parse(text) as { outcomes: { opId: string; status: string; code?: string }[] }
+    for (const outcome of outcomes) {
+      if (outcome.status === 'not_attempted') continue
+      if (outcome.code === 'opid_reuse' || outcome.code === 'device_forked') continue
+      if (outcome.status === 'accepted') this.accepted.add(outcome.opId)
+      const json = JSON.stringify(outcome)
+      const before = this.told.get(outcome.opId)
+      if (before && before.epoch === this.epoch && before.json !== json)
+        this.violate('PU2', `two Receipts of ${outcome.opId}: ${before.json} and ${json}`)
+      this.told.set(outcome.opId, { json, epoch: this.epoch })
+    }
+  }
+}

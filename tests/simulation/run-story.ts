@@ -1,0 +1,146 @@
+import path from 'node:path'
+import { checkDesks } from './checker/desk-equals-server.ts'
+import { checkFeed } from './checker/feed-rules.ts'
+import { type Beginning, readBeginning } from './checker/history.ts'
+import { checkOperations } from './checker/operations-settled.ts'
+import type { Violation } from './checker/record.ts'
+import { checkShown } from './checker/shown.ts'
+import type { DeskAct, DeskFate, Step, Story, WorldEvent } from './story/steps.ts'
+import { doAct } from './world/agent.ts'
+import { doEvent, doFate } from './world/events.ts'
+import { Killed } from './world/killed.ts'
+import type { Templates } from './world/templates.ts'
+import { START_MS } from './world/tenant.ts'
+import { World } from './world/world.ts'
+
+/** What became of one story. */
+export interface Outcome {
+  violations: Violation[]
+  /** when each step began, in virtual milliseconds from the start */
+  times: Map<number, number>
+  operations: number
+  faults: number
+  crashes: number
+}
+
+/** How long after the last fault everything has to be settled, in virtual milliseconds. */
+const SETTLED_MS = 60_000
+/** In this time a desk hears of whatever it has missed. */
+const BEAT_MS = 21_000
+/** A copy of a request, an answer or a live line that nobody waits for any more is gone by then. */
+const LATE_COPIES_MS = 40_000
+
+const FATES: ReadonlySet<string> = new Set<DeskFate['do']>([
+  'restart',
+  'kill',
+  'clone',
+  'token-expires',
+  'kill-at',
+  'disk-refuses',
+  'clock-jumps',
+  'request',
+  'frame',
+  'half-open',
+  'cut-line',
+  'break-connections',
+  'network-down',
+  'network-up'
+])
+
+/** Plays a story from its first step to the moment when everything has come to rest, and checks what was promised. */
+export async function runStory(story: Story, templates: Templates): Promise<Outcome> {
+  const world = new World(story, templates, path.join(templates.root, `world-${story.seed}`))
+  const times = new Map<number, number>()
+  const uncaught = (error: unknown) => {
+    if (!(error instanceof Killed)) world.broke(error)
+  }
+  process.on('unhandledRejection', uncaught)
+  try {
+    const beginning = readBeginning(templates.server)
+    world.server.beforeRestore = (file) => {
+      checkFeed(world.record, file, beginning)
+      world.record.epoch++
+    }
+    for (const person of story.desks) {
+      world.addDesk(person)
+      await world.open(world.desks.length - 1)
+    }
+    for (const step of story.steps) {
+      await world.scheduler.pass(step.afterMs)
+      times.set(step.n, world.scheduler.nowMs - START_MS)
+      await world.scheduler.finish(doStep(world, step))
+      await world.scheduler.pass(0)
+      await world.checksDone()
+      if (world.record.violations.length > 0) break
+    }
+    if (world.record.violations.length === 0) await comeToRest(world, beginning)
+  } catch (error) {
+    world.broke(error)
+  } finally {
+    await world.scheduler.finish(world.end()).catch((error: unknown) => world.broke(error))
+    process.off('unhandledRejection', uncaught)
+  }
+  const { violations, operations } = world.record
+  const networks = world.desks.map((desk) => desk.network.faults)
+  const crashes = world.server.kills + world.desks.reduce((sum, desk) => sum + desk.kills, 0)
+  return { violations, times, operations, faults: networks.reduce((sum, n) => sum + n, crashes), crashes }
+}
+
+async function doStep(world: World, step: Step): Promise<void> {
+  if (!('desk' in step)) return doEvent(world, step satisfies WorldEvent)
+  if (FATES.has(step.do)) await doFate(world, step.desk, step as DeskFate)
+  else await doAct(world, step.desk, step as DeskAct & { n: number })
+  await checkShown(world, step.desk)
+}
+
+/** Faults end, everybody is there again; then time passes, and nobody does anything. */
+async function comeToRest(world: World, beginning: Beginning): Promise<void> {
+  const { server, scheduler, record } = world
+  server.trouble.death = null
+  server.trouble.refusals = null
+  server.diesAtOperation = null
+  for (const desk of world.desks) {
+    desk.network.heal()
+    desk.spoilDisk(null)
+    desk.noCrash()
+    desk.signedIn = true
+  }
+  await passUntil(world, LATE_COPIES_MS, () => Promise.resolve(world.desks.every((desk) => !desk.network.isBusy)))
+  for (const [index, desk] of world.desks.entries()) {
+    await world.open(index)
+    // people come back: they work online, and sign in where that was asked for
+    await desk.act('sync.set-offline', { offline: false })
+    const status = await desk.query('sync.status', {})
+    if (status?.link === 'sign-in-needed') await desk.act('sync.retry-now', {})
+  }
+  await passUntil(world, SETTLED_MS - BEAT_MS, () => isSettled(world))
+  await scheduler.pass(BEAT_MS)
+  await world.checksDone()
+  for (const index of world.desks.keys()) await checkShown(world, index)
+  if (record.violations.length > 0) return
+  await checkOperations(world)
+  for (const desk of world.desks) await desk.close()
+  await scheduler.finish(server.end())
+  checkFeed(record, server.file, beginning)
+  checkDesks(world)
+}
+
+/** Lets time pass in small steps, no longer than needed. */
+async function passUntil(world: World, ms: number, isDone: () => Promise<boolean>): Promise<void> {
+  const STEP_MS = 2000
+  for (let passed = 0; passed < ms; passed += STEP_MS) {
+    if (await isDone()) return
+    await world.scheduler.pass(STEP_MS)
+  }
+}
+
+/** Whether nothing seems to be left to do. */
+async function isSettled(world: World): Promise<boolean> {
+  for (const desk of world.desks) {
+    const status = await desk.query('sync.status', {})
+    const items = await desk.query('outbox.list', {})
+    if (status?.link !== 'online' || desk.network.isBusy) return false
+    if (!items?.every((item) => item.state === 'rejected' || item.held)) return false
+  }
+  return true
+}

@@ -1,0 +1,157 @@
+import { between, createRandom, pick, type Random, seedFor } from '../world/random.ts'
+import { CHANNELS, CHATS, PEOPLE } from '../world/tenant.ts'
+import type { DeskAct, DeskFate, Happening, Step, Story, WorldEvent } from './steps.ts'
+
+type Maker<T> = (random: Random) => T
+
+const chat = (random: Random) => between(random, 0, CHATS.length - 1)
+const which = (random: Random) => between(random, 0, 3)
+const chance = (random: Random, share: number) => random() < share
+
+/** Each thing as often as its weight says. */
+const ACTS: [number, Maker<DeskAct>][] = [
+  [22, (r) => ({ do: 'send', chat: chat(r), takeOver: chance(r, 0.4) })],
+  [6, (r) => ({ do: 'take', chat: chat(r) })],
+  [6, (r) => ({ do: 'finish', chat: chat(r) })],
+  [5, (r) => ({ do: 'read', chat: chat(r) })],
+  [4, (r) => ({ do: 'draft', chat: chat(r) })],
+  [1, (r) => ({ do: 'clear-draft', chat: chat(r) })],
+  [2, (r) => ({ do: 'send-draft', chat: chat(r) })],
+  [3, (r) => ({ do: 'set-chat', channel: between(r, 0, CHANNELS.length - 1), enabled: chance(r, 0.6) })],
+  [2, () => ({ do: 'create-category' })],
+  [2, (r) => ({ do: 'rename-category', which: which(r) })],
+  [1, (r) => ({ do: 'remove-category', which: which(r) })],
+  [3, (r) => ({ do: 'create-response', which: which(r) })],
+  [6, (r) => ({ do: 'edit-response', which: which(r), field: pick(r, ['title', 'text', 'both']) })],
+  [1, (r) => ({ do: 'remove-response', which: which(r) })],
+  [7, (r) => ({ do: 'settle', which: which(r), how: pick(r, ['retry', 'edit', 'take-over', 'discard']) })],
+  [3, (r) => ({ do: 'withdraw', which: which(r) })],
+  [3, () => ({ do: 'offline' })],
+  [4, () => ({ do: 'online' })],
+  [2, () => ({ do: 'retry-now' })],
+  [1, () => ({ do: 'sign-out' })],
+  [2, () => ({ do: 'sign-in' })]
+]
+
+const FATES: [number, Maker<DeskFate>][] = [
+  [3, () => ({ do: 'restart' })],
+  [3, () => ({ do: 'kill' })],
+  [
+    8,
+    (r) => ({
+      do: 'kill-at',
+      file: pick(r, ['outbox', 'cache', 'any', 'staging']),
+      commits: between(r, 1, 5),
+      when: pick(r, ['before', 'after'])
+    })
+  ],
+  [
+    3,
+    (r) => ({
+      do: 'disk-refuses',
+      file: pick(r, ['outbox', 'cache', 'any']),
+      times: between(r, 1, 4),
+      code: pick(r, ['SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_IOERR'])
+    })
+  ],
+  [1, (r) => ({ do: 'clock-jumps', ms: pick(r, [-86_400_000, 86_400_000, -3_600_000, 1_900_000]) })],
+  [1, () => ({ do: 'clone' })],
+  [2, () => ({ do: 'token-expires' })],
+  [14, (r) => ({ do: 'request', kind: 'push', fate: pick(r, PUSH_FATES) })],
+  [8, (r) => ({ do: 'request', kind: 'changes', fate: pick(r, PULL_FATES) })],
+  [3, (r) => ({ do: 'request', kind: 'snapshot', fate: pick(r, PULL_FATES) })],
+  [8, (r) => ({ do: 'frame', fate: pick(r, ['lose', 'duplicate', 'late']) })],
+  [2, () => ({ do: 'half-open' })],
+  [2, () => ({ do: 'cut-line' })],
+  [2, () => ({ do: 'break-connections' })],
+  [2, () => ({ do: 'network-down' })],
+  [2, () => ({ do: 'network-up' })]
+]
+
+const PULL_FATES = [
+  'lose-request',
+  'reset-request',
+  'lose-answer',
+  'reset-answer',
+  'delay-request',
+  'delay-answer',
+  'bad-gateway',
+  'hotel-page',
+  'cut-answer',
+  'too-many',
+  'unavailable',
+  'forbidden-page',
+  'unauthenticated'
+] as const
+const PUSH_FATES = [
+  ...PULL_FATES,
+  'lose-answer',
+  'reset-answer',
+  'duplicate',
+  'late-copy',
+  'late-copy',
+  'only-late-copy'
+] as const
+
+const EVENTS: [number, Maker<WorldEvent>][] = [
+  [20, (r) => ({ do: 'follower-writes', chat: chat(r) })],
+  [4, (r) => ({ do: 'follower-reads', chat: chat(r) })],
+  [2, (r) => ({ do: 'follower-renames', chat: chat(r), fresh: chance(r, 0.3) })],
+  [1, (r) => ({ do: 'other-tenant', chat: chat(r) })],
+  [2, () => ({ do: 'server-dies' })],
+  [4, (r) => ({ do: 'server-dies-at-write', writes: between(r, 1, 3), when: pick(r, ['before', 'after']) })],
+  [2, (r) => ({ do: 'server-dies-between', operations: between(r, 0, 2) })],
+  [
+    2,
+    (r) => ({
+      do: 'server-disk-refuses',
+      times: between(r, 1, 3),
+      code: pick(r, ['SQLITE_FULL', 'SQLITE_BUSY'])
+    })
+  ],
+  [2, () => ({ do: 'raise-floor' })],
+  [1, (r) => ({ do: 'role-changes', person: between(r, 1, 2), role: pick(r, ['agent', 'lead']) })]
+]
+
+function weighted<T>(random: Random, table: [number, Maker<T>][]): T {
+  const total = table.reduce((sum, [weight]) => sum + weight, 0)
+  let left = random() * total
+  for (const [weight, make] of table) {
+    left -= weight
+    if (left < 0) return make(random)
+  }
+  throw new Error('an empty table')
+}
+
+/** A story for each seed: a quiet start now and then, then people, weather and accidents in one heap. */
+export function generateStory(seed: number): Story {
+  const random = createRandom(seedFor(seed, 'story'))
+  const desks = [0, 1]
+  if (chance(random, 0.6)) desks.push(2)
+  if (chance(random, 0.35)) desks.push(between(random, 0, 1))
+  const length = between(random, 15, 42)
+  /** how rough it is: some stories have no faults at all, and find what faults would hide */
+  const roughness = pick(random, [0, 0.15, 0.3, 0.45])
+  const hasRestore = chance(random, 0.12)
+  const backUpAt = between(random, 0, Math.floor(length / 2))
+  const restoreAt = between(random, backUpAt + 1, length)
+  const steps: Step[] = []
+  for (let n = 1; n <= length; n++) {
+    const afterMs = pick(random, [0, 5, 30, 100, 400, 1500, 5000])
+    steps.push({ n, afterMs, ...happening(random, desks.length, roughness) })
+    if (hasRestore && n === backUpAt) steps.push({ n: 1000, afterMs: 0, do: 'back-up' })
+    if (hasRestore && n === restoreAt) steps.push({ n: 1001, afterMs: 0, do: 'restore' })
+  }
+  return { seed, desks: desks.map((person) => person % PEOPLE.length), steps }
+}
+
+function happening(random: Random, desks: number, roughness: number): Happening {
+  // the last number is the desk that a cloned profile makes
+  const desk = chance(random, 0.1) ? desks : between(random, 0, desks - 1)
+  if (chance(random, roughness)) {
+    if (chance(random, 0.25)) return weighted(random, EVENTS.slice(4))
+    return { desk, ...weighted(random, FATES) }
+  }
+  if (chance(random, 0.25)) return weighted(random, EVENTS.slice(0, 4))
+  return { desk, ...weighted(random, ACTS) }
+}

@@ -1,0 +1,50 @@
+import type { CrashPoint, DiskTrouble } from '../world/desk-disk.ts'
+import type { Fate, FrameFate, RequestKind } from '../world/network.ts'
+
+/** What a person at a desk does. `which` counts what is on screen then, and begins again at its end. */
+export type DeskAct =
+  | { do: 'send'; chat: number; takeOver: boolean }
+  | { do: 'send-draft' | 'take' | 'finish' | 'read' | 'clear-draft' | 'draft'; chat: number }
+  | { do: 'set-chat'; channel: number; enabled: boolean }
+  | { do: 'create-category' }
+  | { do: 'rename-category' | 'remove-category' | 'create-response' | 'remove-response'; which: number }
+  | { do: 'edit-response'; which: number; field: 'title' | 'text' | 'both' }
+  | { do: 'settle'; which: number; how: 'retry' | 'edit' | 'take-over' | 'discard' }
+  | { do: 'withdraw'; which: number }
+  | { do: 'offline' | 'online' | 'retry-now' | 'sign-out' | 'sign-in' }
+
+/** What happens to a desk. */
+export type DeskFate =
+  | { do: 'restart' | 'kill' | 'clone' | 'token-expires' }
+  | ({ do: 'kill-at' } & CrashPoint)
+  | ({ do: 'disk-refuses' } & DiskTrouble)
+  | { do: 'clock-jumps'; ms: number }
+  | { do: 'request'; kind: RequestKind; fate: Fate }
+  | { do: 'frame'; fate: FrameFate }
+  | { do: 'half-open' | 'cut-line' | 'break-connections' | 'network-down' | 'network-up' }
+
+/** What happens elsewhere. */
+export type WorldEvent =
+  | { do: 'follower-writes'; chat: number }
+  | { do: 'follower-reads'; chat: number }
+  | { do: 'follower-renames'; chat: number; fresh: boolean }
+  | { do: 'other-tenant'; chat: number }
+  | { do: 'server-dies' }
+  | { do: 'server-dies-at-write'; writes: number; when: 'before' | 'after' }
+  | { do: 'server-dies-between'; operations: number }
+  | { do: 'server-disk-refuses'; times: number; code: 'SQLITE_FULL' | 'SQLITE_BUSY' }
+  | { do: 'back-up' | 'restore' | 'raise-floor' }
+  | { do: 'role-changes'; person: number; role: 'agent' | 'lead' }
+
+export type Happening = ((DeskAct | DeskFate) & { desk: number }) | WorldEvent
+
+/** One step of a story; `n` names it for ever, also when others are left out; `afterMs` passes before it. */
+export type Step = { n: number; afterMs: number } & Happening
+
+/** A whole scenario as data: who sits where, and what happens. */
+export interface Story {
+  seed: number
+  /** the person of each desk, by number */
+  desks: number[]
+  steps: Step[]
+}

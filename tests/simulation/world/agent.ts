@@ -1,0 +1,230 @@
+import path from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import { assertNever } from '#shared/base/assert-never.ts'
+import type { OperationRequest } from '#shared/contract/ipc.ts'
+import type { OutboxItem } from '#shared/sync/status.ts'
+import type { DeskAct } from '../story/steps.ts'
+import type { SimDesk } from './sim-desk.ts'
+import { CHATS, channelId, TENANT } from './tenant.ts'
+import type { World } from './world.ts'
+
+/** The nth of a list, beginning again at its end. */
+function nth<T>(list: readonly T[], index: number): T | undefined {
+  return list.length === 0 ? undefined : list[index % list.length]
+}
+
+export const chatId = (chat: number) => `${TENANT}-${CHATS[chat]?.id}` as never
+
+/** A person at a desk: reads what is on screen, asks with the bases that stand there, and remembers what was told. */
+export async function doAct(world: World, index: number, step: DeskAct & { n: number }): Promise<void> {
+  const desk = world.desks[index]
+  if (!desk?.isOpen) return
+  const ask = (
+    type: OperationRequest['type'],
+    args: Record<string, unknown>,
+    base: OperationRequest['base']
+  ) => submit(world, index, { type, args, base })
+
+  switch (step.do) {
+    case 'send':
+    case 'send-draft':
+    case 'take':
+    case 'finish':
+    case 'read': {
+      const conversationId = chatId(step.chat)
+      const header = await desk.query('conversation.header', { conversationId })
+      if (!header) return
+      const base = { version: header.ownerVersion, inboundSeq: header.inboundSeq }
+      if (step.do === 'take') return ask('conversation.take', { conversationId }, { version: base.version })
+      if (step.do === 'finish') return ask('conversation.finish', { conversationId }, base)
+      if (step.do === 'read') return read(world, index, conversationId, header.inboundSeq)
+      const draft = step.do === 'send-draft' ? world.record.desk(index).drafts.get(conversationId) : undefined
+      if (step.do === 'send-draft' && draft === undefined) return
+      const taken = header.owner !== null && !header.owner.isMe && header.status === 'active'
+      const takeOver = step.do === 'send' && step.takeOver && taken
+      const text = draft ?? `words ${step.n} of ${desk.name}`
+      return ask('message.send', { conversationId, text, ...(takeOver && { takeOver }) }, base)
+    }
+    case 'draft':
+    case 'clear-draft':
+      return saveDraft(world, index, chatId(step.chat), step.do === 'draft' ? `draft ${step.n}` : '')
+    case 'set-chat':
+      return ask(
+        'channel.set-chat',
+        { channelId: channelId(TENANT, step.channel), enabled: step.enabled },
+        {}
+      )
+    case 'create-category':
+      return ask(
+        'canned-category.create',
+        { categoryId: `category-${step.n}`, name: `Category ${step.n}` },
+        {}
+      )
+    case 'rename-category':
+    case 'remove-category':
+    case 'create-response': {
+      const library = await desk.query('canned-response.library', {})
+      const category = nth(library?.categories ?? [], step.which)
+      if (!category) return
+      const { categoryId, version } = category
+      if (step.do === 'rename-category')
+        return ask('canned-category.rename', { categoryId, name: `Name ${step.n}` }, { version })
+      if (step.do === 'remove-category') {
+        const confirmedResponses = category.responses.length
+        return ask('canned-category.remove', { categoryId, confirmedResponses }, { version })
+      }
+      const text = `text ${step.n}`
+      return ask(
+        'canned-response.create',
+        { responseId: `response-${step.n}`, categoryId, title: text, text },
+        {}
+      )
+    }
+    case 'edit-response':
+    case 'remove-response': {
+      const library = await desk.query('canned-response.library', {})
+      const response = nth(library?.categories.flatMap(({ responses }) => responses) ?? [], step.which)
+      if (!response) return
+      const { responseId, version } = response
+      if (step.do === 'remove-response') return ask('canned-response.remove', { responseId }, { version })
+      const title = step.field === 'text' ? {} : { title: `title ${step.n}` }
+      const text = step.field === 'title' ? {} : { text: `text ${step.n}` }
+      return ask('canned-response.edit', { responseId, ...title, ...text }, { version })
+    }
+    case 'settle': {
+      const items = (await desk.query('outbox.list', {})) ?? []
+      const item = nth(
+        items.filter(({ state }) => state === 'rejected'),
+        step.which
+      )
+      return item && settle(world, index, desk, item, step)
+    }
+    case 'withdraw': {
+      const items = (await desk.query('outbox.list', {})) ?? []
+      const item = nth(
+        items.filter(({ state }) => state !== 'rejected'),
+        step.which
+      )
+      return item && discard(world, index, item.opId)
+    }
+    case 'offline':
+    case 'online':
+      await desk.act('sync.set-offline', { offline: step.do === 'offline' })
+      return
+    case 'retry-now':
+      await desk.act('sync.retry-now', {})
+      return
+    case 'sign-out':
+      desk.signedIn = false
+      world.expireToken(desk)
+      return
+    case 'sign-in':
+      desk.signedIn = true
+      await desk.act('sync.retry-now', {})
+      return
+    default:
+      assertNever(step)
+  }
+}
+
+async function submit(
+  world: World,
+  index: number,
+  request: OperationRequest & { args: Record<string, unknown> }
+): Promise<void> {
+  const desk = world.desks[index]
+  const record = world.record.desk(index)
+  const { type, args } = request
+  const seen = desk ? seenVersion(desk, args) : null
+  const outcome = await desk?.submit(request as OperationRequest)
+  if (!outcome) record.unsure.push({ type, args, replaces: null, seen })
+  if (!outcome?.ok) {
+    if (outcome && outcome.code !== 'disk_full')
+      world.record.violate('bug', `desk ${index} was refused ${type}: ${outcome.message}`)
+    return
+  }
+  world.record.operations++
+  const item = (await desk?.query('outbox.list', {}))?.find(({ opId }) => opId === outcome.opId)
+  const lane = item?.lane ?? laneOf(type, args)
+  record.ask({ opId: outcome.opId, lane, type, args, askedAtMs: world.scheduler.nowMs })
+  if (seen !== null) world.record.seenVersions.set(outcome.opId, seen)
+  if (type !== 'message.send') return
+  const chat = String(args.conversationId)
+  if (record.drafts.get(chat) === args.text) record.drafts.delete(chat)
+}
+
+/** Where the desk was killed between its answer and the look at its Outbox. */
+function laneOf(type: string, args: Record<string, unknown>): string {
+  if (type.startsWith('canned-')) return `canned:${args.responseId ?? args.categoryId}`
+  return type === 'channel.set-chat' ? `channel:${args.channelId}` : `conversation:${args.conversationId}`
+}
+
+async function read(world: World, index: number, conversationId: never, inboundSeq: number): Promise<void> {
+  const args = { conversationId, inboundSeq }
+  const outcome = await world.desks[index]?.submit({ type: 'conversation.read', args, base: {} })
+  if (outcome?.ok) world.record.desk(index).reads.set(conversationId, inboundSeq)
+}
+
+async function saveDraft(world: World, index: number, conversationId: never, text: string): Promise<void> {
+  const record = world.record.desk(index)
+  const answer = await world.desks[index]?.act('conversation.save-draft', { conversationId, text })
+  if (!answer) record.unsureDrafts.set(conversationId, text)
+  else if (answer.saved && text === '') record.drafts.delete(conversationId)
+  else if (answer.saved) record.drafts.set(conversationId, text)
+}
+
+async function discard(world: World, index: number, opId: OutboxItem['opId']): Promise<void> {
+  const record = world.record.desk(index)
+  const answer = await world.desks[index]?.act('outbox.discard', { opId })
+  if (!answer) record.unsureWithdrawals.push(opId)
+  else if (answer.outcome === 'discarded') record.withdraw(opId, world.scheduler.nowMs)
+}
+
+async function settle(
+  world: World,
+  index: number,
+  desk: SimDesk,
+  item: OutboxItem,
+  step: { n: number; how: 'retry' | 'edit' | 'take-over' | 'discard' }
+): Promise<void> {
+  const { opId, lane, type } = item
+  if (step.how === 'discard') return discard(world, index, opId)
+  const args = { ...(item.args as Record<string, unknown>) }
+  if (step.how === 'edit' && typeof args.text === 'string') args.text = `better ${step.n}`
+  if (step.how === 'take-over' && type === 'message.send') args.takeOver = true
+  const base = await baseOf(desk, args)
+  const seen = seenVersion(desk, args)
+  const outcome = await desk.act('outbox.retry', { opId, base, args })
+  const record = world.record.desk(index)
+  if (!outcome) record.unsure.push({ type, args, replaces: opId, seen })
+  if (!outcome?.ok) return
+  world.record.operations++
+  record.ask({ opId: outcome.opId, lane, type, args, askedAtMs: world.scheduler.nowMs }, opId)
+  if (seen !== null) world.record.seenVersions.set(outcome.opId, seen)
+}
+
+/** Which version of a canned response stands in the cache when it is edited; null for anything else. */
+function seenVersion(desk: SimDesk, args: Record<string, unknown>): number | null {
+  if (typeof args.responseId !== 'string') return null
+  const cache = new BetterSqlite3(path.join(desk.folder, 'cache.db'), { readonly: true })
+  const find = cache.prepare<[string], { version: number }>('SELECT version FROM canned_responses WHERE id = ?')
+  const row = find.get(args.responseId)
+  cache.close()
+  return row?.version ?? 0
+}
+
+/** What is on screen now. */
+async function baseOf(desk: SimDesk, args: Record<string, unknown>): Promise<OperationRequest['base']> {
+  if (typeof args.conversationId === 'string') {
+    const header = await desk.query('conversation.header', { conversationId: args.conversationId as never })
+    return header ? { version: header.ownerVersion, inboundSeq: header.inboundSeq } : {}
+  }
+  const library = await desk.query('canned-response.library', {})
+  const categories = library?.categories ?? []
+  const response = categories
+    .flatMap(({ responses }) => responses)
+    .find((one) => one.responseId === args.responseId)
+  const category = categories.find((one) => one.categoryId === args.categoryId)
+  const version = args.responseId === undefined ? category?.version : response?.version
+  return version === undefined ? {} : { version }
+}

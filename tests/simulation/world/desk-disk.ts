@@ -1,0 +1,136 @@
+import { copyFileSync, existsSync } from 'node:fs'
+import path from 'node:path'
+import { SqliteError } from 'better-sqlite3'
+import {
+  type OpenOptions,
+  openSqliteFile,
+  type SqliteFile,
+  type WritableDb
+} from '../../../src-main/sqlite/sqlite-file.ts'
+import { Killed } from './killed.ts'
+import type { Life } from './scheduler.ts'
+
+export type FileName = 'outbox' | 'cache' | 'staging'
+
+/** Where a desk is killed: at the n-th commit from now of one file (or of any), before or after it is on the disk. */
+export interface CrashPoint {
+  file: FileName | 'any'
+  commits: number
+  when: 'before' | 'after'
+}
+
+/** How often the disk refuses writes to a file, and with which of SQLite's codes. */
+export interface DiskTrouble {
+  file: FileName | 'any'
+  times: number
+  code: 'SQLITE_FULL' | 'SQLITE_BUSY' | 'SQLITE_IOERR'
+}
+
+/**
+ * The disk under one life of a desk: real SQLite files, on which commits can be refused, or be the last thing that
+ * happens. A kill keeps what was committed: the system's buffers outlive the process.
+ */
+export class DeskDisk {
+  crash: CrashPoint | null = null
+  trouble: DiskTrouble | null = null
+  /** how often the disk has refused */
+  refused = 0
+  readonly #life: Life
+  readonly #die: () => void
+  readonly #templates: string
+  readonly #open = new Set<SqliteFile>()
+
+  /** @param templates a folder with files that are migrated already, by name */
+  constructor(life: Life, templates: string, die: () => void) {
+    this.#life = life
+    this.#templates = templates
+    this.#die = die
+  }
+
+  /** Lets go of the files, as the system does when a process is gone. */
+  drop(): void {
+    for (const file of this.#open) file.close()
+    this.#open.clear()
+  }
+
+  readonly openFile = (options: OpenOptions): SqliteFile => {
+    this.#mustLive()
+    const name = nameOf(options.path)
+    if (!existsSync(options.path)) copyFileSync(this.#templateOf(name), options.path)
+    const file = openSqliteFile(options)
+    this.#open.add(file)
+    const read = {
+      get: <Row>(sql: string, ...params: (string | number | null)[]) => {
+        this.#mustLive()
+        return file.read.get<Row>(sql, ...params)
+      },
+      all: <Row>(sql: string, ...params: (string | number | null)[]) => {
+        this.#mustLive()
+        return file.read.all<Row>(sql, ...params)
+      }
+    }
+    return {
+      path: file.path,
+      read,
+      transact: (work) => this.#transact(file, name, work),
+      setBulk: (on) => file.setBulk(on),
+      checkpoint: () => {
+        this.#mustLive()
+        file.checkpoint()
+      },
+      sync: async () => this.#mustLive(),
+      close: () => {
+        this.#mustLive()
+        this.#open.delete(file)
+        file.close()
+      }
+    }
+  }
+
+  #templateOf(name: FileName): string {
+    return path.join(this.#templates, name === 'outbox' ? 'outbox.db' : 'cache.db')
+  }
+
+  #mustLive(): void {
+    if (!this.#life.alive) throw new Killed('the desk was killed')
+  }
+
+  #transact<T>(file: SqliteFile, name: FileName, work: (tx: WritableDb) => T): T {
+    this.#mustLive()
+    const dies = this.#countsToCrash(name)
+    const result = file.transact((tx) => {
+      const done = work(tx)
+      if (dies === 'before') this.#kill()
+      this.#refuse(name)
+      return done
+    })
+    if (dies === 'after') this.#kill()
+    return result
+  }
+
+  #countsToCrash(name: FileName): CrashPoint['when'] | null {
+    const { crash } = this
+    if (!crash || (crash.file !== 'any' && crash.file !== name)) return null
+    if (--crash.commits > 0) return null
+    this.crash = null
+    return crash.when
+  }
+
+  #kill(): never {
+    this.#die()
+    throw new Killed('the desk was killed at a commit')
+  }
+
+  #refuse(name: FileName): void {
+    const { trouble } = this
+    if (!trouble || trouble.times <= 0 || (trouble.file !== 'any' && trouble.file !== name)) return
+    trouble.times--
+    this.refused++
+    throw new SqliteError('refused by the simulation', trouble.code)
+  }
+}
+
+function nameOf(file: string): FileName {
+  if (file.endsWith('outbox.db')) return 'outbox'
+  return file.endsWith('cache-staging.db') ? 'staging' : 'cache'
+}

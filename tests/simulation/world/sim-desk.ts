@@ -1,0 +1,205 @@
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { uuidv7 } from '#shared/base/ids.ts'
+import type {
+  ActArgs,
+  ActName,
+  ActResult,
+  OperationRequest,
+  QueryArgs,
+  QueryName,
+  QueryResult,
+  SubmitOutcome,
+  Topic
+} from '#shared/contract/ipc.ts'
+import type { Identity } from '#shared/features/session/entities.ts'
+import { type Account, createAccount } from '../../../src-main/account/account.ts'
+import { type CrashPoint, DeskDisk, type DiskTrouble } from './desk-disk.ts'
+import { Killed } from './killed.ts'
+import type { Network } from './network.ts'
+import { createRandom, type Random, seedFor } from './random.ts'
+import { clockOf, type Life, type Scheduler } from './scheduler.ts'
+import type { TokenBook } from './tokens.ts'
+
+export interface SimDeskOptions {
+  name: string
+  identity: Identity
+  folder: string
+  templates: string
+  scheduler: Scheduler
+  network: Network
+  tokens: TokenBook
+  seed: number
+  /** hears each announcement while what it speaks of is fresh */
+  announced(desk: SimDesk, topics: readonly Topic[]): void
+  /** hears when the process has been killed */
+  died(): void
+}
+
+/** One life of a desk's process. */
+interface Run {
+  life: Life
+  disk: DeskDisk
+  account: Account
+}
+
+/** The real desk without Electron: its account on real files, with clock, ids, network and disk of the simulation. */
+export class SimDesk {
+  readonly name: string
+  readonly identity: Identity
+  readonly folder: string
+  readonly network: Network
+  skewMs = 0
+  /** the person is signed in: a token that was turned down is renewed */
+  signedIn = true
+  kills = 0
+  readonly #options: SimDeskOptions
+  readonly #random: Random
+  #token: string
+  #run: Run | null = null
+
+  constructor(options: SimDeskOptions) {
+    this.#options = options
+    this.name = options.name
+    this.identity = options.identity
+    this.folder = options.folder
+    this.network = options.network
+    this.#random = createRandom(seedFor(options.seed, `desk ${options.name}`))
+    this.#token = options.tokens.issue(options.identity)
+    mkdirSync(this.folder, { recursive: true })
+  }
+
+  get isOpen(): boolean {
+    return this.#run !== null
+  }
+
+  /** Starts the desk; false when its disk or a crash point did not let it. */
+  async open(next: { crash?: CrashPoint | null; trouble?: DiskTrouble | null } = {}): Promise<boolean> {
+    if (this.#run) return true
+    const { scheduler, templates, identity } = this.#options
+    const life: Life = { alive: true }
+    const disk = new DeskDisk(life, templates, () => this.#die(life, disk))
+    disk.crash = next.crash ?? null
+    disk.trouble = next.trouble ?? null
+    const clock = clockOf(scheduler, life, () => this.skewMs)
+    try {
+      const account = await createAccount({
+        folder: this.folder,
+        identity,
+        accessToken: async (refused) => {
+          if (!this.signedIn) return 'signed-out'
+          if (refused === this.#token) this.#token = this.#options.tokens.issue(identity)
+          return this.#token
+        },
+        link: this.network.linkFor(life),
+        clock,
+        mintId: () => uuidv7(clock.nowMs(), (length) => this.#bytes(length)),
+        random: () => this.#random(),
+        announce: (topics) => {
+          if (this.#run) this.#options.announced(this, topics)
+        },
+        log: () => undefined,
+        openFile: disk.openFile
+      })
+      if (!life.alive) return false
+      this.#run = { life, disk, account }
+      return true
+    } catch (error) {
+      life.alive = false
+      disk.drop()
+      if (error instanceof Killed || isSqlite(error)) return false
+      throw error
+    }
+  }
+
+  /** The process is gone at this moment. */
+  kill(): void {
+    const run = this.#run
+    if (run) this.#die(run.life, run.disk)
+  }
+
+  /** Quits in order. */
+  async close(): Promise<void> {
+    const run = this.#run
+    if (!run) return
+    this.#run = null
+    await run.account.close().catch(this.#quietly)
+    run.life.alive = false
+    run.disk.drop()
+    this.network.cutLines('the desk is closed')
+  }
+
+  crashAt(point: CrashPoint): void {
+    if (this.#run) this.#run.disk.crash = point
+  }
+
+  noCrash(): void {
+    if (this.#run) this.#run.disk.crash = null
+  }
+
+  spoilDisk(trouble: DiskTrouble | null): void {
+    if (this.#run) this.#run.disk.trouble = trouble
+  }
+
+  get token(): string {
+    return this.#token
+  }
+
+  /** Copies the profile as a backup program does; the desk is not running. */
+  copyProfileTo(folder: string): void {
+    mkdirSync(folder, { recursive: true })
+    for (const name of ['outbox.db', 'outbox.db-wal', 'cache.db', 'cache.db-wal']) {
+      const file = path.join(this.folder, name)
+      if (existsSync(file)) copyFileSync(file, path.join(folder, name))
+    }
+  }
+
+  /** Asks as a window does; null when the desk is not there to answer. */
+  async query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<QueryResult<Name> | null> {
+    return (await this.#ask((account) => account.query(name, args))) as QueryResult<Name> | null
+  }
+
+  async act<Name extends ActName>(name: Name, args: ActArgs<Name>): Promise<ActResult<Name> | null> {
+    return (await this.#ask((account) => account.act(name, args))) as ActResult<Name> | null
+  }
+
+  /** null: the desk died over it, so nobody knows. */
+  async submit(request: OperationRequest): Promise<SubmitOutcome | null> {
+    return this.#ask((account) => account.submit(request))
+  }
+
+  async #ask<T>(ask: (account: Account) => Promise<T>): Promise<T | null> {
+    const run = this.#run
+    if (!run) return null
+    try {
+      const answer = await ask(run.account)
+      return run.life.alive ? answer : null
+    } catch (error) {
+      if (error instanceof Killed || !run.life.alive || isSqlite(error)) return null
+      throw error
+    }
+  }
+
+  #die(life: Life, disk: DeskDisk): void {
+    if (!life.alive) return
+    life.alive = false
+    this.kills++
+    if (this.#run?.life === life) this.#run = null
+    this.network.cutLines('the desk is gone')
+    // inside a commit the file cannot be let go; nothing else happens in this moment
+    this.#options.scheduler.after(0, () => disk.drop())
+    this.#options.died()
+  }
+
+  readonly #quietly = (error: unknown): void => {
+    if (!(error instanceof Killed) && !isSqlite(error)) throw error
+  }
+
+  #bytes(length: number): Uint8Array {
+    return Uint8Array.from({ length }, () => Math.floor(this.#random() * 256))
+  }
+}
+
+function isSqlite(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_')
+}

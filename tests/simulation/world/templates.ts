@@ -1,0 +1,45 @@
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { CACHE_MIGRATIONS } from '../../../src-main/cache/migrations/list.ts'
+import { OUTBOX_MIGRATIONS } from '../../../src-main/outbox/migrations/list.ts'
+import { openSqliteFile } from '../../../src-main/sqlite/sqlite-file.ts'
+import { openSqliteStorage } from '../../../src-server/storage/sqlite/open.ts'
+import { seedTenants } from './tenant.ts'
+
+/** Files that are made once and copied for every world: tables without rows for desks, two companies for the server. */
+export interface Templates {
+  /** where worlds may put their folders */
+  root: string
+  /** the folder with `cache.db` and `outbox.db` */
+  desk: string
+  server: string
+  remove(): void
+}
+
+/** A folder in memory where the system has one: thousands of worlds come and go. */
+function memoryFolder(): string {
+  return existsSync('/dev/shm') ? '/dev/shm' : tmpdir()
+}
+
+export async function makeTemplates(): Promise<Templates> {
+  const root = mkdtempSync(path.join(memoryFolder(), 'octopus-sim-'))
+  const desk = path.join(root, 'desk-template')
+  mkdirSync(desk)
+  openSqliteFile({
+    path: path.join(desk, 'cache.db'),
+    migrations: CACHE_MIGRATIONS,
+    durability: 'normal'
+  }).close()
+  openSqliteFile({
+    path: path.join(desk, 'outbox.db'),
+    migrations: OUTBOX_MIGRATIONS,
+    durability: 'full'
+  }).close()
+  const server = path.join(root, 'server-template.db')
+  const storage = openSqliteStorage(server)
+  await storage.migrate()
+  await seedTenants(storage)
+  await storage.close()
+  return { root, desk, server, remove: () => rmSync(root, { recursive: true, force: true }) }
+}

@@ -1,0 +1,200 @@
+import { mkdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import type { Topic } from '#shared/contract/ipc.ts'
+import { readChanges } from '../checker/history.ts'
+import { WorldRecord } from '../checker/record.ts'
+import { checkShown } from '../checker/shown.ts'
+import type { Story } from '../story/steps.ts'
+import { Network, type Tap } from './network.ts'
+import { Scheduler } from './scheduler.ts'
+import { SimDesk } from './sim-desk.ts'
+import { SimServer } from './sim-server.ts'
+import type { Templates } from './templates.ts'
+import { PEOPLE, START_MS } from './tenant.ts'
+import { TokenBook } from './tokens.ts'
+
+/** How long a dead process stays away, in milliseconds: somebody starts it again. */
+const REVIVED_MS = 1500
+
+/** One server, its desks and what is between them, under one seed. */
+export class World {
+  readonly scheduler: Scheduler
+  readonly record: WorldRecord
+  readonly server: SimServer
+  readonly desks: SimDesk[] = []
+  readonly folder: string
+  /** a profile was copied already */
+  cloned = false
+  /** nobody starts anything again any more */
+  over = false
+  readonly #templates: Templates
+  readonly #tokens = new TokenBook()
+  readonly #story: Story
+  readonly #pushes = new Map<number, number>()
+  #checks: Promise<void>[] = []
+
+  constructor(story: Story, templates: Templates, folder: string) {
+    this.#story = story
+    this.#templates = templates
+    this.folder = folder
+    mkdirSync(folder, { recursive: true })
+    this.scheduler = new Scheduler(START_MS, (error) => this.broke(error))
+    this.record = new WorldRecord(() => this.scheduler.nowMs - START_MS)
+    this.server = new SimServer({
+      scheduler: this.scheduler,
+      folder,
+      template: templates.server,
+      seed: story.seed,
+      tokens: this.#tokens,
+      died: () => {
+        for (const desk of this.desks) desk.network.breakAll('the server is gone')
+        this.scheduler.after(REVIVED_MS, () => this.over || this.server.start())
+      }
+    })
+    this.server.start()
+  }
+
+  /** Something threw that nobody caught: a bug of the product. */
+  broke(error: unknown): void {
+    const text = error instanceof Error ? `${error.stack}` : String(error)
+    this.record.violate('bug', `an error that nobody caught: ${text}`)
+  }
+
+  addDesk(person: number): SimDesk {
+    const index = this.desks.length
+    const identity = PEOPLE[person]
+    if (!identity) throw new Error(`there is no person ${person}`)
+    const name = `${index}`
+    const network = new Network({
+      scheduler: this.scheduler,
+      server: this.server,
+      seed: this.#story.seed,
+      name,
+      tap: this.#tap(index, identity.userId)
+    })
+    const desk = new SimDesk({
+      name,
+      identity,
+      folder: path.join(this.folder, `desk-${name}`),
+      templates: this.#templates.desk,
+      scheduler: this.scheduler,
+      network,
+      tokens: this.#tokens,
+      seed: this.#story.seed,
+      announced: (_desk, topics) => this.#announced(index, topics),
+      died: () => this.#died(index)
+    })
+    this.desks.push(desk)
+    return desk
+  }
+
+  expireToken(desk: SimDesk): void {
+    this.#tokens.expire(desk.token)
+  }
+
+  /** Starts a desk, and finds out what became of what it died over. */
+  async open(index: number): Promise<boolean> {
+    const desk = this.desks[index]
+    if (!desk || desk.isOpen) return desk !== undefined
+    this.#pushes.set(index, 0)
+    const opened = await desk.open()
+    if (!opened) {
+      this.#died(index)
+      return false
+    }
+    await this.reconcile(index)
+    await checkShown(this, index)
+    return true
+  }
+
+  /** Reads at a desk that has just started what its last life left undone or done. */
+  async reconcile(index: number): Promise<void> {
+    const desk = this.desks[index]
+    const record = this.record.desk(index)
+    const items = await desk?.query('outbox.list', {})
+    if (!items) return
+    for (const unsure of record.unsure.splice(0)) {
+      const wanted = JSON.stringify(unsure.args)
+      const found = items.find(
+        (item) =>
+          item.type === unsure.type && JSON.stringify(item.args) === wanted && !record.byId.has(item.opId)
+      )
+      if (!found) continue
+      const { opId, lane, type } = found
+      const askedAtMs = this.scheduler.nowMs
+      record.ask({ opId, lane, type, args: unsure.args, askedAtMs }, unsure.replaces)
+      if (record.drafts.get(String(unsure.args.conversationId)) === unsure.args.text)
+        record.drafts.delete(String(unsure.args.conversationId))
+      if (unsure.seen !== null) this.record.seenVersions.set(opId, unsure.seen)
+      this.record.operations++
+    }
+    for (const opId of record.unsureWithdrawals.splice(0)) {
+      if (!items.some((item) => item.opId === opId)) record.withdraw(opId, this.scheduler.nowMs)
+    }
+    for (const [chat, text] of record.unsureDrafts) {
+      const kept = (await desk?.query('conversation.draft', { conversationId: chat as never }))?.text ?? ''
+      if (kept !== text && kept !== (record.drafts.get(chat) ?? ''))
+        this.record.violate('DR1', `desk ${index} kept the draft "${kept}", which nobody wrote`)
+      record.drafts.set(chat, kept)
+    }
+    record.unsureDrafts.clear()
+  }
+
+  /** Notes the Changes that the server is about to forget. */
+  keepHistory(): void {
+    const db = new BetterSqlite3(this.server.file, { readonly: true })
+    const known = this.record.trimmed.at(-1)?.seq ?? 0
+    this.record.trimmed.push(...readChanges(db).filter(({ seq }) => seq > known))
+    db.close()
+  }
+
+  /** Waits for checks that announcements have begun. */
+  async checksDone(): Promise<void> {
+    while (this.#checks.length > 0) await Promise.all(this.#checks.splice(0))
+  }
+
+  async end(): Promise<void> {
+    this.over = true
+    for (const desk of this.desks) desk.kill()
+    await this.server.end()
+    rmSync(this.folder, { recursive: true, force: true })
+  }
+
+  #died(index: number): void {
+    this.scheduler.after(REVIVED_MS, () => {
+      if (!this.over) void this.open(index).catch((error) => this.broke(error))
+    })
+  }
+
+  #announced(index: number, topics: readonly Topic[]): void {
+    const chats = topics.flatMap((topic) => (topic.startsWith('conversation:') ? [topic.slice(13)] : []))
+    if (chats.length === 0) return
+    this.#checks.push(checkShown(this, index, chats).catch((error) => this.broke(error)))
+  }
+
+  #tap(index: number, userId: string): Tap {
+    return {
+      pushLeft: (body) => {
+        const open = (this.#pushes.get(index) ?? 0) + 1
+        this.#pushes.set(index, open)
+        if (open > 1) this.record.violate('LA4', `desk ${index} has ${open} pushes under way`)
+        this.record.pushLeft(index, body, userId)
+      },
+      pushOver: () => {
+        this.#pushes.set(index, (this.#pushes.get(index) ?? 1) - 1)
+      },
+      pushAnswered: (answer) => {
+        if (answer.status === 200) this.record.pushAnswered(answer.text)
+      },
+      toDesk: (what, text) => {
+        if (text.includes('other-'))
+          this.record.violate('SQ3', `another tenant's rows in ${what} to desk ${index}`)
+        for (const [, reader] of text.matchAll(/"userId":"([^"]*)","inboundSeq"/g))
+          if (reader !== userId)
+            this.record.violate('SQ3', `the read mark of ${reader} goes to desk ${index}`)
+      },
+      halfOpenUnnoticed: () => this.record.violate('LI3', `desk ${index} keeps a line that is dead for 46 s`)
+    }
+  }
+}
