@@ -33,6 +33,8 @@ export interface AccountOptions {
   /** from 0 up to 1 */
   random(): number
   announce(topics: Topic[]): void
+  /** the server has given this person another role; what else is known of them is old */
+  roleChanged?(): void
   log: Log
   /** the disk, where it is not the computer's own */
   openFile?: OpenSqliteFile
@@ -75,6 +77,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
   const drafts = createDrafts(outboxFile)
   const calls = createServerCalls({ link: options.link, accessToken: options.accessToken, clock })
   let closed = false
+  let { role } = identity
 
   const loop = createSyncLoop({
     cache,
@@ -85,6 +88,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     backoffMs: (failures) => backoffMs(failures, random),
     applied(topics) {
       sweep()
+      lookAtRole()
       tell(topics.size > MANY_TOPICS ? withoutUnseen(topics) : topics)
     },
     statusChanged: () => tell(['status']),
@@ -94,6 +98,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     },
     replaced() {
       sweep()
+      lookAtRole()
       tell(['inbox', 'channels', 'canned', 'status', ...queries.openConversations()])
       dispatcher.wake()
     },
@@ -137,6 +142,16 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
   function sweep(): void {
     const { cursor } = readSyncState(cache.read)
     if (cursor !== null) outbox.sweep(cursor)
+  }
+
+  function lookAtRole(): void {
+    const now = cache.read.get<{ role: Identity['role'] }>(
+      'SELECT role FROM users WHERE id = ?',
+      identity.userId
+    )
+    if (!now || now.role === role) return
+    role = now.role
+    options.roleChanged?.()
   }
 
   function changed(rows: readonly OutboxRow[]): void {

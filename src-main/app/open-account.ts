@@ -33,6 +33,7 @@ export async function openAccount(
     mintId: () => uuidv7(systemClock.nowMs(), randomBytes),
     random: Math.random,
     announce,
+    roleChanged: () => void request.renew(),
     log
   })
   return { ...account, resume: () => void account.act('sync.retry-now', {}) }

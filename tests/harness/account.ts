@@ -51,6 +51,7 @@ export class TestAccount<AnyLink extends Link = HandFlushedLink, AnyClock extend
   readonly clock: AnyClock
   readonly topics: Topic[] = []
   readonly logged: string[] = []
+  rolesChanged = 0
   readonly #options: TestAccountOptions<AnyLink, AnyClock>
   #account: Account | null = null
   #ids = 0
@@ -81,6 +82,9 @@ export class TestAccount<AnyLink extends Link = HandFlushedLink, AnyClock extend
       announce: (topics) => {
         this.topics.push(...topics)
         if (this.#account) this.#options.announced?.(topics, this)
+      },
+      roleChanged: () => {
+        this.rolesChanged++
       },
       log: (level, text, facts) => this.logged.push(`${level} ${text} ${JSON.stringify(facts ?? {})}`)
     })

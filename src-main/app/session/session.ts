@@ -26,6 +26,7 @@ export interface AccountRequest {
   identity: Identity
   folder: string
   accessToken: Tokens['accessToken']
+  renew: Tokens['renew']
 }
 
 /** What the sign-in screen offers: it outlives a sign-out. */
@@ -127,7 +128,8 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
     const next: Current<Account> = { ...who, folder, tokens, account: Promise.reject() }
     next.account.catch(() => {})
     if (granted) tokens.take(granted)
-    next.account = context.openAccount({ ...who, folder, accessToken: tokens.accessToken })
+    const { accessToken, renew } = tokens
+    next.account = context.openAccount({ ...who, folder, accessToken, renew })
     next.account.catch((error) => log('error', 'the account could not be opened', { error }))
     if (who.keeping === null) file.remove()
     current = next

@@ -66,6 +66,13 @@ export function createTokens(context: TokensContext) {
     return 'signed-out'
   }
 
+  const renew = () => {
+    refreshing ??= refresh().finally(() => {
+      refreshing = null
+    })
+    return refreshing
+  }
+
   return {
     take,
     /** The refresh token as it is now, for telling the server that the session is over. */
@@ -76,12 +83,10 @@ export function createTokens(context: TokensContext) {
      */
     accessToken(refused?: string): Promise<string | null | 'signed-out'> {
       const usable = access !== null && access.token !== refused && context.monotonicMs() < access.untilMs
-      if (usable && access) return Promise.resolve(access.token)
-      refreshing ??= refresh().finally(() => {
-        refreshing = null
-      })
-      return refreshing
-    }
+      return usable && access ? Promise.resolve(access.token) : renew()
+    },
+    /** Asks for a new grant before its time: what the present one says of its person is known to be old. */
+    renew
   }
 }
 

@@ -16,7 +16,7 @@ const company = text(200)
 const stdin = { 'password-stdin': z.boolean().default(false) }
 
 /** What can be asked for, with the options of each. */
-export const COMMANDS = {
+const COMMANDS = {
   list: z.strictObject({}),
   create: z.strictObject({ company, name: text(200), email, ...stdin }),
   'add-person': z.strictObject({ company, name: text(200), email, role: Role, ...stdin }),
@@ -38,7 +38,7 @@ export type Command = {
   [Name in CommandName]: { name: Name; options: z.output<(typeof COMMANDS)[Name]> }
 }[CommandName]
 
-export const USAGE = `OCTOPUS_DATA_DIR=<folder> npm run company -- <command>
+const USAGE = `OCTOPUS_DATA_DIR=<folder> npm run company -- <command>
 
   list                                                            every company with its people and channels
   create --company "Acme" --name "Ada Lovelace" --email ada@acme.example   a company with its first administrator

@@ -94,6 +94,19 @@ test.each([
   expect(trail).not.toContain('ended')
 })
 
+test('a grant that is known to be old is renewed before its time, once', async () => {
+  const { asked, trail, tokens } = holding()
+  const first = tokens.accessToken()
+  asked[0]?.answer(granted(1))
+  await first
+  const [second, third] = [tokens.renew(), tokens.renew()]
+  expect(asked.map(({ token }) => token)).toEqual(['refresh-0', 'refresh-1'])
+  asked[1]?.answer(granted(2))
+  expect(await Promise.all([second, third])).toEqual(['access-2', 'access-2'])
+  expect(await tokens.accessToken()).toBe('access-2')
+  expect(trail.filter((step) => step === 'identity').length).toBe(2)
+})
+
 test("only the server's own no ends the session", async () => {
   const { asked, trail, tokens, handedOut } = holding()
   const refused = handedOut()

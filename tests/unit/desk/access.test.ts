@@ -98,6 +98,7 @@ test('[AC1, PL8] an agent has no partner, gets them as a lead, and loses them ag
   await aDesk('mia@acme.test')
   expect(cachedNames()).toEqual([])
   await setRole(me.userId, 'lead')
+  await expect.poll(() => desk.rolesChanged).toBe(1)
   await expect.poll(cachedNames).toEqual(['Green Energy', 'Green Energy'])
   await writePartner(server.storage(), server.tenant.id, aPartner({ name: 'Renamed', version: 2 }))
   await desk.act('sync.retry-now', {})
