@@ -6,7 +6,7 @@ import type { RejectionDetail } from '#shared/sync/receipt.ts'
 import type { SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
 import { becomeNewDevice, claimDevice, readDevice, takeDeviceSeq, takePlace } from './device.ts'
 import type { OutboxRow } from './outbox-row.ts'
-import { deleteRow, insertRow, loadRows, type OutboxRules, updateRow } from './row-store.ts'
+import { blobsOf, deleteRow, insertRow, loadRows, type OutboxRules, updateRow } from './row-store.ts'
 import { RowsByLane } from './rows-by-lane.ts'
 import { pruneJournal, reviveJournal, writeJournal } from './sent-journal.ts'
 import { withdrawalOf, withdrawnRow } from './withdrawal.ts'
@@ -176,7 +176,7 @@ export class Outbox {
       v: row.v,
       args: row.args,
       base: row.base,
-      blobs: [],
+      blobs: blobsOf(this.#options.rules, row),
       clientTimeMs: row.createdAtMs
     }
     return JSON.stringify(Operation.parse(operation))
@@ -228,14 +228,22 @@ export class Outbox {
     this.settle(new Map(old.map((row) => [row.opId, { kind: 'rejected', code: 'needs_review', detail }])))
   }
 
-  /** Takes a new device identity; what is not settled is sent again under it, with the same opIds. */
+  /**
+   * Takes a new device identity; what may have left is sent again under it, with the same opIds and, beside the device, the
+   * same content: the server may know it already.
+   */
   fork(): void {
     const open = this.rows.all().filter((row) => row.state === 'sending')
-    this.#options.file.transact((tx) => {
+    const stamped = this.#options.file.transact((tx) => {
       becomeNewDevice(tx, this.#options.mintId)
-      for (const row of open) updateRow(tx, unfrozen(row))
+      const deviceId = DeviceId.parse(readDevice(tx).id)
+      return open.map((row) => {
+        const next = restamped(row, deviceId, takeDeviceSeq(tx))
+        updateRow(tx, next)
+        return next
+      })
     })
-    this.#committed(open.map(unfrozen), [])
+    this.#committed(stamped, [])
   }
 
   /** Lets go of accepted rows whose effect the cache holds by now. */
@@ -265,6 +273,11 @@ export class Outbox {
 
 function unfrozen(row: OutboxRow): OutboxRow {
   return { ...row, state: 'queued', frozen: null }
+}
+
+function restamped(row: OutboxRow, deviceId: DeviceId, deviceSeq: number): OutboxRow {
+  const operation = Operation.parse(JSON.parse(row.frozen ?? 'null'))
+  return { ...row, frozen: JSON.stringify({ ...operation, deviceId, deviceSeq }) }
 }
 
 function settled(row: OutboxRow, verdict: Verdict): OutboxRow {

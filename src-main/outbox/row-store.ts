@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RejectionCode } from '#shared/base/error-codes.ts'
 import { OpId } from '#shared/base/ids.ts'
 import { Base, Lane } from '#shared/sync/operation.ts'
+import { readArgs } from '#shared/sync/read-args.ts'
 import { RejectionDetail } from '#shared/sync/receipt.ts'
 import { OutboxState } from '#shared/sync/status.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite-file.ts'
@@ -29,20 +30,21 @@ const Rejection = z.object({ code: RejectionCode, detail: RejectionDetail })
 /** The rules by the type of Operation they speak of. */
 export type OutboxRules = ReadonlyMap<string, OutboxRule>
 
-/** Reads all rows back. What this version cannot read is kept as it is, shown as refused, and never deleted. */
+/** Reads all rows back, those of an older version as this one means them. What cannot be read is kept as it is, shown as refused, and never deleted. */
 export function loadRows(db: ReadableDb, rules: OutboxRules): OutboxRow[] {
   return db.all('SELECT * FROM operations ORDER BY place').map((raw) => {
     const stored = Stored.parse(raw)
     const rule = rules.get(stored.type)
-    const args: unknown = JSON.parse(stored.args)
-    const readable = rule?.definition.v === stored.v && rule.definition.args.safeParse(args).success
+    const stands: unknown = JSON.parse(stored.args)
+    // bytes that may have left stay as they are in any case; what is read here is for being shown, or sent for the first time
+    const read = rule && readArgs(rule.definition, stored.v, stands)
+    const now = rule && read?.ok ? { v: rule.definition.v, args: read.value } : { v: stored.v, args: stands }
     const row: OutboxRow = {
       opId: stored.op_id,
       place: stored.place,
       lane: stored.lane,
       type: stored.type,
-      v: stored.v,
-      args,
+      ...now,
       base: Base.parse(JSON.parse(stored.base)),
       state: stored.state,
       frozen: stored.frozen,
@@ -54,8 +56,14 @@ export function loadRows(db: ReadableDb, rules: OutboxRules): OutboxRow[] {
       quiet: rule?.quiet === true
     }
     // bytes that may have left already are sent again as they are, whatever this version thinks of them
-    return readable || row.frozen !== null ? row : unreadable(row)
+    return read?.ok || row.frozen !== null ? row : unreadable(row)
   })
+}
+
+/** sha256 of each file that a row names. */
+export function blobsOf(rules: OutboxRules, { type, v, args }: Pick<OutboxRow, 'type' | 'v' | 'args'>) {
+  const definition = rules.get(type)?.definition
+  return definition?.v === v ? [...(definition.blobs?.(args) ?? [])] : []
 }
 
 function unreadable(row: OutboxRow): OutboxRow {

@@ -17,6 +17,14 @@ export const ACCESS: AccessTable = {
   [`GET ${PATHS.snapshotStart}`]: { access: 'agent', limit: 'read' },
   [`GET ${PATHS.snapshotPage}`]: { access: 'agent', limit: 'read' },
 
+  [`GET ${PATHS.fileLimits}`]: { access: 'agent', limit: 'read' },
+  [`GET ${PATHS.fileHeld}`]: { access: 'agent', limit: 'read' },
+  [`GET ${PATHS.fileLink}`]: { access: 'agent', limit: 'read' },
+  [`GET ${PATHS.fileContent}`]: { access: 'public', limit: 'file-read' },
+  [`POST ${PATHS.uploads}`]: { access: 'agent', limit: 'upload' },
+  [`HEAD ${PATHS.upload}`]: { access: 'agent', limit: 'upload' },
+  [`PATCH ${PATHS.upload}`]: { access: 'agent', limit: 'upload' },
+
   [`GET ${PATHS.followerPage}`]: { access: 'public', limit: 'follower-read' },
   'GET /c/assets/:file': { access: 'public', limit: 'follower-read' },
   [`POST ${PATHS.followerSession}`]: { access: 'public', limit: 'follower-write' },

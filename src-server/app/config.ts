@@ -1,5 +1,8 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '#shared/base/result.ts'
+import type { FileLimits } from '#shared/features/attachment/entities.ts'
+
+const MB = 1024 * 1024
 
 const flag = z.enum(['0', '1'], 'use 0 or 1').transform((value) => value === '1')
 
@@ -27,6 +30,9 @@ const Environment = z.object({
   OCTOPUS_TOKEN_SECRET: z.string().min(32, 'use at least 32 characters').optional(),
   OCTOPUS_METRICS_TOKEN: z.string().min(16, 'use at least 16 characters').optional(),
   OCTOPUS_TRUST_PROXY: flag.default(false),
+  OCTOPUS_IMAGE_MB: whole(1, 1024).default(10),
+  OCTOPUS_VIDEO_MB: whole(1, 1024).default(50),
+  OCTOPUS_DOCUMENT_MB: whole(1, 1024).default(10),
   OCTOPUS_LIMIT_FACTOR: z.coerce
     .number('use a number')
     .positive('use a number above 0')
@@ -54,6 +60,8 @@ export interface Config {
   /** undefined: /metrics asks for no token */
   metricsToken: string | undefined
   trustProxy: boolean
+  /** most bytes of one file, by its class */
+  fileLimits: FileLimits
   /** multiplies every rate limit */
   limitFactor: number
 }
@@ -84,6 +92,11 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     tokenSecret: env.OCTOPUS_TOKEN_SECRET,
     metricsToken: env.OCTOPUS_METRICS_TOKEN,
     trustProxy: env.OCTOPUS_TRUST_PROXY,
+    fileLimits: {
+      image: env.OCTOPUS_IMAGE_MB * MB,
+      video: env.OCTOPUS_VIDEO_MB * MB,
+      document: env.OCTOPUS_DOCUMENT_MB * MB
+    },
     limitFactor: env.OCTOPUS_LIMIT_FACTOR
   })
 }

@@ -7,6 +7,8 @@ import { StartFailure } from './start-failure.ts'
 /** The files of the data folder. */
 export interface DataFolder {
   database: string
+  /** folder of what people have sent and are sending */
+  files: string
   /** what access tokens are signed with */
   tokenSecret: Uint8Array
   /** lets another server have the folder */
@@ -25,7 +27,8 @@ export function openDataFolder(dir: string, givenSecret: string | undefined): Da
   const tokenSecret = givenSecret
     ? new TextEncoder().encode(givenSecret)
     : keptSecret(path.join(dir, 'token-secret'))
-  return { database: path.join(dir, 'desk.db'), tokenSecret, release: lock.release }
+  const [database, files] = [path.join(dir, 'desk.db'), path.join(dir, 'files')]
+  return { database, files, tokenSecret, release: lock.release }
 }
 
 function keptSecret(file: string): Uint8Array {

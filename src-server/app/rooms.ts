@@ -1,4 +1,5 @@
 import { ENTITIES } from '#shared/contract/entities.ts'
+import { attachmentRoom } from '../features/attachment/room.ts'
 import { cannedResponseRoom } from '../features/canned-response/room.ts'
 import { conversationRoom } from '../features/conversation/room.ts'
 import { partnerRoom } from '../features/partner/room.ts'
@@ -7,13 +8,23 @@ import type { RoleBound } from '../gateway/role-bound.ts'
 import type { Room } from '../gateway/room.ts'
 import type { SnapshotSource } from '../gateway/snapshot-source.ts'
 import type { Config } from './config.ts'
+import type { DataFolder } from './data-folder.ts'
 
 /** What the rooms show to a role only. */
 export const ROLE_BOUND: readonly RoleBound[] = [partnerRoom].flatMap((room) => room.roleBound ?? [])
 
 /** Every room of the server. */
-export function listRooms(config: Pick<Config, 'followerDir'>, tokenSecret: Uint8Array): Room[] {
-  const rooms: Room[] = [conversationRoom(config.followerDir), cannedResponseRoom, partnerRoom]
+export function listRooms(
+  { followerDir, fileLimits }: Pick<Config, 'followerDir' | 'fileLimits'>,
+  { files, tokenSecret }: Pick<DataFolder, 'files' | 'tokenSecret'>
+): Room[] {
+  const attachment = attachmentRoom(files, fileLimits, tokenSecret)
+  const rooms: Room[] = [
+    attachment,
+    conversationRoom(followerDir, attachment.attachFiles),
+    cannedResponseRoom,
+    partnerRoom
+  ]
   return [sessionRoom(tokenSecret, ROLE_BOUND), ...rooms]
 }
 

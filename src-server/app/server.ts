@@ -8,7 +8,7 @@ import { createDeskLink } from '../gateway/live/desk-link.ts'
 import { createSocketServer } from '../gateway/live/socket-server.ts'
 import { addPullRoute } from '../gateway/pull-route.ts'
 import { addPushRoute } from '../gateway/push-route.ts'
-import type { HttpServer, RoomTools } from '../gateway/room.ts'
+import type { HttpServer, Room, RoomTools } from '../gateway/room.ts'
 import { addSnapshotRoutes } from '../gateway/snapshot-routes.ts'
 import { openSqliteStorage } from '../storage/sqlite/open.ts'
 import type { Storage } from '../storage/storage.ts'
@@ -16,7 +16,7 @@ import { ACCESS } from './access-table.ts'
 import type { Config } from './config.ts'
 import { openDataFolder } from './data-folder.ts'
 import { makeDemoDatabase } from './demo.ts'
-import { keepHouse } from './housekeeping.ts'
+import { keepHouse, keepRooms } from './housekeeping.ts'
 import { createHttp } from './http.ts'
 import { addMetrics } from './metrics.ts'
 import { listRooms, orderSources } from './rooms.ts'
@@ -55,7 +55,9 @@ export async function startServer(
     const feed = createFeed(storage)
     const tools: RoomTools = { ...mint, storage, feed, log, publicUrl: config.publicUrl }
     opened.push(keepHouse(tools))
-    const http = await assemble(config, tools, folder.tokenSecret)
+    const rooms = listRooms(config, folder)
+    opened.push(keepRooms(rooms, tools))
+    const http = await assemble(config, tools, rooms, folder.tokenSecret)
     opened.push(() => http.close())
     await http.listen({ port: config.port, host: config.host })
     return { url: urlOf(http, config.host), storage, http, close: closeAll }
@@ -66,9 +68,13 @@ export async function startServer(
 }
 
 /** The HTTP server with all rooms and the live links, not yet listening. */
-async function assemble(config: Config, tools: RoomTools, tokenSecret: Uint8Array): Promise<HttpServer> {
+async function assemble(
+  config: Config,
+  tools: RoomTools,
+  rooms: readonly Room[],
+  tokenSecret: Uint8Array
+): Promise<HttpServer> {
   const { storage, feed, clock, log } = tools
-  const rooms = listRooms(config, tokenSecret)
   const registry = createRegistry(rooms.flatMap((room) => room.handlers ?? []))
   const callers = createCallerSource(storage, clock, tokenSecret)
   const http = await createHttp(config, log, ACCESS, callers)

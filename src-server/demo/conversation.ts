@@ -122,6 +122,7 @@ function numberMessages(
         direction: speaker === 'follower' ? 'in' : 'out',
         authorId: speaker === 'follower' ? null : agent.id,
         text,
+        attachments: [],
         sentAtMs
       })
     }

@@ -196,7 +196,8 @@ function loadConversations(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): v
         direction: message.direction,
         author_id: message.authorId,
         text: message.text,
-        sent_at_ms: message.sentAtMs
+        sent_at_ms: message.sentAtMs,
+        attachments: null
       })
     }
     for (const mark of readMarks) {

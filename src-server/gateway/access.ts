@@ -38,9 +38,10 @@ export function enforceAccess(
 }
 
 function ruleOf(table: AccessTable, route: RouteOptions): RouteRule {
-  const method = route.method === 'HEAD' ? 'GET' : String(route.method)
-  const rule = table[`${method} ${route.url}`]
-  if (!rule) throw new Error(`the route ${method} ${route.url} is missing in the table of access`)
+  const named = table[`${route.method} ${route.url}`]
+  // fastify answers HEAD beside every GET
+  const rule = named ?? (route.method === 'HEAD' ? table[`GET ${route.url}`] : undefined)
+  if (!rule) throw new Error(`the route ${route.method} ${route.url} is missing in the table of access`)
   return rule
 }
 

@@ -16,11 +16,22 @@ const PER_MINUTE = {
   session: 60,
   push: 1200,
   read: 6000,
+  upload: 600,
+  fileRead: 1200,
   followerWrite: 120,
   followerRead: 600
 } as const
 
-export type LimitName = 'none' | 'sign-in' | 'session' | 'push' | 'read' | 'follower-write' | 'follower-read'
+export type LimitName =
+  | 'none'
+  | 'sign-in'
+  | 'session'
+  | 'push'
+  | 'read'
+  | 'upload'
+  | 'file-read'
+  | 'follower-write'
+  | 'follower-read'
 
 /** How a limit is enforced on a route, and when. */
 export type Limiter = (limit: LimitName) => {
@@ -54,6 +65,8 @@ export function createLimiter(http: HttpServer, factor: number): Limiter {
     session: { onRequest: hook(PER_MINUTE.session, addressKey) },
     push: { onRequest: hook(PER_MINUTE.push, userKey) },
     read: { onRequest: hook(PER_MINUTE.read, userKey) },
+    upload: { onRequest: hook(PER_MINUTE.upload, userKey) },
+    'file-read': { onRequest: hook(PER_MINUTE.fileRead, addressKey) },
     'follower-write': { onRequest: hook(PER_MINUTE.followerWrite, addressKey) },
     'follower-read': { onRequest: hook(PER_MINUTE.followerRead, addressKey) }
   }

@@ -10,6 +10,8 @@ import type { Actor } from './actor.ts'
 export type Verdict =
   | { status: 'accepted'; changes: DraftChange[] }
   | { status: 'rejected'; code: RejectionCode; detail: RejectionDetail }
+  /** no verdict yet: it is judged anew when it comes again, after these files (sha256) have come */
+  | { status: 'attachment_missing'; blobs: string[] }
 
 export interface OperationContext<Args> {
   actor: Actor
@@ -18,7 +20,7 @@ export interface OperationContext<Args> {
   nowMs: number
 }
 
-/** How a room decides one type of Operation. A rejection's writes are undone. */
+/** How a room decides one type of Operation. What it wrote is undone unless it accepts. */
 export interface OperationHandler<Args = unknown> {
   definition: OperationDefinition<string, Args>
   /** the least role that may ask for it */

@@ -43,4 +43,6 @@ export interface Room {
   addRoutes?(http: HttpServer, tools: RoomTools): void
   /** adds Socket.IO namespaces of its own */
   addLive?(live: LiveServer, tools: RoomTools): void
+  /** every hour: forgets what has had its time */
+  keepHouse?(tools: RoomTools): Promise<void>
 }

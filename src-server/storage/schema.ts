@@ -173,6 +173,34 @@ export interface MessagesTable {
   author_id: UserId | null
   text: string
   sent_at_ms: number
+  /** JSON of the files that go with it; null for none */
+  attachments: string | null
+}
+
+/** A file that was uploaded whole; its bytes lie in the object store under the id. */
+export interface BlobsTable {
+  tenant_id: TenantId
+  id: string
+  /** who uploaded it: `user:<id>`; nobody else may send it */
+  owner: string
+  /** hex; unique per owner */
+  sha256: string
+  size_bytes: number
+  /** of the server's own judgement */
+  media_type: string
+  created_at_ms: number
+}
+
+/** Which messages name a file: it is kept while one does, and shown to whoever sees the conversation. */
+export interface MessageFilesTable {
+  tenant_id: TenantId
+  message_id: MessageId
+  /** 0, 1, 2 ... within the message */
+  item: number
+  conversation_id: ConversationId
+  blob_id: string
+  sha256: string
+  name: string
 }
 
 export interface ReadMarksTable {
@@ -250,6 +278,8 @@ export interface Database {
   followers: FollowersTable
   conversations: ConversationsTable
   messages: MessagesTable
+  blobs: BlobsTable
+  message_files: MessageFilesTable
   read_marks: ReadMarksTable
   canned_categories: CannedCategoriesTable
   canned_responses: CannedResponsesTable

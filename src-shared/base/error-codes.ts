@@ -29,6 +29,8 @@ export const RejectionCode = z.enum([
   'edit_conflict',
   /** the category is not empty and the removal did not say so; detail {responses} */
   'not_empty',
+  /** a file of the message cannot go with it: its name, its size or its bytes; detail {message} */
+  'attachment_refused',
   /** its author withdrew it before the server had seen it */
   'cancelled',
   /** it cannot be withdrawn any more: the server has decided it */
@@ -49,6 +51,8 @@ export const ApiErrorCode = z.enum([
   'forbidden',
   'not_found',
   'too_large',
+  /** a file that may not be attached, or whose bytes are not what was announced: uploading it again changes nothing */
+  'file_refused',
   'too_many_requests',
   'resync_required',
   'chat_disabled',

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ConversationId, DeviceId, MessageId } from '../base/ids.ts'
+import { BlobHash, FileLimits } from '../features/attachment/entities.ts'
 import { Direction, MESSAGE_MAX_CHARS } from '../features/conversation/entities.ts'
 import { Identity } from '../features/session/entities.ts'
 import { DemoPerson } from '../features/session/views.ts'
@@ -19,6 +20,12 @@ export const PATHS = {
   snapshotStart: '/sync/snapshot',
   snapshotPage: '/sync/snapshot/:entity',
   live: '/live',
+  fileLimits: '/files/limits',
+  fileHeld: '/files/held/:sha256',
+  fileLink: '/files/link',
+  fileContent: '/files/content',
+  uploads: '/files/uploads',
+  upload: '/files/uploads/:upload',
   followerPage: '/c/:slug',
   followerSession: '/follower/:slug/session',
   followerThread: '/follower/:slug/thread',
@@ -67,6 +74,27 @@ export const SnapshotQuery = z.object({
   after: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(SNAPSHOT_MAX_ROWS).default(SNAPSHOT_MAX_ROWS)
 })
+
+/** What may be attached here: a setting of the server, for the desk to judge by and to show. */
+export const FileLimitsResponse = FileLimits
+
+/** Whether the caller has uploaded these bytes before, whole: they need not travel again. */
+export const FileHeldParams = z.object({ sha256: BlobHash })
+export const FileHeld = z.object({ held: z.boolean() })
+
+/** Asks for the bytes of a file of one conversation, by an address that anybody may use for a short while. */
+export const FileLinkQuery = z.object({ conversationId: ConversationId, sha256: BlobHash })
+export const FileLink = z.object({ path: z.string(), expiresAtMs: z.number().int() })
+export type FileLink = z.infer<typeof FileLink>
+export const FileTokenQuery = z.object({ token: z.string().max(1000) })
+
+/** What a desk tells of a file when it opens an upload (tus `Upload-Metadata`). */
+export const UploadMetadata = z.object({
+  sha256: BlobHash,
+  name: z.string().min(1).max(1000),
+  mediaType: z.string().max(100).optional()
+})
+export type UploadMetadata = z.infer<typeof UploadMetadata>
 
 /** Socket.IO events of the desk's live link, namespace `/`, authenticated by `auth: { accessToken }`. */
 export const LIVE = {

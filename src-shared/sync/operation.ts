@@ -43,6 +43,22 @@ export interface OperationDefinition<Type extends string = string, Args = unknow
   args: z.ZodType<Args>
   /** the type of `args` alone says what they are: a lane that looks at a part of them must not narrow it */
   lane(args: NoInfer<Args>): Lane
+  /** sha256 of each file that the args name, each once; none without it */
+  blobs?(args: NoInfer<Args>): readonly string[]
+  /** how args of older versions are read, oldest first, one for each version that is still accepted */
+  upcasts?: readonly Upcast[]
+}
+
+/** How args of one version become those of the next. */
+export interface Upcast {
+  from: number
+  args: z.ZodType
+  up(args: unknown): unknown
+}
+
+/** Types an upcast by its schema, and erases the args' type for the list. */
+export function upcast<Args>(from: number, args: z.ZodType<Args>, up: (args: Args) => unknown): Upcast {
+  return { from, args, up: (raw) => up(args.parse(raw)) }
 }
 
 export function defineOperation<Type extends string, Args>(

@@ -34,10 +34,12 @@ const RejectedReceipt = z.object({
 export const Receipt = z.discriminatedUnion('status', [AcceptedReceipt, RejectedReceipt])
 export type Receipt = z.infer<typeof Receipt>
 
-/** What a push answers for one Operation: a Receipt, or that it was left alone because its Lane is held. */
+/** What a push answers for one Operation: a Receipt, or that it was left alone because its Lane is held or its files are missing. */
 export const PushOutcome = z.discriminatedUnion('status', [
   AcceptedReceipt,
   RejectedReceipt,
-  z.object({ opId: OpId, status: z.literal('not_attempted') })
+  z.object({ opId: OpId, status: z.literal('not_attempted') }),
+  // like not_attempted nothing is stored: once the files are there the same bytes are judged anew
+  z.object({ opId: OpId, status: z.literal('attachment_missing'), blobs: z.array(z.string()).min(1) })
 ])
 export type PushOutcome = z.infer<typeof PushOutcome>

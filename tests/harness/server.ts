@@ -39,6 +39,8 @@ export interface TestServer {
   desk(email: string): Promise<Desk>
   /** Everything that the server has logged. */
   logged(): string
+  /** the server's clock */
+  clock: Clock
   /** Moves the server's clock forward. */
   advance(ms: number): void
   /** Stops the server and starts it again on the same folder and port; `meanwhile` runs while nothing has the folder. */
@@ -103,6 +105,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
       return new Desk(url, await grant)
     },
     logged: () => lines.join(''),
+    clock,
     advance(ms) {
       aheadMs += ms
       grants.clear()

@@ -29,6 +29,8 @@ export function rejectionWords(
       return 'It exists already'
     case 'not_empty':
       return `The category now holds ${detail.responses ?? 'more'} responses`
+    case 'attachment_refused':
+      return detail.message ?? 'A file of this message cannot be sent'
     case 'forbidden':
       return 'Your role does not allow this'
     case 'invalid_args':

@@ -1,4 +1,5 @@
 import type { ChannelId, ConversationId, FollowerId, MessageId } from '#shared/base/ids.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Conversation, Message } from '#shared/features/conversation/entities.ts'
 import { ownershipOf, previewOf, STALE_REPLY_MS } from '#shared/features/conversation/rules.ts'
 import { type Asked, alreadyTaken, type ConversationNow, type Decision, ownedBy, reject } from './decision.ts'
@@ -12,6 +13,7 @@ export interface Posted {
 interface Reply extends Asked {
   messageId: MessageId
   text: string
+  attachments: readonly Attachment[]
   /** the agent confirmed to write in a colleague's place */
   takeOver: boolean
   /** the device's clock when it was written */
@@ -33,7 +35,7 @@ export function decideReply(now: ConversationNow, reply: Reply): Decision<Posted
     return reject('needs_review', { inboundSeq: conversation.inboundSeq })
   }
   const owned = ownedBy(conversation, reply.actorId, reply.nowMs)
-  return { kind: 'change', row: post(owned, reply.messageId, reply.text, 'out', reply) }
+  return { kind: 'change', row: post(owned, reply, 'out', reply) }
 }
 
 function mayWrite(conversation: Conversation, reply: Reply): boolean {
@@ -59,8 +61,7 @@ export function decideInbound(
   const conversation = reopened(current ?? opened(opening, inbound.nowMs), inbound.nowMs)
   return post(
     { ...conversation, inboundSeq: conversation.inboundSeq + 1 },
-    inbound.messageId,
-    inbound.text,
+    { ...inbound, attachments: [] },
     'in',
     { actorId: null, nowMs: inbound.nowMs }
   )
@@ -98,8 +99,7 @@ function reopened(conversation: Conversation, nowMs: number): Conversation {
 
 function post(
   conversation: Conversation,
-  messageId: MessageId,
-  text: string,
+  { messageId, text, attachments }: Pick<Reply, 'messageId' | 'text' | 'attachments'>,
   direction: Message['direction'],
   by: { actorId: Message['authorId']; nowMs: number }
 ): Posted {
@@ -112,12 +112,13 @@ function post(
       direction,
       authorId: by.actorId,
       text,
+      attachments: [...attachments],
       sentAtMs: by.nowMs
     },
     conversation: {
       ...conversation,
       lastPosition: position,
-      lastMessage: { direction, text: previewOf(text), atMs: by.nowMs },
+      lastMessage: { direction, text: previewOf(text, attachments), atMs: by.nowMs },
       lastActivityMs: Math.max(conversation.lastActivityMs, by.nowMs),
       version: conversation.version + 1
     }

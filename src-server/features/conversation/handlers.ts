@@ -1,4 +1,6 @@
 import { MessageId } from '#shared/base/ids.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
+import { cleanFileName } from '#shared/features/attachment/file-name.ts'
 import {
   channelSetChat,
   conversationFinish,
@@ -13,6 +15,7 @@ import {
   operationHandler,
   type Verdict
 } from '../../gateway/operation-handler.ts'
+import type { AttachFiles } from '../attachment/attach-files.ts'
 import {
   channelChanged,
   conversationChanged,
@@ -59,29 +62,40 @@ function askedBy({ actor, operation, nowMs }: OperationContext<unknown>): Asked 
   return { actorId: actor.userId, base: operation.base, nowMs }
 }
 
-const send = operationHandler({
-  definition: messageSend,
-  role: 'agent',
-  async run(tx, context) {
-    const { actor, operation, args } = context
-    const now = await conversationNow(tx, actor.tenantId, args.conversationId)
-    if (!now) return NOT_FOUND
-    const decision = decideReply(now, {
-      ...askedBy(context),
-      messageId: MessageId.parse(operation.opId),
-      text: cleanText(args.text),
-      takeOver: args.takeOver === true,
-      clientTimeMs: operation.clientTimeMs
-    })
-    if (decision.kind === 'change' && !(await addMessage(tx, actor.tenantId, decision.row.message))) {
-      return { status: 'rejected', code: 'already_exists', detail: {} }
-    }
-    return carryOut(decision, async ({ message, conversation }) => {
+function sendHandler(attachFiles: AttachFiles): OperationHandler {
+  return operationHandler({
+    definition: messageSend,
+    role: 'agent',
+    async run(tx, context) {
+      const { actor, operation, args } = context
+      const now = await conversationNow(tx, actor.tenantId, args.conversationId)
+      if (!now) return NOT_FOUND
+      const messageId = MessageId.parse(operation.opId)
+      const decision = decideReply(now, {
+        ...askedBy(context),
+        messageId,
+        text: cleanText(args.text),
+        attachments: cleanNames(args.attachments ?? []),
+        takeOver: args.takeOver === true,
+        clientTimeMs: operation.clientTimeMs
+      })
+      if (decision.kind !== 'change') return carryOut(decision, async () => [])
+      const { message, conversation } = decision.row
+      const files = await attachFiles(tx, actor, message)
+      if (files.status !== 'attached') return files
+      const posted = { ...message, attachments: files.attachments }
+      if (!(await addMessage(tx, actor.tenantId, posted))) {
+        return { status: 'rejected', code: 'already_exists', detail: {} }
+      }
       await saveConversation(tx, actor.tenantId, conversation)
-      return messagePosted(message, conversation)
-    })
-  }
-})
+      return accepted(messagePosted(posted, conversation))
+    }
+  })
+}
+
+function cleanNames(attachments: readonly Attachment[]): Attachment[] {
+  return attachments.map((attachment) => ({ ...attachment, name: cleanFileName(attachment.name) }))
+}
 
 /** Take and finish differ by their rule alone. */
 function ownerHandler(
@@ -131,10 +145,13 @@ const setChat = operationHandler({
   }
 })
 
-export const conversationHandlers: readonly OperationHandler[] = [
-  send,
-  ownerHandler(conversationTake, decideTake),
-  ownerHandler(conversationFinish, decideFinish),
-  read,
-  setChat
-]
+/** @param attachFiles how the files of a message come to it */
+export function conversationHandlers(attachFiles: AttachFiles): readonly OperationHandler[] {
+  return [
+    sendHandler(attachFiles),
+    ownerHandler(conversationTake, decideTake),
+    ownerHandler(conversationFinish, decideFinish),
+    read,
+    setChat
+  ]
+}

@@ -114,7 +114,8 @@ export async function addMessage(tx: Tx, tenantId: TenantId, message: Message): 
       direction: message.direction,
       author_id: message.authorId,
       text: message.text,
-      sent_at_ms: message.sentAtMs
+      sent_at_ms: message.sentAtMs,
+      attachments: message.attachments.length > 0 ? JSON.stringify(message.attachments) : null
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
     .executeTakeFirst()

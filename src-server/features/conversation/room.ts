@@ -1,4 +1,5 @@
 import type { Room } from '../../gateway/room.ts'
+import type { AttachFiles } from '../attachment/attach-files.ts'
 import { conversationHandlers } from './handlers.ts'
 import { addFollowerLive } from './live.ts'
 import { addPageRoutes } from './page-routes.ts'
@@ -6,10 +7,13 @@ import { addFollowerRoutes } from './routes.ts'
 import { channelSnapshot, followerSnapshot, readMarkSnapshot } from './snapshot.ts'
 import { conversationSnapshot, messageSnapshot } from './snapshot-newest.ts'
 
-/** @param pageFolder where the follower's page was built to */
-export function conversationRoom(pageFolder: string): Room {
+/**
+ * @param pageFolder where the follower's page was built to
+ * @param attachFiles how the files of a message come to it
+ */
+export function conversationRoom(pageFolder: string, attachFiles: AttachFiles): Room {
   return {
-    handlers: conversationHandlers,
+    handlers: conversationHandlers(attachFiles),
     snapshotSources: [
       channelSnapshot,
       followerSnapshot,

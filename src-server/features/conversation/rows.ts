@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
+import { z } from 'zod'
 import type { TenantId } from '#shared/base/ids.ts'
+import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Channel, Conversation, Follower, Message } from '#shared/features/conversation/entities.ts'
 import type {
   ChannelsTable,
@@ -87,6 +89,7 @@ export function toMessage(row: Selectable<MessagesTable>): Message {
     direction: row.direction,
     authorId: row.author_id,
     text: row.text,
+    attachments: row.attachments === null ? [] : z.array(Attachment).parse(JSON.parse(row.attachments)),
     sentAtMs: row.sent_at_ms
   }
 }

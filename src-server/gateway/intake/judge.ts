@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import { includesRole } from '#shared/features/session/roles.ts'
 import type { Operation } from '#shared/sync/operation.ts'
+import { readArgs } from '#shared/sync/read-args.ts'
 import { savepoint } from '../../storage/savepoint.ts'
 import type { Tx } from '../../storage/storage.ts'
 import type { Actor } from '../actor.ts'
@@ -8,19 +10,15 @@ import { cancelHandler } from './withdrawal.ts'
 
 export type HandlerRegistry = ReadonlyMap<string, OperationHandler>
 
-/** Handlers by Operation type and version. */
+/** Handlers by Operation type; each reads the versions before its own, too. */
 export function createRegistry(handlers: readonly OperationHandler[]): HandlerRegistry {
   const registry = new Map<string, OperationHandler>()
   for (const handler of [...handlers, cancelHandler]) {
-    const key = registryKey(handler.definition)
-    if (registry.has(key)) throw new Error(`two handlers for ${key}`)
-    registry.set(key, handler)
+    const { type, v } = handler.definition
+    if (registry.has(type)) throw new Error(`two handlers for ${type}@${v}`)
+    registry.set(type, handler)
   }
   return registry
-}
-
-function registryKey({ type, v }: { type: string; v: number }): string {
-  return `${type}@${v}`
 }
 
 /** Decides one Operation that was never seen before; a rejected one leaves no trace in the tables of its room. */
@@ -31,34 +29,45 @@ export async function judge(
   operation: Operation,
   nowMs: number
 ): Promise<Verdict> {
-  const handler = registry.get(registryKey(operation))
-  if (!handler) return rejected('unknown_type', `this server knows no ${registryKey(operation)}`)
+  const { type, v, lane, blobs } = operation
+  const handler = registry.get(type)
+  if (!handler) return unknownType(operation)
   if (!includesRole(actor.role, handler.role)) return rejected('forbidden', `needs the role ${handler.role}`)
-  const args = handler.definition.args.safeParse(operation.args)
-  if (!args.success) {
-    const [issue] = args.error.issues
+  const { definition } = handler
+  const read = readArgs(definition, v, operation.args)
+  if (!read.ok) {
+    if (read.error.code === 'unknown_type') return unknownType(operation)
+    const { issue } = read.error
     return rejected('invalid_args', `${issue?.path.join('.') || 'args'}: ${issue?.message ?? 'invalid'}`)
   }
-  if (handler.definition.lane(args.data) !== operation.lane) {
+  const args = read.value
+  if (definition.lane(args) !== lane) {
     return rejected('invalid_args', 'the Lane is not the one of these args')
   }
-  return await undoneIfRejected(tx, () => handler.run(tx, { actor, operation, args: args.data, nowMs }))
+  if (!isDeepStrictEqual(definition.blobs?.(args) ?? [], blobs)) {
+    return rejected('invalid_args', 'the files are not the ones of these args')
+  }
+  return await undoneUnlessAccepted(tx, () => handler.run(tx, { actor, operation, args, nowMs }))
 }
 
-/** Carries a rejection out of the savepoint whose writes must go. */
+function unknownType({ type, v }: Operation): Verdict {
+  return rejected('unknown_type', `this server knows no ${type}@${v}`)
+}
+
+/** Carries a verdict out of the savepoint whose writes must go. */
 class Undo extends Error {
   readonly verdict: Verdict
   constructor(verdict: Verdict) {
-    super('rejected')
+    super(verdict.status)
     this.verdict = verdict
   }
 }
 
-async function undoneIfRejected(tx: Tx, run: () => Promise<Verdict>): Promise<Verdict> {
+async function undoneUnlessAccepted(tx: Tx, run: () => Promise<Verdict>): Promise<Verdict> {
   try {
     return await savepoint(tx, async () => {
       const verdict = await run()
-      if (verdict.status === 'rejected') throw new Undo(verdict)
+      if (verdict.status !== 'accepted') throw new Undo(verdict)
       return verdict
     })
   } catch (error) {

@@ -30,6 +30,11 @@ export interface PushContext {
   mintId: MintId
 }
 
+/** What makes the rest of its Lane wait in this batch. */
+const HOLDING: ReadonlySet<PushOutcome['status']> = new Set(['rejected', 'attachment_missing'])
+/** What leaves nothing behind, so that the same bytes are judged anew when they come again. */
+const UNSTORED: ReadonlySet<string> = new Set(['not_attempted', 'attachment_missing'])
+
 /** The desk does not know yet that the server was restored: it has to offer again what was lost before anything newer. */
 export const OTHER_EPOCH = 'other_epoch'
 
@@ -41,9 +46,13 @@ export const FORGED_DEVICE = 'forged_device'
  * 1. a known opId answers its stored Receipt, or `opid_reuse` when it stood for something else;
  * 2. a deviceSeq that another Operation used answers `device_forked`;
  * 3. a Lane that an earlier rejection of this batch holds answers `not_attempted`, and nothing is stored;
- * 4. else it is judged, and its effects, its Changes under the next seq and its Receipt are written.
+ * 4. else it is judged, and its effects, its Changes under the next seq and its Receipt are written; where files of it
+ *    are missing it answers `attachment_missing`, and nothing is stored.
  */
-export async function push(tx: Tx, context: PushContext): Promise<PushResult | typeof FORGED_DEVICE | typeof OTHER_EPOCH> {
+export async function push(
+  tx: Tx,
+  context: PushContext
+): Promise<PushResult | typeof FORGED_DEVICE | typeof OTHER_EPOCH> {
   const { caller, request } = context
   const { deviceId, epoch, operations } = request
   if (epoch !== undefined && epoch !== (await tenantOf(tx, caller)).epoch) return OTHER_EPOCH
@@ -63,11 +72,11 @@ export async function push(tx: Tx, context: PushContext): Promise<PushResult | t
   for (const operation of operations) {
     const taken = await takeIn(tx, context, book, held, operation)
     if (taken.commit) result.commits.push(taken.commit)
-    if (taken.outcome.status === 'rejected') held.add(operation.lane)
+    if (HOLDING.has(taken.outcome.status)) held.add(operation.lane)
     const outcome = taken.outcome.status === 'rejected' ? taken.outcome.code : taken.outcome.status
     result.outcomes.push(taken.json)
     result.statuses.push({ type: operation.type, outcome: taken.replayed ? 'replayed' : outcome })
-    if (!taken.replayed && outcome !== 'not_attempted') {
+    if (!taken.replayed && !UNSTORED.has(outcome)) {
       const detail = { opId: operation.opId, deviceId, deviceSeq: operation.deviceSeq }
       audit.push(auditEntry(context, operation.type, operation.lane, outcome, detail))
     }
@@ -114,6 +123,7 @@ async function takeIn(
     created_at_ms: nowMs
   }
   const verdict = withdraw(book, operation, await judge(tx, registry, actor, operation, nowMs), by)
+  if (verdict.status === 'attachment_missing') return said({ opId, ...verdict })
   const { receipt, commit } = await settle(tx, context, operation, verdict)
   const taken = said(receipt)
   book.add({ ...by, op_id: opId, hash, body: taken.json })
@@ -125,7 +135,7 @@ async function settle(
   tx: Tx,
   { caller, nowMs }: PushContext,
   { opId }: Operation,
-  verdict: Verdict
+  verdict: Exclude<Verdict, { status: 'attachment_missing' }>
 ): Promise<{ receipt: Receipt; commit?: Committed }> {
   if (verdict.status === 'rejected') return { receipt: { opId, ...verdict } }
   const { changes } = verdict

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChannelId, ConversationId, FollowerId, MessageId, UserId } from '../../base/ids.ts'
 import { defineEntity } from '../../sync/change.ts'
+import { Attachment } from '../attachment/entities.ts'
 
 /** A page that people follow; its chat is off until a lead turns it on. */
 export const Channel = z.object({
@@ -78,7 +79,9 @@ export const Message = z.object({
   direction: Direction,
   /** the agent who wrote it; null for the follower */
   authorId: UserId.nullable(),
+  /** empty only when files go with it */
   text: z.string(),
+  attachments: z.array(Attachment).default([]),
   /** the server's clock */
   sentAtMs: z.number().int()
 })

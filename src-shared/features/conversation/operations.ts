@@ -1,27 +1,43 @@
 import { z } from 'zod'
 import { ChannelId, ConversationId } from '../../base/ids.ts'
-import { defineOperation, Lane } from '../../sync/operation.ts'
+import { defineOperation, Lane, upcast } from '../../sync/operation.ts'
+import { Attachment, MESSAGE_MAX_FILES } from '../attachment/entities.ts'
 import { MESSAGE_MAX_CHARS } from './entities.ts'
 
 const lane = (args: { conversationId: ConversationId }) => Lane.parse(`conversation:${args.conversationId}`)
 
+/** Before files could go with a message, it had to have a text. */
+const MessageSendV1 = z.object({
+  conversationId: ConversationId,
+  text: z
+    .string()
+    .max(MESSAGE_MAX_CHARS)
+    .refine((text) => text.trim() !== '', 'a message needs some text'),
+  takeOver: z.boolean().optional()
+})
+
 /**
- * A reply to the follower. The message's id is the opId. Base: `version` (ownerVersion) and `inboundSeq` as seen.
+ * A reply to the follower, with or without files. The message's id is the opId. Base: `version` (ownerVersion) and `inboundSeq` as seen.
  * It takes an unanswered or finished conversation; one that a colleague holds is never written to blindly: only with
  * `takeOver`, which the agent confirmed with the colleague's name before them, and only while base.version still holds.
  */
 export const messageSend = defineOperation({
   type: 'message.send',
-  v: 1,
-  args: z.object({
-    conversationId: ConversationId,
-    text: z
-      .string()
-      .max(MESSAGE_MAX_CHARS)
-      .refine((text) => text.trim() !== '', 'a message needs some text'),
-    takeOver: z.boolean().optional()
-  }),
-  lane
+  v: 2,
+  args: z
+    .object({
+      conversationId: ConversationId,
+      text: z.string().max(MESSAGE_MAX_CHARS),
+      takeOver: z.boolean().optional(),
+      attachments: z.array(Attachment).max(MESSAGE_MAX_FILES).optional()
+    })
+    .refine(
+      ({ text, attachments = [] }) => text.trim() !== '' || attachments.length > 0,
+      'a message needs some text or a file'
+    ),
+  lane,
+  blobs: ({ attachments = [] }) => [...new Set(attachments.map(({ sha256 }) => sha256))],
+  upcasts: [upcast(1, MessageSendV1, (args) => args)]
 })
 
 /** Becoming the owner: of an unanswered or finished conversation, or (after a confirmation) of a colleague's. Base: `version`. */

@@ -1,4 +1,5 @@
 import type { UserId } from '../../base/ids.ts'
+import type { Attachment } from '../attachment/entities.ts'
 import type { Conversation, ConversationStatus } from './entities.ts'
 
 /** How old a reply may be, in milliseconds, before newer words of the follower ask for a second look. */
@@ -7,9 +8,10 @@ export const STALE_REPLY_MS = 30 * 60_000
 /** How many characters of a message the inbox shows. */
 const PREVIEW_CHARS = 200
 
-/** A message on one line, as the inbox shows it. */
-export function previewOf(text: string): string {
-  return text.replace(/\s+/g, ' ').trim().slice(0, PREVIEW_CHARS)
+/** A message on one line, as the inbox shows it: its text, or else the names of its files. */
+export function previewOf(text: string, attachments: readonly Pick<Attachment, 'name'>[] = []): string {
+  const line = text.replace(/\s+/g, ' ').trim() || attachments.map(({ name }) => name).join(', ')
+  return line.slice(0, PREVIEW_CHARS)
 }
 
 /** Whether unread messages of a conversation call this agent: their own chats do, and those that wait for anybody. */

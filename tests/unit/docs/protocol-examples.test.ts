@@ -4,6 +4,9 @@ import { ApiError } from '#shared/base/error-codes.ts'
 import { ENTITIES } from '#shared/contract/entities.ts'
 import { OPERATIONS } from '#shared/contract/operations.ts'
 import {
+  FileHeld,
+  FileLimitsResponse,
+  FileLink,
   FollowerChannel,
   FollowerDelivered,
   FollowerMessage,
@@ -15,7 +18,8 @@ import {
   PushResponse,
   RefreshTokenRequest,
   SessionGrant,
-  SignInRequest
+  SignInRequest,
+  UploadMetadata
 } from '#shared/contract/wire.ts'
 import { ChangeRange } from '#shared/sync/change.ts'
 import { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
@@ -24,6 +28,9 @@ import { namedBlocksOf, readPages } from './markdown.ts'
 const SCHEMAS: Record<string, z.ZodType> = {
   ApiError,
   ChangeRange,
+  FileHeld,
+  FileLimitsResponse,
+  FileLink,
   FollowerChannel,
   FollowerDelivered,
   FollowerMessage,
@@ -38,6 +45,7 @@ const SCHEMAS: Record<string, z.ZodType> = {
   SignInRequest,
   SnapshotPage,
   SnapshotStart,
+  UploadMetadata,
   ...Object.fromEntries(ENTITIES.map(({ name, row }) => [name, row]))
 }
 

@@ -74,6 +74,8 @@ describe.each(ofUsers)('[security 18] $name', ({ method, path, access }) => {
     ]
     expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401])
     expect(new Set(answers.map((answer) => answer.text)).size).toBe(1)
+    // an answer to HEAD has no body
+    if (method === 'HEAD') return
     expect(JSON.parse(answers[0]?.text ?? '')).toMatchObject({ error: { code: 'unauthenticated' } })
   })
 
@@ -112,7 +114,8 @@ test('the API describes itself: every route of a desk, with its schemas', async 
   const described = JSON.parse((await call('GET', '/openapi.json')).text) as {
     paths: Record<string, Record<string, unknown>>
   }
-  for (const { method, path } of ofUsers) {
+  // HEAD is described by nobody: it has no answer beside its headers
+  for (const { method, path } of ofUsers.filter(({ method }) => method !== 'HEAD')) {
     const url = path.replace(/:(\w+)/g, '{$1}')
     expect(described.paths[url]?.[method.toLowerCase()]).toMatchObject({ responses: { 200: {} } })
   }

@@ -25,6 +25,7 @@ function reply(
     nowMs: NOW_MS,
     messageId: messageId('reply'),
     text: 'Gladly,\n see you  then',
+    attachments: [],
     takeOver,
     clientTimeMs
   }
@@ -56,6 +57,7 @@ describe('a reply', () => {
           direction: 'out',
           authorId: MIA,
           text: 'Gladly,\n see you  then',
+          attachments: [],
           sentAtMs: NOW_MS
         },
         conversation: {

@@ -25,7 +25,7 @@ const conversationId = conversation.id
 
 let rig: Rig
 beforeEach(async () => {
-  rig = await openRig(conversationHandlers)
+  rig = await openRig(conversationHandlers(async () => ({ status: 'attached', attachments: [] })))
   await rig.write(async (tx) => {
     await addChannel(tx, channel)
     await saveConversation(tx, TENANT, conversation)

@@ -1,0 +1,41 @@
+import path from 'node:path'
+import { PATHS } from '#shared/contract/wire.ts'
+import type { FileLimits } from '#shared/features/attachment/entities.ts'
+import { openFolderStore } from '../../files/folder-store.ts'
+import { createLinkSigner } from '../../files/signed-link.ts'
+import { createUploads } from '../../files/uploads.ts'
+import type { Room } from '../../gateway/room.ts'
+import { type AttachFiles, createAttachFiles } from './attach-files.ts'
+import { collectFiles } from './collect.ts'
+import { addFileRoutes } from './routes.ts'
+import { addUploadRoutes } from './upload-routes.ts'
+import { uploadRules } from './upload-rules.ts'
+
+/** The room of files, and what other rooms need of it. */
+export interface AttachmentRoom extends Room {
+  attachFiles: AttachFiles
+}
+
+/**
+ * @param folder where the bytes lie
+ * @param secret the server's secret, from which the key of signed addresses is derived
+ */
+export function attachmentRoom(folder: string, limits: FileLimits, secret: Uint8Array): AttachmentRoom {
+  const objects = openFolderStore(path.join(folder, 'objects'))
+  const signer = createLinkSigner(secret)
+  const uploadsFolder = path.join(folder, 'uploads')
+  return {
+    attachFiles: createAttachFiles(objects, limits),
+    addRoutes(http, tools) {
+      const uploads = createUploads({
+        folder: uploadsFolder,
+        address: PATHS.uploads,
+        rules: uploadRules(tools, objects, limits),
+        nowMs: () => tools.clock.nowMs()
+      })
+      addFileRoutes(http, tools, { objects, signer, limits })
+      addUploadRoutes(http, uploads)
+    },
+    keepHouse: (tools) => collectFiles(tools, objects, uploadsFolder)
+  }
+}

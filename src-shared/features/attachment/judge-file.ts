@@ -1,0 +1,82 @@
+import { err, ok, type Result } from '../../base/result.ts'
+import { type FileLimits, IMAGE_MAX_PIXELS } from './entities.ts'
+import { cleanFileName } from './file-name.ts'
+import type { AttachmentKind } from './kinds/kind.ts'
+import { ATTACHMENT_KINDS, kindOfName } from './kinds/list.ts'
+
+/** Why a file may not be attached; `message` names the file, what is wrong with it, and what to do. */
+export interface FileRefusal {
+  code: 'unknown_kind' | 'other_kind' | 'empty' | 'too_large' | 'too_many_pixels'
+  message: string
+}
+
+const CLASS_WORDS = { image: 'Images', video: 'Videos', document: 'Documents' } as const
+
+/** Every extension that may be attached, as a person reads it: `.png, .jpg, ...`. */
+export const ALLOWED_EXTENSIONS = ATTACHMENT_KINDS.flatMap(({ extensions }) =>
+  extensions.map((extension) => `.${extension}`)
+).join(', ')
+
+/**
+ * Judges a file before any of its bytes is read: by its name, its size and what it is declared as.
+ * @param declared a media type, where somebody names one
+ */
+export function judgeClaim(
+  file: { name: string; sizeBytes: number; declared?: string | undefined },
+  limits: FileLimits
+): Result<AttachmentKind, FileRefusal> {
+  const name = cleanFileName(file.name)
+  const kind = kindOfName(name)
+  if (!kind) {
+    return refuse('unknown_kind', `${name} cannot be attached. Choose one of ${ALLOWED_EXTENSIONS}.`)
+  }
+  if (file.declared && file.declared !== kind.mediaType && !kind.alsoDeclaredAs?.includes(file.declared)) {
+    return refuse('other_kind', `${name} is declared as ${file.declared}, which its name denies.`)
+  }
+  if (file.sizeBytes === 0) return refuse('empty', `${name} is empty. Choose a file that has content.`)
+  const limit = limits[kind.class]
+  if (file.sizeBytes > limit) {
+    return refuse(
+      'too_large',
+      `${name} has ${megabytes(file.sizeBytes)} MB. ${CLASS_WORDS[kind.class]} may have ${megabytes(limit)} MB; choose a smaller one.`
+    )
+  }
+  return ok(kind)
+}
+
+/**
+ * Judges a file by its first bytes, which must be of the kind that its name says and ask for no more than can be shown.
+ * @param head the first HEAD_BYTES of the file, or all of a shorter one
+ */
+export function judgeHead(kind: AttachmentKind, name: string, head: Uint8Array): Result<void, FileRefusal> {
+  const verdict = kind.read(head)
+  const called = cleanFileName(name)
+  // text has no signature of its own, so it must have none of another kind
+  const alsoFits = ATTACHMENT_KINDS.some(
+    (other) => other.read(head).fits && other.mediaType !== kind.mediaType
+  )
+  if (!verdict.fits || (kind.mediaType === 'text/plain' && alsoFits)) {
+    return refuse(
+      'other_kind',
+      `${called} is not what its name says. Open it, save it as such a file, and attach that.`
+    )
+  }
+  const { width = 1, height = 1 } = verdict
+  if (width * height > IMAGE_MAX_PIXELS) {
+    return refuse(
+      'too_many_pixels',
+      `${called} has ${width} x ${height} pixels, which is more than can be shown. Make it smaller and attach that.`
+    )
+  }
+  if (width * height === 0)
+    return refuse('other_kind', `${called} is damaged: it has no size. Choose another file.`)
+  return ok(undefined)
+}
+
+function refuse(code: FileRefusal['code'], message: string) {
+  return err<FileRefusal>({ code, message })
+}
+
+function megabytes(bytes: number): string {
+  return (bytes / (1024 * 1024)).toFixed(1).replace(/\.0$/, '')
+}
