@@ -11,11 +11,13 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'"
 ].join('; ')
 
-/** The headers of every answer of the `app://` scheme. */
+/**
+ * The headers of every answer of the `app://` scheme. No opener policy: nothing can open our page or be opened by it, and
+ * that policy would make each start throw its first page process away and wait for a second one.
+ */
 export const PAGE_HEADERS = {
   'content-security-policy': CONTENT_SECURITY_POLICY,
   'x-content-type-options': 'nosniff',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'referrer-policy': 'no-referrer'
 } as const
