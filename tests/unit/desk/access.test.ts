@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PartnerId } from '#shared/base/ids.ts'
 import type { Identity, Role } from '#shared/features/session/entities.ts'
 import { userSetRole } from '#shared/features/session/operations.ts'
-import { openCache } from '../../../src-main/cache/cache.ts'
 import { createHttpLink } from '../../../src-main/sync/http-link.ts'
 import { systemClock } from '../../../src-server/app/system.ts'
 import { TestAccount } from '../../harness/account.ts'
@@ -56,12 +57,12 @@ async function setRole(userId: string, role: Role): Promise<void> {
   expect(outcome).toMatchObject({ status: 'accepted' })
 }
 
-/** A second look into the cache, beside the desk's own. */
+/** A second look into the cache, beside the desk's own, which changes nothing of the files. */
 function cachedNames(): string[] {
-  const cache = openCache(desk.folder, `${me.tenantId}/${me.userId}`, () => undefined)
-  const names = cache.read.all<{ name: string }>('SELECT name FROM partners ORDER BY name')
-  cache.close()
-  return names.map(({ name }) => name)
+  const database = new BetterSqlite3(path.join(desk.folder, 'cache.db'), { readonly: true })
+  const rows = database.prepare<[], { name: string }>('SELECT name FROM partners ORDER BY name').all()
+  database.close()
+  return rows.map(({ name }) => name)
 }
 
 const bytes = () =>
