@@ -79,12 +79,15 @@ async function open(environment: Environment, logFile: LogFile): Promise<void> {
   app.on('web-contents-created', (_event, contents) => guardPage(contents, logFile.log))
   const desk = app.whenReady().then(async () => {
     nativeTheme.themeSource = firstLook.look.theme
-    serveAppScheme(join(__dirname, '../renderer'))
+    const served = serveAppScheme(join(__dirname, '../renderer'))
     guardPermissions(session.defaultSession)
     listenToWindow(whenLoaded(desk), (event) => isFromOurPage(event, window.page(), APP_ORIGIN))
     window.show()
-    // the page's process starts while this one reads the rest of the program
+    // this process works while the page's own is busy, and never keeps it waiting for a file
+    const scriptServed = served('text/javascript')
+    await served('text/html')
     const { createDesk } = await import('./desk.ts')
+    await scriptServed
     return createDesk({ environment, firstLook, logFile, window })
   })
   closeInOrder(desk, window, logFile)

@@ -148,7 +148,7 @@ test('[DT2] the theme of the settings is kept, and is the ground behind the page
 test('the menu bar goes to rooms, works offline, and follows the session', async () => {
   const folder = profile()
   const desk = await startDesk(folder, server.url)
-  expect(await menuItem(desk, 'Sign Out…')).toMatchObject({ enabled: false })
+  await expect.poll(() => menuItem(desk, 'Sign Out…')).toMatchObject({ enabled: false })
   expect(await menuItem(desk, 'Work Offline')).toMatchObject({ enabled: false })
   const [mia] = server.tenant.people
   await desk.signIn(mia?.email ?? '', mia?.password ?? '')
