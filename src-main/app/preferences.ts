@@ -1,7 +1,6 @@
-import { join } from 'node:path'
+import Store from 'electron-store'
 import { z } from 'zod'
 import { Settings } from '#shared/contract/ipc.ts'
-import { readJsonFile, writeJsonFile } from '../platform/json-file.ts'
 
 const DEFAULT_SETTINGS: Settings = {
   theme: 'system',
@@ -19,11 +18,18 @@ const Preferences = z.object({
 
 /** What this computer remembers whoever is signed in: settings, and what the sign-in screen offers. */
 export function createPreferences(folder: string, defaultServerUrl: string) {
-  const file = join(folder, 'preferences.json')
-  const read = readJsonFile(file, Preferences)
-  let settings = Settings.parse({ ...DEFAULT_SETTINGS, ...read?.settings })
-  let lastSignIn = read?.lastSignIn ?? { serverUrl: defaultServerUrl, email: '' }
-  const save = () => writeJsonFile(file, { settings, lastSignIn })
+  const store = new Store<Record<string, unknown>>({
+    cwd: folder,
+    name: 'preferences',
+    clearInvalidConfig: true,
+    configFileMode: 0o600
+  })
+  const read = Preferences.parse(store.store)
+  let settings = Settings.parse({ ...DEFAULT_SETTINGS, ...read.settings })
+  let lastSignIn = read.lastSignIn ?? { serverUrl: defaultServerUrl, email: '' }
+  const save = () => {
+    store.store = { settings, lastSignIn }
+  }
   return {
     settings: () => settings,
     saveSettings(change: Partial<Settings>): Settings {
