@@ -24,7 +24,9 @@ export async function playSeed(seed: number, templates: Templates, shrinks: bool
     ? await shrink(story, async (shorter) => breaks(await runStory(shorter, templates)))
     : story
   const last = await runStory(shortest, templates)
-  const broken = last.violations.map(({ promise: id, what, atMs }) => `  ${(atMs / 1000).toFixed(3)} s  [${id}] ${what}`)
+  const broken = last.violations.map(
+    ({ promise: id, what, atMs }) => `  ${(atMs / 1000).toFixed(3)} s  [${id}] ${what}`
+  )
   const failure = [tellStory(shortest, last.times), 'broken:', ...broken.slice(0, 8)].join('\n')
   return { seed, operations, faults, crashes, promise, failure }
 }

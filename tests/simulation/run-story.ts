@@ -105,7 +105,9 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
     desk.noCrash()
     desk.signedIn = true
   }
-  await passUntil(world, LATE_COPIES_MS, () => Promise.resolve(world.desks.every((desk) => !desk.network.isBusy)))
+  await passUntil(world, LATE_COPIES_MS, () =>
+    Promise.resolve(world.desks.every((desk) => !desk.network.isBusy))
+  )
   for (const [index, desk] of world.desks.entries()) {
     await world.open(index)
     // people come back: they work online, and sign in where that was asked for

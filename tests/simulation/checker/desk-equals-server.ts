@@ -1,6 +1,7 @@
+import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import { TENANT } from '../world/tenant.ts'
+import { PARTNER_SECRET, TENANT } from '../world/tenant.ts'
 import type { World } from '../world/world.ts'
 
 /*
@@ -53,6 +54,12 @@ const PAIRS: readonly Pair[] = [
       WHERE tenant_id = @tenant ORDER BY id`,
     desk: `SELECT m.id, c.id AS conversation_id, position, direction, author_id, text, sent_at_ms
       FROM messages m JOIN conversations c ON c.key = m.conversation_key ORDER BY m.id`
+  },
+  {
+    table: 'partners',
+    server: `SELECT p.id, p.status, p.version FROM partners p JOIN users u ON u.tenant_id = p.tenant_id AND u.id = @user
+      WHERE p.tenant_id = @tenant AND u.role IN ('lead', 'admin') ORDER BY p.id`,
+    desk: 'SELECT id, status, version FROM partners ORDER BY id'
   },
   {
     table: 'read marks',
@@ -109,8 +116,21 @@ export function checkDesks(world: World): void {
       if (difference) world.record.violate('PL8', `${pair.table} at desk ${index} differ: ${difference}`)
     }
     cache.close()
+    checkEvicted(world, index, server)
   }
   server.close()
+}
+
+/** No byte of what a person may not see any more is in any file of the desk. */
+function checkEvicted(world: World, index: number, server: BetterSqlite3.Database): void {
+  const desk = world.desks[index]
+  if (!desk) return
+  const find = server.prepare<[string], { role: string }>('SELECT role FROM users WHERE id = ?')
+  if (find.get(desk.identity.userId)?.role !== 'agent') return
+  for (const name of readdirSync(desk.folder)) {
+    if (readFileSync(path.join(desk.folder, name)).includes(PARTNER_SECRET))
+      world.record.violate('AC2', `${name} at desk ${index} still has bytes of a partner that was taken away`)
+  }
 }
 
 function firstDifference(wanted: readonly unknown[], found: readonly unknown[]): string | null {

@@ -35,8 +35,9 @@ export function checkFeed(record: WorldRecord, file: string, beginning: Beginnin
   db.close()
   const changes = [...record.trimmed.filter(({ seq }) => seq <= floor), ...kept]
   checkDense(record, changes, head)
-  for (const opId of receipts.keys())
-    if (!audited.has(opId)) record.violate('PU5', `the Receipt of ${opId} has no line in the audit`)
+  for (const [opId, { code }] of receipts)
+    if (code !== 'cancelled' && !audited.has(opId))
+      record.violate('PU5', `the Receipt of ${opId} has no line in the audit`)
   walk(record, changes, effectsBySeq(record, receipts), beginning)
 }
 
@@ -65,6 +66,7 @@ function effectsBySeq(
   for (const [opId, receipt] of receipts) {
     const arrived = record.arrived.get(opId)
     if (!arrived) {
+      if (receipt.code === 'cancelled') continue
       record.violate('PU1', `the server has a Receipt of ${opId}, which nobody sent`)
       continue
     }
@@ -178,7 +180,10 @@ function checkReply(
   chatEnabled: boolean
 ): void {
   const effect = made.find(({ opId }) => opId === row.id)
-  if (!effect) return record.violate('PU5', `the message ${row.id} has no Receipt at its seq`)
+  if (!effect) {
+    record.violate('PU5', `the message ${row.id} has no Receipt at its seq`)
+    return
+  }
   const { operation, userId, receipt } = effect
   const args = operation.args as { text: string; takeOver?: boolean }
   const name = `"${args.text}"`
@@ -218,7 +223,10 @@ function checkChat(
     )
   if (!news || group.some((change) => change.entity === 'message')) return
   const effect = made.find(({ operation }) => operation.lane === `conversation:${row.id}`)
-  if (!effect) return record.violate('PU5', `${name} changed its owner, and nobody asked for it`)
+  if (!effect) {
+    record.violate('PU5', `${name} changed its owner, and nobody asked for it`)
+    return
+  }
   const { operation, userId } = effect
   if (operation.type === 'conversation.take') {
     const someoneElse = before.ownerId !== null && before.ownerId !== userId

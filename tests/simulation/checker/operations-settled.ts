@@ -8,6 +8,7 @@ import type { DeskRecord } from './record.ts'
 export interface StoredReceipt {
   place: number
   status: 'accepted' | 'rejected'
+  code?: string
   seq: number
   atMs: number
 }
@@ -107,12 +108,21 @@ function checkEnds(
         world.record.violate('OP3', `${name} was withdrawn and is applied`)
       if (asked.type === 'message.send' && texts.get(asked.opId) !== asked.args.text)
         world.record.violate('PU5', `${name} has a Receipt, and the message says ${texts.get(asked.opId)}`)
-    } else if (asked.withdrawnAtMs === null) {
+    } else if (
+      asked.withdrawnAtMs === null &&
+      !(asked.wantedBack && !item && (receipt?.code === 'cancelled' || restored))
+    ) {
       if (!item)
         world.record.violate('OB3', `${name} is absent; the server says ${JSON.stringify(receipt ?? null)}`)
+      else if (item.state === 'rejected' && receipt?.status !== 'rejected' && !asked.copied && !restored)
+        world.record.violate(
+          'OB4',
+          `${name} is shown as ${item.rejection?.code}, which the server did not say`
+        )
       else if (JSON.stringify(item.args) !== JSON.stringify(asked.args))
         world.record.violate('OB5', `${name} is kept as ${JSON.stringify(item.args)}`)
-    } else if (item) world.record.violate('OP3', `${name} was withdrawn and is still there`)
+    } else if (item && asked.withdrawnAtMs !== null)
+      world.record.violate('OP3', `${name} was withdrawn and is still there`)
     if (receipt?.status !== 'accepted' && texts.has(asked.opId))
       world.record.violate('PU5', `${name} has no accepted Receipt, and its message is there`)
   }
@@ -137,7 +147,10 @@ function checkLanes(
               'LA1',
               `in ${lane} of desk ${index} ${JSON.stringify(later.args)} overtook ${JSON.stringify(earlier.args)}`
             )
-        } else if (earlier.withdrawnAtMs === null || earlier.withdrawnAtMs > applied.atMs) {
+        } else if (
+          before?.code !== 'cancelled' &&
+          (earlier.withdrawnAtMs === null || earlier.withdrawnAtMs > applied.atMs)
+        ) {
           world.record.violate(
             'LA2',
             `in ${lane} of desk ${index} ${JSON.stringify(later.args)} was applied behind ${JSON.stringify(earlier.args)}, which is not resolved`

@@ -17,6 +17,8 @@ export interface Asked {
   askedAtMs: number
   /** null while its author wants it */
   withdrawnAtMs: number | null
+  /** its author asked the server to withdraw it: whether it took effect is the server's to say */
+  wantedBack: boolean
   /** the desk was a copy when it was asked for, or became one while it was open */
   copied: boolean
 }
@@ -38,14 +40,16 @@ export class DeskRecord {
   readonly drafts = new Map<string, string>()
   /** drafts that a kill left unsure: both texts are right */
   readonly unsureDrafts = new Map<string, string>()
+  /** how many messages of the follower were on screen last, by conversation */
+  readonly inbound = new Map<string, { count: number; wentBack: number }>()
   /** the highest inbound message marked as read, by conversation */
   readonly reads = new Map<string, number>()
   unsure: Unsure[] = []
   /** a withdrawal that the desk died over */
   unsureWithdrawals: string[] = []
 
-  ask(asked: Omit<Asked, 'withdrawnAtMs' | 'copied'>, replaces: string | null = null): void {
-    const entry: Asked = { ...asked, withdrawnAtMs: null, copied: false }
+  ask(asked: Omit<Asked, 'withdrawnAtMs' | 'wantedBack' | 'copied'>, replaces: string | null = null): void {
+    const entry: Asked = { ...asked, withdrawnAtMs: null, wantedBack: false, copied: false }
     const lane = this.lanes.get(asked.lane) ?? []
     const place = replaces === null ? -1 : lane.findIndex((one) => one.opId === replaces)
     if (place < 0) lane.push(entry)

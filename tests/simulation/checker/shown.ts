@@ -1,57 +1,77 @@
 import BetterSqlite3 from 'better-sqlite3'
 import type { World } from '../world/world.ts'
+import type { Asked } from './record.ts'
 
 /**
  * What an agent has on screen: each own message that was told as queued stands there once, at every step; `sent` is
- * said only of what the server has taken; what is refused has the words that were written.
+ * said only of what the server has taken; what is refused has the words that were written; nothing goes back.
  * @param chats where to look; all where the desk has written when left out
  */
 export async function checkShown(world: World, index: number, chats?: readonly string[]): Promise<void> {
   const desk = world.desks[index]
   const record = world.record.desk(index)
-  const lanes = chats ? chats.map((id) => `conversation:${id}`) : [...record.lanes.keys()]
-  for (const lane of lanes) {
-    const [kind, chat = ''] = lane.split(':')
-    const own = (record.lanes.get(lane) ?? []).filter((asked) => asked.type === 'message.send')
-    if (kind !== 'conversation' || own.length === 0) continue
-    const page = await desk?.query('conversation.thread', {
-      conversationId: chat as never,
-      before: null,
-      limit: 500
-    })
-    if (!page) return
-    const status = await desk?.query('sync.status', {})
-    // a first copy shows what has come so far
-    const isCopying = status?.snapshotProgress != null || status?.freshAtMs === null
-    for (const asked of own) {
-      const bubbles = page.bubbles.filter((bubble) => bubble.messageId === asked.opId)
-      const [bubble] = bubbles
-      if (bubbles.length > 1)
-        world.record.violate('OB8', `${asked.args.text} is shown ${bubbles.length} times at desk ${index}`)
-      if (!bubble) {
-        if (asked.withdrawnAtMs === null && !isCopying)
-          world.record.violate('OB8', `${asked.args.text} vanished from desk ${index}`)
-        continue
-      }
-      if (bubble.text !== asked.args.text)
-        world.record.violate('OB5', `"${asked.args.text}" is shown as "${bubble.text}" at desk ${index}`)
-      const saysSent = bubble.sendState === 'sent' || bubble.sendState === 'delivered'
-      if (saysSent && !isTaken(world, asked.opId))
-        world.record.violate(
-          'OB3',
-          `${asked.args.text} is called ${bubble.sendState} at desk ${index}, and the server has not taken it`
-        )
-    }
+  const written = [...record.lanes.keys()].filter((lane) => lane.startsWith('conversation:'))
+  const status = await desk?.query('sync.status', {})
+  if (!status) return
+  // a first copy shows what has come so far
+  const isCopying = status.snapshotProgress !== null || status.freshAtMs === null
+  for (const chat of chats ?? written.map((lane) => lane.slice('conversation:'.length))) {
+    await checkGoesOn(world, index, chat, isCopying)
+    const list = record.lanes.get(`conversation:${chat}`) ?? []
+    const own = list.filter((asked) => asked.type === 'message.send')
+    if (own.length > 0) await checkThread(world, index, chat, own, isCopying)
   }
+}
+
+async function checkThread(
+  world: World,
+  index: number,
+  chat: string,
+  own: readonly Asked[],
+  isCopying: boolean
+): Promise<void> {
+  const args = { conversationId: chat as never, before: null, limit: 500 }
+  const page = await world.desks[index]?.query('conversation.thread', args)
+  if (!page) return
+  for (const asked of own) {
+    const bubbles = page.bubbles.filter((bubble) => bubble.messageId === asked.opId)
+    const [bubble] = bubbles
+    const say = (promise: string, what: string) =>
+      world.record.violate(promise, `"${asked.args.text}" ${what} at desk ${index}`)
+    if (bubbles.length > 1) say('OB8', `is shown ${bubbles.length} times`)
+    if (!bubble) {
+      if (asked.withdrawnAtMs === null && !asked.wantedBack && !isCopying) say('OB8', 'has vanished')
+      continue
+    }
+    if (bubble.text !== asked.args.text) say('OB5', `is shown as "${bubble.text}"`)
+    const saysSent = bubble.sendState === 'sent' || bubble.sendState === 'delivered'
+    if (saysSent && !isTaken(world, asked.opId))
+      say('OB3', `is called ${bubble.sendState}, although the server has not taken it`)
+  }
+}
+
+/** What was seen of a follower's messages is not unseen again, unless the server itself went back. */
+async function checkGoesOn(world: World, index: number, chat: string, isCopying: boolean): Promise<void> {
+  const header = await world.desks[index]?.query('conversation.header', { conversationId: chat as never })
+  if (!header || isCopying) return
+  const { inbound } = world.record.desk(index)
+  const before = inbound.get(chat) ?? { count: 0, wentBack: 0 }
+  const goesBack = header.inboundSeq < before.count
+  const wentBack = before.wentBack + (goesBack ? 1 : 0)
+  if (wentBack > world.server.restores)
+    world.record.violate(
+      'PL7',
+      `${chat} goes back from ${before.count} to ${header.inboundSeq} at desk ${index}`
+    )
+  inbound.set(chat, { count: header.inboundSeq, wentBack })
 }
 
 /** Whether the server has taken an Operation, at some time; it may have died before it could say so. */
 function isTaken(world: World, opId: string): boolean {
   if (world.record.accepted.has(opId)) return true
   const db = new BetterSqlite3(world.server.file, { readonly: true })
-  const receipt = db.prepare('SELECT body FROM receipts WHERE op_id = ?').get(opId) as
-    | { body: string }
-    | undefined
+  const find = db.prepare<[string], { body: string }>('SELECT body FROM receipts WHERE op_id = ?')
+  const receipt = find.get(opId)
   db.close()
   if (!receipt?.body.includes('"accepted"')) return false
   world.record.accepted.add(opId)

@@ -1,1 +1,75 @@
-export async function playMutants(_only: string, _workers: number): Promise<number> { return 0 }
+import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { Worker } from 'node:worker_threads'
+import type { SeedResult } from '../play-seed.ts'
+import type { WorkerTask } from '../worker.ts'
+import { deskMutants } from './desk-mutants.ts'
+import type { Mutant } from './mutant.ts'
+import { serverMutants } from './server-mutants.ts'
+
+const SEEDS = 200
+const SOURCES = ['src-shared', 'src-main', 'src-server', 'tests/simulation', 'package.json']
+const ROOT = path.resolve(import.meta.dirname, '../../..')
+
+/** How a planted bug was found: at which seed, by which broken promise; or that it was not. */
+type Verdict = { caught: true; seeds: number; promise: string } | { caught: false; why: string }
+
+/**
+ * Plants each bug in a private copy of the sources and plays seeds until one fails. Prints a table; answers the exit code.
+ * @param only plays just the bugs whose name contains it
+ */
+export async function playMutants(only: string, workers: number): Promise<number> {
+  const mutants = [...deskMutants, ...serverMutants].filter(({ name }) => name.includes(only))
+  const waiting = [...mutants]
+  let passed = 0
+  async function playSome(): Promise<void> {
+    for (let mutant = waiting.shift(); mutant; mutant = waiting.shift()) {
+      const verdict = await playMutant(mutant)
+      if (verdict.caught) passed++
+      const found = verdict.caught
+        ? `seed ${verdict.seeds}`.padEnd(10) + verdict.promise
+        : `NOT CAUGHT: ${verdict.why}`
+      console.log(`${mutant.name.padEnd(84)} ${found}`)
+    }
+  }
+  await Promise.all(Array.from({ length: workers }, playSome))
+  console.log(`${passed} passed, ${mutants.length - passed} failed`)
+  return passed === mutants.length && passed > 0 ? 0 : 1
+}
+
+async function playMutant(mutant: Mutant): Promise<Verdict> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'octopus-mutant-'))
+  try {
+    for (const source of SOURCES)
+      cpSync(path.join(ROOT, source), path.join(folder, source), { recursive: true })
+    symlinkSync(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'))
+    const file = path.join(folder, mutant.file)
+    const pieces = readFileSync(file, 'utf8').split(mutant.find)
+    if (pieces.length !== 2)
+      return { caught: false, why: `the text to change is there ${pieces.length - 1} times` }
+    writeFileSync(file, pieces.join(mutant.replace))
+    return await firstFailure(path.join(folder, 'tests/simulation/worker.ts'))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function firstFailure(worker: string): Promise<Verdict> {
+  const task: WorkerTask = { first: 1, end: SEEDS + 1, every: 1, stops: true }
+  const thread = new Worker(worker, { workerData: task })
+  let seeds = 0
+  let promise: string | null = null
+  return new Promise((resolve) => {
+    thread.on('message', (result: SeedResult) => {
+      seeds++
+      promise ??= result.promise
+    })
+    thread.once('error', (error) => resolve({ caught: false, why: error.message }))
+    thread.once('exit', () =>
+      resolve(
+        promise === null ? { caught: false, why: `${seeds} seeds passed` } : { caught: true, seeds, promise }
+      )
+    )
+  })
+}

@@ -1,5 +1,5 @@
 import { between, createRandom, pick, type Random, seedFor } from '../world/random.ts'
-import { CHANNELS, CHATS, PEOPLE } from '../world/tenant.ts'
+import { ADMIN, CHANNELS, CHATS } from '../world/tenant.ts'
 import type { DeskAct, DeskFate, Happening, Step, Story, WorldEvent } from './steps.ts'
 
 type Maker<T> = (random: Random) => T
@@ -25,7 +25,7 @@ const ACTS: [number, Maker<DeskAct>][] = [
   [6, (r) => ({ do: 'edit-response', which: which(r), field: pick(r, ['title', 'text', 'both']) })],
   [1, (r) => ({ do: 'remove-response', which: which(r) })],
   [7, (r) => ({ do: 'settle', which: which(r), how: pick(r, ['retry', 'edit', 'take-over', 'discard']) })],
-  [3, (r) => ({ do: 'withdraw', which: which(r) })],
+  [5, (r) => ({ do: 'withdraw', which: which(r), insist: chance(r, 0.6) })],
   [3, () => ({ do: 'offline' })],
   [4, () => ({ do: 'online' })],
   [2, () => ({ do: 'retry-now' })],
@@ -54,7 +54,7 @@ const FATES: [number, Maker<DeskFate>][] = [
       code: pick(r, ['SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_IOERR'])
     })
   ],
-  [1, (r) => ({ do: 'clock-jumps', ms: pick(r, [-86_400_000, 86_400_000, -3_600_000, 1_900_000]) })],
+  [3, (r) => ({ do: 'clock-jumps', ms: pick(r, [-86_400_000, 86_400_000, -3_600_000, 1_900_000]) })],
   [1, () => ({ do: 'clone' })],
   [2, () => ({ do: 'token-expires' })],
   [14, (r) => ({ do: 'request', kind: 'push', fate: pick(r, PUSH_FATES) })],
@@ -142,7 +142,7 @@ export function generateStory(seed: number): Story {
     if (hasRestore && n === backUpAt) steps.push({ n: 1000, afterMs: 0, do: 'back-up' })
     if (hasRestore && n === restoreAt) steps.push({ n: 1001, afterMs: 0, do: 'restore' })
   }
-  return { seed, desks: desks.map((person) => person % PEOPLE.length), steps }
+  return { seed, desks: desks.map((person) => person % ADMIN), steps }
 }
 
 function happening(random: Random, desks: number, roughness: number): Happening {

@@ -10,7 +10,7 @@ export type DeskAct =
   | { do: 'rename-category' | 'remove-category' | 'create-response' | 'remove-response'; which: number }
   | { do: 'edit-response'; which: number; field: 'title' | 'text' | 'both' }
   | { do: 'settle'; which: number; how: 'retry' | 'edit' | 'take-over' | 'discard' }
-  | { do: 'withdraw'; which: number }
+  | { do: 'withdraw'; which: number; insist: boolean }
   | { do: 'offline' | 'online' | 'retry-now' | 'sign-out' | 'sign-in' }
 
 /** What happens to a desk. */

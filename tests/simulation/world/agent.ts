@@ -105,7 +105,7 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
         items.filter(({ state }) => state !== 'rejected'),
         step.which
       )
-      return item && discard(world, index, item.opId)
+      return item && discard(world, index, item.opId, step.insist)
     }
     case 'offline':
     case 'online':
@@ -173,9 +173,11 @@ async function saveDraft(world: World, index: number, conversationId: never, tex
   else if (answer.saved) record.drafts.set(conversationId, text)
 }
 
-async function discard(world: World, index: number, opId: OutboxItem['opId']): Promise<void> {
+async function discard(world: World, index: number, opId: OutboxItem['opId'], insist = false): Promise<void> {
   const record = world.record.desk(index)
-  const answer = await world.desks[index]?.act('outbox.discard', { opId })
+  const answer = await world.desks[index]?.act('outbox.discard', { opId, insist })
+  const asked = record.byId.get(opId)
+  if (asked && ((insist && !answer) || answer?.outcome === 'withdrawing')) asked.wantedBack = true
   if (!answer) record.unsureWithdrawals.push(opId)
   else if (answer.outcome === 'discarded') record.withdraw(opId, world.scheduler.nowMs)
 }
@@ -207,7 +209,9 @@ async function settle(
 function seenVersion(desk: SimDesk, args: Record<string, unknown>): number | null {
   if (typeof args.responseId !== 'string') return null
   const cache = new BetterSqlite3(path.join(desk.folder, 'cache.db'), { readonly: true })
-  const find = cache.prepare<[string], { version: number }>('SELECT version FROM canned_responses WHERE id = ?')
+  const find = cache.prepare<[string], { version: number }>(
+    'SELECT version FROM canned_responses WHERE id = ?'
+  )
   const row = find.get(args.responseId)
   cache.close()
   return row?.version ?? 0

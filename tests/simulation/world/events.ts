@@ -1,6 +1,6 @@
 import { assertNever } from '#shared/base/assert-never.ts'
 import { ConversationId, FollowerId, MessageId, type TenantId } from '#shared/base/ids.ts'
-import { userEntity } from '#shared/features/session/entities.ts'
+import { PATHS } from '#shared/contract/wire.ts'
 import { joinFollower, renameFollower } from '../../../src-server/features/conversation/follower-join.ts'
 import {
   markDelivered,
@@ -10,7 +10,7 @@ import { channelById } from '../../../src-server/features/conversation/repositor
 import { toFollower } from '../../../src-server/features/conversation/rows.ts'
 import type { DeskFate, WorldEvent } from '../story/steps.ts'
 import type { SimServer } from './sim-server.ts'
-import { CHATS, channelId, followerId, OTHER_TENANT, PEOPLE, TENANT } from './tenant.ts'
+import { ADMIN, CHATS, channelId, followerId, OTHER_TENANT, PEOPLE, TENANT } from './tenant.ts'
 import type { World } from './world.ts'
 
 /** Something happens elsewhere: at a follower's page, or to the server. */
@@ -32,7 +32,7 @@ export async function doEvent(world: World, step: WorldEvent & { n: number }): P
     case 'follower-renames':
       return followerRenames(server, step)
     case 'role-changes':
-      return roleChanges(server, step)
+      return roleChanges(world, step)
     case 'server-dies':
       server.kill()
       return
@@ -115,35 +115,36 @@ async function followerRenames(
   )
 }
 
-/** What an administrator's tool does: there is no Operation for it yet. */
+/** An administrator gives somebody another role, from a desk that is not part of the simulation. */
 async function roleChanges(
-  server: SimServer,
-  step: { person: number; role: 'agent' | 'lead' }
+  world: World,
+  step: { n: number; person: number; role: 'agent' | 'lead' }
 ): Promise<void> {
-  await server.write(({ feed, nowMs }) =>
-    feed.write(TENANT, nowMs, async (tx) => {
-      const { id, name, role, active, version } = await tx
-        .updateTable('users')
-        .set((eb) => ({ role: step.role, version: eb('version', '+', 1) }))
-        .where('id', '=', PEOPLE[step.person]?.userId as never)
-        .returningAll()
-        .executeTakeFirstOrThrow()
-      const row = { id, name, role, active: active === 1, version }
-      return {
-        result: null,
-        changes: [
-          {
-            type: 'user.changed',
-            entity: userEntity.name,
-            id,
-            audience: 'everyone',
-            body: { kind: 'row', version, row }
-          }
-        ]
-      }
-    })
-  )
+  const userId = PEOPLE[step.person]?.userId
+  const admin = PEOPLE[ADMIN]
+  if (!userId || !admin) return
+  const opId = `role-change-${step.n}`
+  const deviceId = `admin-device-${step.n}`
+  const operation = {
+    opId,
+    deviceId,
+    deviceSeq: 1,
+    lane: `user:${userId}`,
+    type: 'user.set-role',
+    v: 1,
+    args: { userId, role: step.role },
+    base: {},
+    blobs: [],
+    clientTimeMs: world.scheduler.nowMs
+  }
+  const body = JSON.stringify({ deviceId, operations: [operation] })
+  world.record.pushLeft(ADMINS_DESK, body, admin.userId)
+  const token = world.adminToken
+  await world.server.answer({ path: PATHS.push, query: new URLSearchParams(), token, body })
 }
+
+/** No desk has this number. */
+const ADMINS_DESK = -1
 
 /** Something happens to one desk: to its process, its disk, its clock or its network. */
 export async function doFate(world: World, index: number, step: DeskFate): Promise<void> {

@@ -19,12 +19,17 @@ const person = (tenantId: TenantId, login: string, role: Role): Identity => ({
   role
 })
 
-/** Whoever may sit at a desk. */
+/** Whoever may sit at a desk; the last one only administers. */
 export const PEOPLE: readonly Identity[] = [
   person(TENANT, 'mia', 'agent'),
   person(TENANT, 'tom', 'agent'),
-  person(TENANT, 'lena', 'lead')
+  person(TENANT, 'lena', 'lead'),
+  person(TENANT, 'adam', 'admin')
 ]
+export const ADMIN = 3
+
+/** In the name of each partner, which only leads may see. */
+export const PARTNER_SECRET = 'for leads only'
 
 export const CHANNELS = ['shop', 'cafe'] as const
 export const FOLLOWERS = ['amal', 'bo', 'cleo'] as const
@@ -117,11 +122,12 @@ async function seedTenant(tx: Tx, tenant: TenantId, people: readonly Identity[])
   }
   await seedChats(tx, tenant, people)
   await seedLibrary(tx, tenant)
+  await seedPartners(tx, tenant)
 }
 
 async function seedChats(tx: Tx, tenant: TenantId, people: readonly Identity[]): Promise<void> {
   for (const [index, chat] of CHATS.entries()) {
-    const owner = index === 0 ? null : (people[index % people.length]?.userId ?? null)
+    const owner = index === 0 ? null : (people[Math.min(index, people.length - 1)]?.userId ?? null)
     const id = ConversationId.parse(`${tenant}-${chat.id}`)
     await tx
       .insertInto('conversations')
@@ -183,6 +189,29 @@ async function seedLibrary(tx: Tx, tenant: TenantId): Promise<void> {
         title_version: 1,
         text_version: 1
       })
+      .execute()
+  }
+}
+
+async function seedPartners(tx: Tx, tenant: TenantId): Promise<void> {
+  for (const index of [1, 2]) {
+    const id = `${tenant}-partner-${index}`
+    const body = {
+      id,
+      name: `${PARTNER_SECRET} ${index}`,
+      status: 'active',
+      packageName: null,
+      invoiceId: null,
+      contactName: '',
+      email: '',
+      phone: '',
+      website: '',
+      channels: [],
+      createdAtMs: SEEDED_MS
+    }
+    await tx
+      .insertInto('partners')
+      .values({ tenant_id: tenant, id, status: 'active', body: JSON.stringify(body), version: 1 })
       .execute()
   }
 }

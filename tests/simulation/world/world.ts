@@ -11,7 +11,7 @@ import { Scheduler } from './scheduler.ts'
 import { SimDesk } from './sim-desk.ts'
 import { SimServer } from './sim-server.ts'
 import type { Templates } from './templates.ts'
-import { PEOPLE, START_MS } from './tenant.ts'
+import { ADMIN, PEOPLE, START_MS } from './tenant.ts'
 import { TokenBook } from './tokens.ts'
 
 /** How long a dead process stays away, in milliseconds: somebody starts it again. */
@@ -87,6 +87,13 @@ export class World {
     })
     this.desks.push(desk)
     return desk
+  }
+
+  /** What an administrator's tool signs in with. */
+  get adminToken(): string {
+    const admin = PEOPLE[ADMIN]
+    if (!admin) throw new Error('there is no administrator')
+    return this.#tokens.issue(admin)
   }
 
   expireToken(desk: SimDesk): void {
