@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises'
-import { app } from 'electron'
+import { app, type WebContents } from 'electron'
+import { InboxPage } from '#shared/features/conversation/views.ts'
 import { SyncStatus } from '#shared/sync/status.ts'
 import type { Desk } from './desk.ts'
 import type { DeskWindow } from './desk-window.ts'
@@ -11,6 +12,8 @@ const LOOK_EVERY_MS = 100
 const REST_MS = 600
 
 const IS_PAINTED = "document.fonts.ready.then(() => document.documentElement.dataset.ready === 'inbox')"
+
+const SHOWS_CHAT = "document.querySelector('[role=log] li') !== null"
 
 const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
 
@@ -37,6 +40,16 @@ async function isUpToDate({ calls }: Desk): Promise<boolean> {
   return status !== null && status.freshAtMs !== null && status.snapshotProgress === null
 }
 
+/** Opens the newest of the person's chats, if there is one, so that the picture shows a desk at work. */
+async function openNewest(desk: Desk, page: WebContents, deadlineMs: number): Promise<void> {
+  const mine = { filter: 'mine', channelId: null, search: '', after: null, limit: 1 }
+  const reply = await desk.calls.query('conversation.inbox', mine)
+  const row = reply.ok ? InboxPage.parse(reply.value).rows[0] : undefined
+  if (!row) return
+  desk.openLink(`octopus-desk://conversation/${row.conversationId}`)
+  await until(deadlineMs, 'No chat was painted', () => page.executeJavaScript(SHOWS_CHAT))
+}
+
 /** Signs in if asked to, waits for the painted inbox, writes the window's picture and ends; trouble is a sentence and exit code 1. */
 export async function endWithScreenshot(
   window: DeskWindow,
@@ -51,6 +64,7 @@ export async function endWithScreenshot(
     const { webContents } = window.show()
     await until(deadlineMs, 'The desk was not up to date', () => isUpToDate(desk))
     await until(deadlineMs, 'No inbox was painted', () => webContents.executeJavaScript(IS_PAINTED))
+    await openNewest(desk, webContents, deadlineMs)
     await pause(REST_MS)
     await writeFile(file, (await webContents.capturePage()).toPNG())
   } catch (error) {
