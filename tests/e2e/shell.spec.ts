@@ -1,6 +1,6 @@
 // The desk as a program of the system: one instance, links, menus, its window, its end, and a page that crashes.
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from '@playwright/test'
 import { startTestServer, type TestServer } from '../harness/server.ts'
@@ -143,6 +143,23 @@ test('[DT2] the theme of the settings is kept, and is the ground behind the page
   await second.act('settings.save', { theme: 'light' })
   await expect.poll(ground).toBe('#EFF2F2')
   await second.app.close()
+})
+
+test('settings are kept across runs, of another version too, and a damaged file gives the first ones', async () => {
+  const folder = profile()
+  const file = join(folder, 'preferences.json')
+  const settingsAfter = async (written: string) => {
+    writeFileSync(file, written)
+    const desk = await startDesk(folder, server.url)
+    const reply = await desk.query('settings.current')
+    await desk.app.close()
+    return reply
+  }
+  const older = '{"settings": {"theme": "dark", "listWidth": 280, "gone": 1}, "lastSignIn": 5}'
+  expect(await settingsAfter(older)).toMatchObject({
+    value: { theme: 'dark', listWidth: 280, sendKey: 'enter' }
+  })
+  expect(await settingsAfter('{"settings"')).toMatchObject({ value: { theme: 'system', sendKey: 'enter' } })
 })
 
 test('the menu bar goes to rooms, works offline, and follows the session', async () => {
