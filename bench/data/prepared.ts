@@ -12,7 +12,8 @@ import type { Size } from '../scale.ts'
 import { loadCannedResponses } from './canned-load.ts'
 import { syncDesk } from './sync-desk.ts'
 
-const ROOT = '.data/bench'
+/** Not in `.data`, which `npm start -- --fresh` empties. */
+const ROOT = '.bench'
 
 export interface Prepared {
   size: Size
@@ -24,12 +25,18 @@ export interface Prepared {
   withServer<Result>(work: (server: RunningServer) => Promise<Result>): Promise<Result>
 }
 
-/** Other tables are another profile. */
-function folderOf(size: Size): string {
+/** Names the tables of both sides: data of other tables is of no use any more. */
+function keyOfTables(): string {
   const tables = Object.entries(MIGRATIONS).map(([name, { up }]) => `${name} ${up}`)
   const made = JSON.stringify([CONTRACT_VERSION, CACHE_MIGRATIONS, OUTBOX_MIGRATIONS, tables])
-  const key = createHash('sha256').update(made).digest('hex').slice(0, 12)
-  return path.resolve(ROOT, key, `${size.conversations}-${size.messages}-${size.responses}`)
+  return createHash('sha256').update(made).digest('hex').slice(0, 12)
+}
+
+function removeOutdated(key: string): void {
+  if (!fs.existsSync(ROOT)) return
+  for (const name of fs.readdirSync(ROOT)) {
+    if (name !== key) fs.rmSync(path.join(ROOT, name), { recursive: true, force: true })
+  }
 }
 
 async function withServer<Result>(
@@ -50,10 +57,12 @@ async function withServer<Result>(
 
 /** Makes the data and the profile, or takes those of an earlier run. */
 export async function prepare(size: Size): Promise<Prepared> {
-  const folder = folderOf(size)
+  const key = keyOfTables()
+  const folder = path.resolve(ROOT, key, `${size.conversations}-${size.messages}-${size.responses}`)
   const profile = path.join(folder, 'desk')
   const marker = path.join(folder, 'server-url')
   if (!fs.existsSync(marker)) {
+    removeOutdated(key)
     fs.rmSync(folder, { recursive: true, force: true })
     console.log(`preparing ${size.messages} messages in ${size.conversations} conversations (once)`)
     const url = await withServer(size, folder, 0, async (server) => {
