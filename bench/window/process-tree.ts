@@ -60,3 +60,18 @@ export function pssMb(root: number): number {
   }
   return kilobytes / 1024
 }
+
+/** How many processes outside of the tree run the same program: what they share with it is counted in parts too. */
+export function strangersOf(root: number): number {
+  const tree = new Set(treeOf(root))
+  const programOf = (pid: string | number): string | null => {
+    try {
+      return fs.readlinkSync(`/proc/${pid}/exe`)
+    } catch {
+      return null
+    }
+  }
+  const program = programOf(root)
+  const running = fs.readdirSync('/proc').filter((name) => /^\d+$/.test(name) && !tree.has(Number(name)))
+  return running.filter((pid) => program !== null && programOf(pid) === program).length
+}
