@@ -10,7 +10,7 @@ const GROUND = { light: '#eff2f2', dark: '#0f1313' }
 /** Moving a window changes its place many times a second; it is written when it rests. */
 const REST_MS = 500
 
-export const ground = () => (nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light)
+const ground = () => (nativeTheme.shouldUseDarkColors ? GROUND.dark : GROUND.light)
 
 function rememberPlace(window: BrowserWindow, file: FirstLookFile): void {
   let timer: NodeJS.Timeout | undefined

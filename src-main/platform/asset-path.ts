@@ -3,7 +3,7 @@ import { extname, join, sep } from 'node:path'
 
 /** The one host of the scheme, so that every page has the same origin: `app://desk`. */
 export const APP_SCHEME = 'app'
-export const APP_HOST = 'desk'
+const APP_HOST = 'desk'
 export const APP_ORIGIN = `${APP_SCHEME}://${APP_HOST}`
 
 /** What the app is built of; nothing else is ever served. */

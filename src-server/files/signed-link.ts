@@ -9,7 +9,7 @@ export type Target = z.infer<typeof Target>
 const Signed = Target.extend({ expiresAtMs: z.number().int() })
 
 /** How long an address works, in milliseconds. */
-export const LINK_LIFE_MS = 5 * 60_000
+const LINK_LIFE_MS = 5 * 60_000
 
 /** Signs and reads addresses of files. The key is derived, so that no other token of the server passes for one. */
 export function createLinkSigner(secret: Uint8Array) {

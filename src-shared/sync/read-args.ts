@@ -3,7 +3,7 @@ import { err, ok, type Result } from '../base/result.ts'
 import type { OperationDefinition } from './operation.ts'
 
 /** How many versions before the current one are still read: what was queued before an update goes out after it. */
-export const OLDER_VERSIONS = 2
+const OLDER_VERSIONS = 2
 
 /** Why args cannot be read: their version is not known here, or they do not fit its schema. */
 export type ArgsTrouble =

@@ -4,7 +4,7 @@ import type { RoomTools } from '../../gateway/room.ts'
 import { forgetUnattached, knownBlobs } from './repository.ts'
 
 /** How long a file may wait for a message that names it, and an upload for its end, in milliseconds. */
-export const UNATTACHED_LIFE_MS = 7 * 24 * 3_600_000
+const UNATTACHED_LIFE_MS = 7 * 24 * 3_600_000
 
 /**
  * Removes what nobody needs any more: files that no message names, uploads that never came to their end, and bytes without a

@@ -13,7 +13,7 @@ export interface FileRefusal {
 const CLASS_WORDS = { image: 'Images', video: 'Videos', document: 'Documents' } as const
 
 /** Every extension that may be attached, as a person reads it: `.png, .jpg, ...`. */
-export const ALLOWED_EXTENSIONS = ATTACHMENT_KINDS.flatMap(({ extensions }) =>
+const ALLOWED_EXTENSIONS = ATTACHMENT_KINDS.flatMap(({ extensions }) =>
   extensions.map((extension) => `.${extension}`)
 ).join(', ')
 
