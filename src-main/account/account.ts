@@ -1,10 +1,14 @@
 import type { Clock } from '#shared/base/clock.ts'
 import type { MintId } from '#shared/base/ids.ts'
+import type { Result } from '#shared/base/result.ts'
 import type { OperationRequest, SubmitOutcome, Topic } from '#shared/contract/ipc.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { openCache, removeCacheFiles } from '../cache/cache.ts'
 import { readSyncState } from '../cache/sync-state.ts'
 import { createDrafts } from '../features/conversation/drafts.ts'
+import type { FileLink } from '../files/file-link.ts'
+import type { FileSource } from '../files/file-store.ts'
 import { backoffMs } from '../outbox/backoff.ts'
 import { createDispatcher } from '../outbox/dispatcher.ts'
 import { Outbox } from '../outbox/outbox.ts'
@@ -16,6 +20,7 @@ import type { Link } from '../sync/link.ts'
 import type { Log } from '../sync/log.ts'
 import { createSyncLoop } from '../sync/loop.ts'
 import { type AccessToken, createServerCalls } from '../sync/server-calls.ts'
+import { type AccountFiles, createAccountFiles, NO_FILE_LINK, removeAccountFiles } from './account-files.ts'
 import { type AccountActName, type AccountActs, accountActs } from './acts.ts'
 import { type AccountQueries, type AccountQueryName, accountQueries } from './queries.ts'
 import { OUTBOX_RULES, projectionsFor } from './rooms.ts'
@@ -28,6 +33,8 @@ export interface AccountOptions {
   identity: Identity
   accessToken: AccessToken
   link: Link
+  /** without it files wait on this computer */
+  fileLink?: FileLink
   clock: Clock
   mintId: MintId
   /** from 0 up to 1 */
@@ -47,6 +54,8 @@ export interface Account {
   submit(request: OperationRequest): Promise<SubmitOutcome>
   /** The acts of the contract on sync, Outbox, drafts and use of canned responses; args are parsed already. */
   act(name: string, args: unknown): Promise<unknown>
+  /** Judges a file and copies it into this account, to be named by a draft or a message; the error is a sentence for the person. */
+  addFile(source: FileSource): Promise<Result<Attachment, string>>
   /** How many Operations would be lost with this computer: unsent or refused. */
   unsent(): number
   close(): Promise<void>
@@ -95,6 +104,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     connected() {
       outbox.wake()
       dispatcher.wake()
+      files.connected()
     },
     replaced() {
       sweep()
@@ -110,6 +120,8 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     epoch: () => readSyncState(cache.read).epoch,
     push: calls.push,
     isOpen: loop.mayPush,
+    isReady: (row) => files.isReady(row),
+    filesMissing: (blobs) => files.missing(blobs),
     answered(seq) {
       sweep()
       if (seq > 0) loop.expect(seq)
@@ -120,17 +132,45 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     log
   })
 
-  const queries: AccountQueries = accountQueries({ cache, outbox, outboxFile, drafts, identity, clock, loop })
-  const wake = () => {
+  const files: AccountFiles = createAccountFiles({
+    folder,
+    outboxFile,
+    outbox,
+    drafts,
+    link: options.fileLink ?? NO_FILE_LINK,
+    isOpen: loop.mayPush,
+    unauthenticated: loop.unauthenticated,
+    ready: dispatcher.wake,
+    tell,
+    clock,
+    random,
+    log
+  })
+
+  const queries: AccountQueries = accountQueries({
+    cache,
+    outbox,
+    outboxFile,
+    drafts,
+    identity,
+    clock,
+    loop,
+    files
+  })
+  const wakeAll = () => {
     dispatcher.wake()
+    files.wake()
+  }
+  const wake = () => {
+    wakeAll()
     loop.hurry()
   }
-  const submitter = createSubmitter({ outbox, drafts, wake, isClosed: () => closed })
+  const submitter = createSubmitter({ outbox, drafts, files, wake, isClosed: () => closed })
   const acts: AccountActs = accountActs({
     outbox,
     drafts,
     loop,
-    dispatcher,
+    dispatcher: { wake: wakeAll },
     submitter,
     queries,
     nowMs,
@@ -200,6 +240,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     cancelWarmUp()
     loop.stop()
     dispatcher.stop()
+    files.stop()
     cache.close()
     outboxFile.close()
   }
@@ -211,12 +252,14 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     query,
     submit: async (request) => submitter.submit(request),
     act: async (name, args) => acts.do(name as AccountActName, args),
+    addFile: files.add,
     unsent: () => countUnsent(outbox.rows).unsent + countUnsent(outbox.rows).refused,
     close,
     async wipe() {
       await close()
       removeOutboxFile(folder)
       removeCacheFiles(folder)
+      removeAccountFiles(folder)
     }
   }
 }

@@ -24,7 +24,7 @@ interface ActsOptions {
   outbox: Outbox
   drafts: Drafts
   loop: SyncLoop
-  dispatcher: Dispatcher
+  dispatcher: Pick<Dispatcher, 'wake'>
   submitter: Submitter
   queries: Pick<AccountQueries, 'use'>
   nowMs(): number
@@ -46,9 +46,9 @@ export function accountActs(options: ActsOptions): AccountActs {
       dispatcher.wake()
       return {}
     },
-    'conversation.save-draft': ({ conversationId, text }) => {
+    'conversation.save-draft': ({ conversationId, text, attachments }) => {
       try {
-        if (drafts.save(conversationId, text, nowMs())) tell(['inbox'])
+        if (drafts.save(conversationId, text, nowMs(), attachments)) tell(['inbox'])
         return { saved: true }
       } catch (error) {
         if (!isDiskTrouble(error)) throw error
@@ -57,6 +57,7 @@ export function accountActs(options: ActsOptions): AccountActs {
       }
     },
     'outbox.retry': ({ opId, base, args }) => submitter.retry(opId, base, args),
+    'outbox.send-without-files': ({ opId, base }) => submitter.withoutFiles(opId, base),
     'outbox.discard': ({ opId, withdraw }) => {
       const outcome = outbox.discard(opId, withdraw)
       dispatcher.wake()

@@ -16,6 +16,7 @@ import { channelViews, conversationHeader, followerPanel } from '../features/con
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import type { SyncLoop } from '../sync/loop.ts'
+import type { AccountFiles } from './account-files.ts'
 import { outboxList, syncStatus } from './outbox-views.ts'
 
 /** The queries that an account answers; sessions and settings are the app's. */
@@ -47,6 +48,7 @@ interface QueriesOptions {
   identity: Identity
   clock: Clock
   loop: Pick<SyncLoop, 'status'>
+  files: Pick<AccountFiles, 'shareOf' | 'limits'>
 }
 
 /** More conversations than windows show at a time. */
@@ -62,6 +64,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     drafts,
     names: namesFrom(cache.read),
     me: { userId: identity.userId, name: identity.name },
+    uploadShareOf: (row) => options.files.shareOf(row),
     nowMs
   }
   const use = createResponseUse(options.outboxFile)
@@ -82,6 +85,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
 
   const table: Table = {
     'sync.status': () => syncStatus(loop.status(), outbox.rows, nowMs()),
+    'attachment.limits': () => options.files.limits(),
     'outbox.list': () => outboxList(cache.read, outbox.rows),
     'conversation.inbox': (args) => inboxPage(desk, args),
     'conversation.counts': ({ channelId }) => inboxCounts(desk, channelId),

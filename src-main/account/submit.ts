@@ -5,6 +5,8 @@ import type { Drafts } from '../features/conversation/drafts.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { OutboxRow } from '../outbox/outbox-row.ts'
 import { isDiskTrouble } from '../sqlite/trouble.ts'
+import type { AccountFiles } from './account-files.ts'
+import { filesOf, withoutFiles } from './attached.ts'
 import { OUTBOX_RULES } from './rooms.ts'
 
 export interface Submitter {
@@ -12,11 +14,14 @@ export interface Submitter {
   submit(request: OperationRequest): SubmitOutcome
   /** Asks again for what was refused, as a new Operation in the same place. */
   retry(opId: string, base: Base, args: unknown): SubmitOutcome
+  /** Sends the text of a message alone, as a new Operation in the same place. */
+  withoutFiles(opId: string, base: Base): SubmitOutcome
 }
 
 interface SubmitterOptions {
   outbox: Outbox
   drafts: Drafts
+  files: Pick<AccountFiles, 'lacking' | 'note' | 'noted'>
   wake(): void
   isClosed(): boolean
 }
@@ -24,11 +29,12 @@ interface SubmitterOptions {
 const DISK_FULL =
   'This could not be saved: the disk of this computer is full or does not let the app write. Make some room and try again.'
 
-export function createSubmitter({ outbox, drafts, wake, isClosed }: SubmitterOptions): Submitter {
+export function createSubmitter({ outbox, drafts, files, wake, isClosed }: SubmitterOptions): Submitter {
   function queue(add: () => OutboxRow): SubmitOutcome {
     if (isClosed()) return refused('signed_out', 'Nobody is signed in here any more. Sign in and try again.')
     try {
       const row = add()
+      files.noted()
       wake()
       return { ok: true, opId: row.opId }
     } catch (error) {
@@ -45,9 +51,14 @@ export function createSubmitter({ outbox, drafts, wake, isClosed }: SubmitterOpt
       if (!parsed.success) return refused('invalid_args', sentence(parsed.error))
       const { definition, quiet = false } = rule
       const lane = definition.lane(parsed.data)
+      const asked = { type, v: definition.v, lane, args: parsed.data, base, quiet }
+      const lacking = lackingFiles(asked)
+      if (lacking) return lacking
       return queue(() => {
-        const asked = { type, v: definition.v, lane, args: parsed.data, base, quiet }
-        const row = outbox.add(asked, (tx, fresh) => drafts.removeSent(tx, fresh))
+        const row = outbox.add(asked, (tx, fresh) => {
+          files.note(tx, fresh)
+          drafts.removeSent(tx, fresh)
+        })
         drafts.reload()
         return row
       })
@@ -62,8 +73,23 @@ export function createSubmitter({ outbox, drafts, wake, isClosed }: SubmitterOpt
       if (definition.lane(parsed.data) !== row.lane) {
         return refused('invalid_args', 'A retry must speak of the same thing.')
       }
-      return queue(() => outbox.replace({ ...row, v: definition.v }, parsed.data, base))
+      const asked = { ...row, v: definition.v, args: parsed.data }
+      return lackingFiles(asked) ?? queue(() => outbox.replace(asked, parsed.data, base, files.note))
+    },
+    withoutFiles(opId, base) {
+      const row = outbox.rows.get(opId)
+      if (!row || row.state === 'accepted') return refused('invalid_args', 'This was settled meanwhile.')
+      if (row.state === 'sending') return refused('invalid_args', 'It is on its way already.')
+      const args = withoutFiles(row)
+      if (args === null) return refused('invalid_args', 'There is no text that could be sent alone.')
+      return queue(() => outbox.replace(row, args, base))
     }
+  }
+
+  function lackingFiles(asked: Pick<OutboxRow, 'type' | 'v' | 'args'>): SubmitOutcome | null {
+    const [name] = files.lacking(filesOf(asked))
+    if (name === undefined) return null
+    return refused('invalid_args', `${name} is not on this computer any more. Attach it again.`)
   }
 }
 

@@ -1,3 +1,4 @@
+import type { FileLink } from '../files/file-link.ts'
 import type { Link, LiveLine } from '../sync/link.ts'
 
 /** A link whose code is loaded with the first request: what is cached is painted without it. */
@@ -25,5 +26,14 @@ export function createLateLink(load: () => Promise<Link>): Link {
         }
       }
     }
+  }
+}
+
+/** The same for files. */
+export function createLateFileLink(load: () => Promise<FileLink>): FileLink {
+  return {
+    limits: async (...args) => (await load()).limits(...args),
+    held: async (...args) => (await load()).held(...args),
+    upload: async (...args) => (await load()).upload(...args)
   }
 }

@@ -3,8 +3,9 @@ import type { Topic } from '#shared/contract/ipc.ts'
 import { createAccount } from '../account/account.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Log } from '../sync/log.ts'
+import type { AccessToken } from '../sync/server-calls.ts'
 import type { AnsweringAccount } from './answering.ts'
-import { createLateLink } from './late-link.ts'
+import { createLateFileLink, createLateLink } from './late-link.ts'
 import type { AccountRequest } from './session/session.ts'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -16,18 +17,23 @@ export async function openAccount(
   announce: (topics: Topic[]) => void,
   log: Log
 ): Promise<AnsweringAccount> {
+  const accessToken: AccessToken = async (refused) => {
+    await firstPaint
+    const token = await request.accessToken(refused)
+    if (token === null) throw new Error('the server did not renew the session')
+    return token
+  }
   const account = await createAccount({
     folder: request.folder,
     identity: request.identity,
-    async accessToken(refused) {
-      await firstPaint
-      const token = await request.accessToken(refused)
-      if (token === null) throw new Error('the server did not renew the session')
-      return token
-    },
+    accessToken,
     link: createLateLink(async () => {
       const { createNetworkLink } = await import('./network-link.ts')
       return createNetworkLink(request.serverUrl)
+    }),
+    fileLink: createLateFileLink(async () => {
+      const { createNetworkFileLink } = await import('./network-link.ts')
+      return createNetworkFileLink(request.serverUrl, accessToken)
     }),
     clock: systemClock,
     mintId: () => uuidv7(systemClock.nowMs(), randomBytes),

@@ -15,6 +15,10 @@ export interface DispatcherOptions {
   push(body: string): Promise<LinkResult<PushResponse>>
   /** whether requests may go out now; `wake` says that it may have changed */
   isOpen(): boolean
+  /** whether the files of a row are with the server, so that it may go */
+  isReady(row: OutboxRow): boolean
+  /** the server lacks files (sha256) of what was sent */
+  filesMissing(blobs: readonly string[]): void
   /** the server has spoken: accepted up to `seq` (0: nothing accepted) */
   answered(seq: number): void
   /** the session is over; nothing goes out until it is open again */
@@ -62,7 +66,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   function step(): void {
     outbox.askAboutOld()
-    const next = nextBatch(outbox.rows, clock.nowMs(), maxRows)
+    const next = nextBatch(outbox.rows, clock.nowMs(), maxRows, options.isReady)
     if (next.kind === 'wait') wakeIn(next.untilMs - clock.nowMs())
     if (next.kind === 'push') void send(outbox.freeze(next.rows, MAX_BYTES))
   }
@@ -92,6 +96,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
     const outcomes = new Map(response.outcomes.map((outcome) => [outcome.opId as string, outcome]))
     const verdicts = new Map<string, Verdict>()
     const refusedLanes = new Set<string>()
+    const missing: string[] = []
     let forked = false
     let decided = 0
     let acceptedSeq = 0
@@ -110,16 +115,24 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         decided++
         if (!row.quiet) refusedLanes.add(row.lane)
         verdicts.set(row.opId, { kind: 'rejected', code: outcome.code, detail: outcome.detail })
+      } else if (outcome?.status === 'attachment_missing') {
+        missing.push(...outcome.blobs)
+        refusedLanes.add(row.lane)
+        verdicts.set(row.opId, { kind: 'held' })
       } else if (refusedLanes.has(row.lane)) {
         verdicts.set(row.opId, { kind: 'held' })
       }
     }
     maxRows = PUSH_MAX_OPERATIONS
-    if (decided === 0 && !forked) {
+    if (decided === 0 && missing.length === 0 && !forked) {
       tryAgain(batch, null, 'the server left every Operation alone')
       return
     }
     outbox.settle(verdicts)
+    if (missing.length > 0) {
+      log('info', 'the server lacks files of what was sent', { files: missing.length })
+      options.filesMissing(missing)
+    }
     if (forked) {
       log('warn', 'this profile was copied or restored; it becomes a new device')
       outbox.fork()

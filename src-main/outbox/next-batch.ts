@@ -17,16 +17,27 @@ function isWaiting(row: OutboxRow, nowMs: number): boolean {
 
 /**
  * Chooses the rows that may go out together: in order of place, so that what was asked for later never overtakes, and
- * without the Lanes that a refused row or a withdrawal holds. A row that waits for its next try makes all later ones wait: what
+ * without the Lanes that a refused row, a withdrawal or a row that is not ready holds. A row that waits for its next try makes all later ones wait: what
  * failed was the way to the server, not the row.
+ * @param isReady whether all that a row needs before it goes is there
  */
-export function nextBatch(rows: RowsByLane, nowMs: number, maxRows: number): NextBatch {
+export function nextBatch(
+  rows: RowsByLane,
+  nowMs: number,
+  maxRows: number,
+  isReady: (row: OutboxRow) => boolean
+): NextBatch {
   const chosen: OutboxRow[] = []
+  const notReady = new Set<string>()
   const waiting = placesWaiting(rows)
   for (const row of rows.all()) {
     if (chosen.length === maxRows) break
     if (row.state === 'accepted' || row.state === 'rejected' || isHeld(rows, row)) continue
     if (row.place >= (waiting.get(row.lane) ?? Number.POSITIVE_INFINITY)) continue
+    if (notReady.has(row.lane) || !isReady(row)) {
+      notReady.add(row.lane)
+      continue
+    }
     if (isWaiting(row, nowMs)) {
       if (chosen.length === 0) return { kind: 'wait', untilMs: row.nextAtMs ?? nowMs }
       break

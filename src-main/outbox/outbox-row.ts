@@ -28,10 +28,10 @@ export interface OutboxRow<Args = unknown> {
 }
 
 /** Whether a row asks for this type of Operation; its args are then of that type. */
-export function asksFor<Args>(
-  row: OutboxRow,
+export function asksFor<Args, Row extends Pick<OutboxRow, 'type' | 'v' | 'args'>>(
+  row: Row,
   definition: OperationDefinition<string, Args>
-): row is OutboxRow<Args> {
+): row is Row & { readonly args: Args } {
   return row.type === definition.type && row.v === definition.v
 }
 

@@ -107,15 +107,24 @@ export class Outbox {
     }
   }
 
-  /** Puts a new Operation in the place of a refused one; the rest of the Lane follows it as before. */
-  replace(refused: OutboxRow, args: unknown, base: Base): OutboxRow {
-    const { type, v, lane, quiet, place } = refused
+  /**
+   * Puts a new Operation in the place of one that was refused or never left; the rest of the Lane follows it as before.
+   * @param alongside further writes of the same transaction
+   */
+  replace(
+    old: OutboxRow,
+    args: unknown,
+    base: Base,
+    alongside?: (tx: WritableDb, row: OutboxRow) => void
+  ): OutboxRow {
+    const { type, v, lane, quiet, place } = old
     const row = this.#fresh({ type, v, lane, quiet, args, base }, place)
     this.#options.file.transact((tx) => {
-      deleteRow(tx, refused.opId)
+      deleteRow(tx, old.opId)
       insertRow(tx, row)
+      alongside?.(tx, row)
     })
-    this.#committed([row], [refused])
+    this.#committed([row], [old])
     return row
   }
 

@@ -1,4 +1,4 @@
-import type { WritableDb } from '../sqlite/sqlite-file.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite-file.ts'
 import type { OutboxRow } from './outbox-row.ts'
 
 const KEPT_MS = 7 * 24 * 3_600_000
@@ -26,4 +26,13 @@ export function reviveJournal(tx: WritableDb): void {
      SELECT op_id, place, lane, type, v, args, base, 'sending', frozen, 0, created_at_ms FROM sent_journal`
   )
   tx.run('DELETE FROM sent_journal')
+}
+
+/** sha256 of each file that the journal names: it may have to be sent again with its Operation. */
+export function journalBlobs(db: ReadableDb): string[] {
+  return db
+    .all<{ sha256: string }>(
+      `SELECT DISTINCT blob.value AS sha256 FROM sent_journal, json_each(sent_journal.frozen, '$.blobs') AS blob`
+    )
+    .map(({ sha256 }) => sha256)
 }

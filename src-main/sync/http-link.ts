@@ -41,7 +41,7 @@ export function createHttpLink({ serverUrl, fetch, io }: HttpLinkOptions): Link 
     } catch (error) {
       return err({ kind: 'network', message: reasonOf(error) })
     }
-    return read(schema, response, text)
+    return readAnswer(schema, response, text)
   }
 
   return {
@@ -60,7 +60,7 @@ export function createHttpLink({ serverUrl, fetch, io }: HttpLinkOptions): Link 
 }
 
 /** fetch hides the reason behind "fetch failed". */
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   return error.cause instanceof Error ? error.cause.message : error.message
 }
@@ -73,7 +73,8 @@ function json(text: string): unknown {
   }
 }
 
-function read<T>(schema: z.ZodType<T>, response: Response, text: string): LinkResult<T> {
+/** What an answer says: the value asked for, a refusal, or that it is from somebody else. */
+export function readAnswer<T>(schema: z.ZodType<T>, response: Response, text: string): LinkResult<T> {
   const body = json(text)
   if (response.ok) {
     const parsed = schema.safeParse(body)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChannelId, ConversationId, OpId } from '../base/ids.ts'
+import { FileLimits } from '../features/attachment/entities.ts'
 import { CannedHit, CannedLibrary, CannedSearchArgs } from '../features/canned-response/views.ts'
 import {
   ChannelView,
@@ -52,6 +53,8 @@ export const QUERIES = {
   'sync.status': call(nothing, SyncStatus),
   'outbox.list': call(nothing, z.array(OutboxItem)),
   'settings.current': call(nothing, Settings),
+  /** how large files may be, as the server said last */
+  'attachment.limits': call(nothing, FileLimits),
   'conversation.inbox': call(InboxArgs, InboxPage),
   'conversation.counts': call(z.object({ channelId: ChannelId.nullable() }), InboxCounts),
   'conversation.header': call(conversation, ConversationHeader.nullable()),
@@ -88,13 +91,22 @@ export const ACTS = {
   'sync.set-offline': call(z.object({ offline: z.boolean() }), nothing),
   'sync.retry-now': call(nothing, nothing),
   'settings.save': call(Settings.partial(), Settings),
-  /** an empty text removes the draft; `saved: false` says that the disk refused it */
+  /**
+   * A draft without text and files is removed, files that are not given stay as they are; `saved: false` says that the disk
+   * refused it.
+   */
   'conversation.save-draft': call(
-    z.object({ conversationId: ConversationId, text: Draft.shape.text }),
+    z.object({
+      conversationId: ConversationId,
+      text: Draft.shape.text,
+      attachments: Draft.shape.attachments.optional()
+    }),
     z.object({ saved: z.boolean() })
   ),
   /** sends a refused Operation again as a new one, in its place of the Lane, from what is on screen now (`base`), with other args if given */
   'outbox.retry': call(z.object({ opId: OpId, base: Base, args: z.unknown().optional() }), SubmitOutcome),
+  /** sends the text of a message whose files are not up, or cannot go, as a new Operation in its place of the Lane */
+  'outbox.send-without-files': call(z.object({ opId: OpId, base: Base }), SubmitOutcome),
   /**
    * Withdraws an Operation that was never transmitted or was refused; `tooLate` once it is on its way. With `withdraw` the
    * server is asked to withdraw that one too: `withdrawing`, until its row goes or is settled.

@@ -16,6 +16,7 @@ import type {
 } from '#shared/contract/ipc.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { type Account, createAccount } from '../../src-main/account/account.ts'
+import type { FileLink } from '../../src-main/files/file-link.ts'
 import type { OpenSqliteFile } from '../../src-main/sqlite/sqlite-file.ts'
 import type { Link } from '../../src-main/sync/link.ts'
 import type { AccessToken } from '../../src-main/sync/server-calls.ts'
@@ -35,6 +36,7 @@ export const IDENTITY: Identity = {
 export interface TestAccountOptions<AnyLink extends Link, AnyClock extends Clock> {
   link: AnyLink
   clock: AnyClock
+  fileLink?: FileLink
   folder?: string
   identity?: Identity
   accessToken?: AccessToken
@@ -75,6 +77,7 @@ export class TestAccount<AnyLink extends Link = HandFlushedLink, AnyClock extend
       identity,
       accessToken,
       link: this.link,
+      ...(this.#options.fileLink && { fileLink: this.#options.fileLink }),
       clock: this.clock,
       ...(openFile && { openFile }),
       mintId: () => `${path.basename(this.folder)}-${++this.#ids}`,

@@ -1,4 +1,5 @@
 import type { UserId } from '#shared/base/ids.ts'
+import type { OutboxRow } from '../../outbox/outbox-row.ts'
 import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import type { Drafts } from './drafts.ts'
@@ -11,6 +12,8 @@ export interface DeskReader {
   drafts: Pick<Drafts, 'get' | 'has'>
   names: Names
   me: { userId: UserId; name: string }
+  /** which share of a row's files is with the server, 0-1; null when it has none */
+  uploadShareOf(row: OutboxRow): number | null
   nowMs(): number
 }
 

@@ -68,7 +68,11 @@ export function overlaidRow(desk: DeskReader, stored: StoredRowWithOwner): Inbox
   row.needsAttention = over.needsAttention
   if (over.lastSend) {
     const { args, createdAtMs, state } = over.lastSend
-    row.lastMessage = { direction: 'out', text: previewOf(args.text), unsent: state !== 'accepted' }
+    row.lastMessage = {
+      direction: 'out',
+      text: previewOf(args.text, args.attachments),
+      unsent: state !== 'accepted'
+    }
     row.lastActivityMs = Math.max(stored.lastActivityMs, createdAtMs)
   }
   return row

@@ -27,7 +27,7 @@ export interface Overlaid extends ConversationState {
   /** the last act that the server has not agreed to yet */
   pendingAct: Act | null
   /** my newest message that the cache does not hold yet */
-  lastSend: OutboxRow<{ text: string }> | null
+  lastSend: OutboxRow<z.infer<(typeof messageSend)['args']>> | null
   refusedAct: ConversationHeader['refusedAct']
   needsAttention: boolean
 }

@@ -154,14 +154,16 @@ export const messageProjection: Projection<Message> = {
   entity: messageEntity,
   put(tx, row, touch) {
     const changes = tx.run(
-      `INSERT OR REPLACE INTO messages (id, conversation_key, position, direction, author_id, text, sent_at_ms)
-       SELECT ?, key, ?, ?, ?, ?, ? FROM conversations WHERE id = ?`,
+      `INSERT OR REPLACE INTO messages (id, conversation_key, position, direction, author_id, text, sent_at_ms,
+         attachments)
+       SELECT ?, key, ?, ?, ?, ?, ?, ? FROM conversations WHERE id = ?`,
       row.id,
       row.position,
       row.direction,
       row.authorId,
       row.text,
       row.sentAtMs,
+      row.attachments.length > 0 ? JSON.stringify(row.attachments) : null,
       row.conversationId
     )
     if (changes > 0) touch(`conversation:${row.conversationId}`)

@@ -1,5 +1,6 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { MessageId } from '#shared/base/ids.ts'
+import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Direction } from '#shared/features/conversation/entities.ts'
 import { messageSend } from '#shared/features/conversation/operations.ts'
 import type { Bubble, ThreadArgs, ThreadPage } from '#shared/features/conversation/views.ts'
@@ -14,10 +15,11 @@ interface StoredMessage {
   direction: Direction
   authorId: string | null
   text: string
+  attachments: string | null
   sentAtMs: number
 }
 
-const PAGE = `SELECT id, position, direction, author_id AS authorId, text, sent_at_ms AS sentAtMs
+const PAGE = `SELECT id, position, direction, author_id AS authorId, text, attachments, sent_at_ms AS sentAtMs
   FROM messages WHERE conversation_key = ? AND position < ? ORDER BY position DESC LIMIT ?`
 
 /** One page of a conversation, oldest first; what is not yet in the cache stands at the end of the newest page. */
@@ -42,13 +44,15 @@ export function threadPage(desk: DeskReader, args: z.infer<typeof ThreadArgs>): 
 }
 
 function postedBubble(desk: DeskReader, message: StoredMessage, delivered: number): Bubble {
-  const { id, position, direction, authorId, text, sentAtMs } = message
+  const { id, position, direction, authorId, text, attachments, sentAtMs } = message
   return {
     messageId: id,
     position,
     direction,
     author: authorId === null ? null : ownerView(desk, authorId, desk.names.user(authorId)),
     text,
+    attachments: attachments === null ? [] : z.array(Attachment).parse(JSON.parse(attachments)),
+    uploadShare: null,
     atMs: sentAtMs,
     sendState: direction === 'in' ? null : postedState(position, delivered),
     rejection: null,
@@ -70,6 +74,8 @@ function unsettledBubbles(desk: DeskReader, conversationId: string): Bubble[] {
       direction: 'out',
       author: { ...desk.me, isMe: true },
       text: row.args.text,
+      attachments: row.args.attachments ?? [],
+      uploadShare: row.state === 'queued' ? desk.uploadShareOf(row) : null,
       atMs: row.createdAtMs,
       sendState,
       rejection: sendState === 'refused' ? row.rejection : null,

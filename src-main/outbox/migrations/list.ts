@@ -1,5 +1,6 @@
 import type { Migration } from '../../sqlite/sqlite-file.ts'
 import { firstTables } from './0001-first-tables.ts'
+import { files } from './0002-files.ts'
 
 /** In order; each is run once per file. They only ever add. */
-export const OUTBOX_MIGRATIONS: readonly Migration[] = [firstTables]
+export const OUTBOX_MIGRATIONS: readonly Migration[] = [firstTables, files]

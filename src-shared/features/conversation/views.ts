@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RejectionCode } from '../../base/error-codes.ts'
 import { ChannelId, ConversationId, FollowerId, MessageId, OpId, UserId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
+import { Attachment, MESSAGE_MAX_FILES } from '../attachment/entities.ts'
 import { Channel, ConversationStatus, Direction, Follower } from './entities.ts'
 
 /** Mine: active and owned by me. Active: every active one, mine included. */
@@ -79,6 +80,9 @@ export const Bubble = z.object({
   direction: Direction,
   author: OwnerView.nullable(),
   text: z.string(),
+  attachments: z.array(Attachment),
+  /** which share of its files is with the server, 0-1, while they are on their way; else null */
+  uploadShare: z.number().nullable(),
   atMs: z.number().int(),
   /** null on the follower's messages */
   sendState: SendState.nullable(),
@@ -151,6 +155,7 @@ export type ChannelView = z.infer<typeof ChannelView>
 export const Draft = z.object({
   conversationId: ConversationId,
   text: z.string().max(20_000),
+  attachments: z.array(Attachment).max(MESSAGE_MAX_FILES),
   updatedAtMs: z.number().int()
 })
 export type Draft = z.infer<typeof Draft>

@@ -20,6 +20,8 @@ function bubble(position: number | null, more: Partial<Bubble> = {}): Bubble {
     atMs: (position ?? 99) * 1000,
     sendState: null,
     rejection: null,
+    attachments: [],
+    uploadShare: null,
     nextAtMs: null,
     ...more
   }

@@ -1,0 +1,15 @@
+import type { Attachment } from '#shared/features/attachment/entities.ts'
+import { messageSend } from '#shared/features/conversation/operations.ts'
+import { asksFor, type OutboxRow } from '../outbox/outbox-row.ts'
+
+/** The files that a row names. */
+export function filesOf(row: Pick<OutboxRow, 'type' | 'v' | 'args'>): readonly Attachment[] {
+  return asksFor(row, messageSend) ? (row.args.attachments ?? []) : []
+}
+
+/** What a row asks for without its files; null when nothing would be left. */
+export function withoutFiles(row: OutboxRow): unknown {
+  if (!asksFor(row, messageSend) || row.args.text.trim() === '') return null
+  const { attachments: _left, ...rest } = row.args
+  return rest
+}
