@@ -83,7 +83,7 @@ export function openFileStore(folder: string): FileStore {
         if ('bytes' in source) return await take(name, pieces(source.bytes), source.bytes.length, limits)
         const found = await stat(source.path)
         if (!found.isFile()) return err(`${name} is not a file. Choose files, not folders.`)
-        return await take(name, createReadStream(source.path), found.size, limits)
+        return await take(name, piecesOf(source.path), found.size, limits)
       } catch (error) {
         if (isFullDisk(error) || isDiskTrouble(error)) return err(`${name} ${DISK_FULL}`)
         if (isNoFile(error)) return err(`${name} ${NOT_READABLE}`)
@@ -104,6 +104,11 @@ export function openFileStore(folder: string): FileStore {
       return old
     }
   }
+}
+
+/** Opens the file with the first piece that is asked for: one that is refused before is never opened. */
+async function* piecesOf(file: string): AsyncIterable<Uint8Array> {
+  for await (const piece of createReadStream(file)) yield piece
 }
 
 async function* pieces(bytes: Uint8Array): AsyncIterable<Uint8Array> {

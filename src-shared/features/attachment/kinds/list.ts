@@ -22,10 +22,7 @@ export const ATTACHMENT_KINDS: readonly AttachmentKind[] = [
   text
 ]
 
-export function kindOfMediaType(mediaType: string): AttachmentKind | undefined {
-  return ATTACHMENT_KINDS.find((kind) => kind.mediaType === mediaType)
-}
-
+/** The kind that a name claims by its ending. */
 export function kindOfName(name: string): AttachmentKind | undefined {
   const extension = /\.([^.]+)$/.exec(name)?.[1]?.toLowerCase() ?? ''
   return ATTACHMENT_KINDS.find((kind) => kind.extensions.includes(extension))
