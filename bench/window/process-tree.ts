@@ -26,7 +26,7 @@ function statOf(pid: number): string[] | undefined {
 }
 
 /** A process and everything that it started, and what those started. */
-export function treeOf(root: number): number[] {
+function treeOf(root: number): number[] {
   requireProc()
   const children = new Map<number, number[]>()
   for (const name of fs.readdirSync('/proc')) {

@@ -1,13 +1,21 @@
 import BetterSqlite3 from 'better-sqlite3'
-import type { World } from '../world/world.ts'
-import type { Asked } from './record.ts'
+import type { SimDesk } from '../world/sim-desk.ts'
+import type { SimServer } from '../world/sim-server.ts'
+import type { Asked, WorldRecord } from './record.ts'
+
+/** As much of the world as this check looks at. */
+interface Shown {
+  readonly desks: readonly SimDesk[]
+  readonly server: Pick<SimServer, 'file' | 'restores'>
+  readonly record: WorldRecord
+}
 
 /**
  * What an agent has on screen: each own message that was told as queued stands there once, at every step; `sent` is
  * said only of what the server has taken; what is refused has the words that were written; nothing goes back.
  * @param chats where to look; all where the desk has written when left out
  */
-export async function checkShown(world: World, index: number, chats?: readonly string[]): Promise<void> {
+export async function checkShown(world: Shown, index: number, chats?: readonly string[]): Promise<void> {
   const desk = world.desks[index]
   const record = world.record.desk(index)
   const written = [...record.lanes.keys()].filter((lane) => lane.startsWith('conversation:'))
@@ -24,7 +32,7 @@ export async function checkShown(world: World, index: number, chats?: readonly s
 }
 
 async function checkThread(
-  world: World,
+  world: Shown,
   index: number,
   chat: string,
   own: readonly Asked[],
@@ -51,7 +59,7 @@ async function checkThread(
 }
 
 /** What was seen of a follower's messages is not unseen again, unless the server itself went back. */
-async function checkGoesOn(world: World, index: number, chat: string, isCopying: boolean): Promise<void> {
+async function checkGoesOn(world: Shown, index: number, chat: string, isCopying: boolean): Promise<void> {
   const header = await world.desks[index]?.query('conversation.header', { conversationId: chat as never })
   if (!header || isCopying) return
   const { inbound } = world.record.desk(index)
@@ -67,7 +75,7 @@ async function checkGoesOn(world: World, index: number, chat: string, isCopying:
 }
 
 /** Whether the server has taken an Operation, at some time; it may have died before it could say so. */
-function isTaken(world: World, opId: string): boolean {
+function isTaken(world: Shown, opId: string): boolean {
   if (world.record.accepted.has(opId)) return true
   const db = new BetterSqlite3(world.server.file, { readonly: true })
   const find = db.prepare<[string], { body: string }>('SELECT body FROM receipts WHERE op_id = ?')

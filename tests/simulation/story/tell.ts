@@ -2,7 +2,7 @@ import { PEOPLE } from '../world/tenant.ts'
 import type { Step, Story } from './steps.ts'
 
 /** A step in plain words. */
-export function tellStep(step: Step): string {
+function tellStep(step: Step): string {
   const { n: _n, afterMs: _afterMs, do: what, ...rest } = step as Step & Record<string, unknown>
   const { desk, ...more } = rest as Record<string, unknown>
   const who = desk === undefined ? '' : `desk ${desk}: `
