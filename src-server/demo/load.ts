@@ -110,6 +110,8 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     'version',
     'title_version',
     'text_version',
+    'title_by_id',
+    'text_by_id',
     'updated_by_id',
     'updated_at_ms',
     'deleted_at_ms'
@@ -121,6 +123,8 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
       category_id: categoryId,
       title_version: response.version,
       text_version: response.version,
+      title_by_id: updatedById,
+      text_by_id: updatedById,
       updated_by_id: updatedById,
       updated_at_ms: updatedAtMs,
       deleted_at_ms: null

@@ -234,6 +234,9 @@ export interface CannedResponsesTable {
   /** the row's version at which each field last changed: disjoint edits merge by them */
   title_version: number
   text_version: number
+  /** who changed each field last: an own change is never in one's own way */
+  title_by_id: UserId | null
+  text_by_id: UserId | null
   updated_by_id: UserId | null
   updated_at_ms: number
   deleted_at_ms: number | null

@@ -100,7 +100,8 @@ function lay(
     return false
   }
   if (row.state !== 'accepted') view.pending = act
-  // the base that the next act on it must carry, behind this one
-  view.version++
+  // The base of the next act on it is what I have seen of others: my own acts are never in my way. Only what I have just
+  // made has the version that the server will give it.
+  if (view.version < FIRST_VERSION) view.version = FIRST_VERSION
   return true
 }

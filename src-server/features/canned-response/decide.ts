@@ -33,6 +33,12 @@ function lastEdit(known: NonNullable<Known<StoredCategory | StoredResponse>>): R
   }
 }
 
+/** The same of one field; when others have changed the row since, only its author is known. */
+function editBy(known: NonNullable<Known<StoredResponse>>, by: UserId | null): RejectionDetail {
+  if (by === known.row.updatedById) return lastEdit(known)
+  return by === null ? {} : { by }
+}
+
 /** Refuses what is not there: never was, or removed by someone. */
 function gone(known: Known<StoredCategory | StoredResponse>): Decision<never> | null {
   if (!known) return reject('not_found')
@@ -98,6 +104,8 @@ export function decideResponseCreate(
       version: 1,
       titleVersion: 1,
       textVersion: 1,
+      titleById: author.actorId,
+      textById: author.actorId,
       ...stamp(author),
       deletedAtMs: null
     }
@@ -106,7 +114,8 @@ export function decideResponseCreate(
 
 /**
  * Edits of different fields merge. A field that someone else changed since the author's version is a conflict, unless
- * both say the same; then nothing of the edit is taken, and the author sees what stands there now.
+ * both say the same; then nothing of the edit is taken, and the author sees what stands there now. Each field knows its
+ * own author: that the last change of the row was one's own says nothing about the field.
  */
 export function decideResponseEdit(
   known: Known<StoredResponse>,
@@ -120,19 +129,23 @@ export function decideResponseEdit(
   const text = edit.text === row.text ? undefined : edit.text
   if (title === undefined && text === undefined) return { kind: 'nothing' }
 
-  const others = row.updatedById !== author.actorId
+  const inTheWay = (version: number, by: UserId | null) =>
+    version > author.baseVersion && by !== author.actorId
   const current: Record<string, string> = {}
-  if (others && title !== undefined && row.titleVersion > author.baseVersion) current.title = row.title
-  if (others && text !== undefined && row.textVersion > author.baseVersion) current.text = row.text
-  if (Object.keys(current).length > 0) return reject('edit_conflict', { ...lastEdit(known), current })
+  if (title !== undefined && inTheWay(row.titleVersion, row.titleById)) current.title = row.title
+  if (text !== undefined && inTheWay(row.textVersion, row.textById)) current.text = row.text
+  if (Object.keys(current).length > 0) {
+    const by = current.text === undefined ? row.titleById : row.textById
+    return reject('edit_conflict', { ...editBy(known, by), current })
+  }
 
   const version = row.version + 1
   return {
     kind: 'save',
     row: {
       ...row,
-      ...(title !== undefined && { title, titleVersion: version }),
-      ...(text !== undefined && { text, textVersion: version }),
+      ...(title !== undefined && { title, titleVersion: version, titleById: author.actorId }),
+      ...(text !== undefined && { text, textVersion: version, textById: author.actorId }),
       version,
       ...stamp(author)
     }

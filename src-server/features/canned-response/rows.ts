@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { TenantId } from '#shared/base/ids.ts'
+import type { TenantId, UserId } from '#shared/base/ids.ts'
 import type { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
 import type { CannedCategoriesTable, CannedResponsesTable } from '../../storage/schema.ts'
 
@@ -9,10 +9,12 @@ export interface StoredCategory extends CannedCategory {
   deletedAtMs: number | null
 }
 
-/** A response with what only the server knows of it: the row's version at which each field last changed. */
+/** A response with what only the server knows of it: at which version of the row each field last changed, and by whom. */
 export interface StoredResponse extends CannedResponse {
   titleVersion: number
   textVersion: number
+  titleById: UserId | null
+  textById: UserId | null
   /** null while it lives */
   deletedAtMs: number | null
 }
@@ -52,6 +54,8 @@ export function toResponse(row: Selectable<CannedResponsesTable>): StoredRespons
     version: row.version,
     titleVersion: row.title_version,
     textVersion: row.text_version,
+    titleById: row.title_by_id,
+    textById: row.text_by_id,
     updatedById: row.updated_by_id,
     updatedAtMs: row.updated_at_ms,
     deletedAtMs: row.deleted_at_ms
@@ -69,6 +73,8 @@ export function fromResponse(tenantId: TenantId, response: StoredResponse): Cann
     version: response.version,
     title_version: response.titleVersion,
     text_version: response.textVersion,
+    title_by_id: response.titleById,
+    text_by_id: response.textById,
     updated_by_id: response.updatedById,
     updated_at_ms: response.updatedAtMs,
     deleted_at_ms: response.deletedAtMs
@@ -87,6 +93,8 @@ export function publicResponse(stored: StoredResponse): CannedResponse {
     deletedAtMs: _deletedAtMs,
     titleVersion: _titleVersion,
     textVersion: _textVersion,
+    titleById: _titleById,
+    textById: _textById,
     ...response
   } = stored
   return response

@@ -2,10 +2,12 @@ import type { Migration } from 'kysely/migration'
 import { up as firstTables } from './0001-first-tables.ts'
 import { up as files } from './0002-files.ts'
 import { up as access } from './0003-access.ts'
+import { up as fieldAuthors } from './0004-field-authors.ts'
 
 /** Every migration by name; they run in the order of their numbers. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': { up: firstTables },
   '0002-files': { up: files },
-  '0003-access': { up: access }
+  '0003-access': { up: access },
+  '0004-field-authors': { up: fieldAuthors }
 }

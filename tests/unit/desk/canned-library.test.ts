@@ -34,14 +34,14 @@ test('[PL9] what is made, edited and removed offline shows at once, and is found
   })
   await desk.ask('canned-response.edit', { responseId: 'welcome', title: 'Warm welcome' }, { version: 1 })
   expect(await library()).toEqual([
-    { name: 'Greetings', pending: null, responses: [['Warm welcome', 'editing', 2]] },
+    { name: 'Greetings', pending: null, responses: [['Warm welcome', 'editing', 1]] },
     { name: 'Delivery', pending: 'creating', responses: [['Late', 'creating', 1]] }
   ])
   expect(await search('late')).toEqual(['Late'])
   expect(await search('warm')).toEqual(['Warm welcome'])
 
-  await desk.ask('canned-response.remove', { responseId: 'welcome' }, { version: 2 })
-  expect((await library())[0]?.responses).toEqual([['Warm welcome', 'removing', 3]])
+  await desk.ask('canned-response.remove', { responseId: 'welcome' }, { version: 1 })
+  expect((await library())[0]?.responses).toEqual([['Warm welcome', 'removing', 1]])
   expect(await search('warm')).toEqual([])
 })
 

@@ -32,6 +32,8 @@ const response: StoredResponse = {
   version: 4,
   titleVersion: 2,
   textVersion: 4,
+  titleById: TOM,
+  textById: TOM,
   updatedById: TOM,
   updatedAtMs: EARLIER_MS,
   deletedAtMs: null
@@ -70,9 +72,13 @@ describe('[CR5] editing a response', () => {
       { titleVersion: 5, textVersion: 4 }
     ]
   ])('merges %s', (_case, edit, base, versions) => {
+    const authors = {
+      ...(versions.titleVersion === 5 && { titleById: MIA }),
+      ...(versions.textVersion === 5 && { textById: MIA })
+    }
     expect(decideResponseEdit(known(response), edit, author(base))).toEqual({
       kind: 'save',
-      row: { ...response, ...edit, ...versions, version: 5, ...STAMP }
+      row: { ...response, ...edit, ...versions, ...authors, version: 5, ...STAMP }
     })
   })
 
@@ -92,8 +98,15 @@ describe('[CR5] editing a response', () => {
   })
 
   test('an own change is never in the way', () => {
-    const own = { ...response, updatedById: MIA }
+    const own = { ...response, textById: MIA, updatedById: MIA }
     expect(decideResponseEdit(known(own), { text: 'Again' }, author(1)).kind).toBe('save')
+  })
+
+  test('[CF7] an own change of the title does not hide that someone else changed the text', () => {
+    const mixed = { ...response, titleById: MIA, updatedById: MIA, titleVersion: 5, version: 5 }
+    expect(decideResponseEdit(known(mixed), { text: 'Mine' }, author(3))).toEqual(
+      rejected('edit_conflict', { by: TOM, current: { text: response.text } })
+    )
   })
 
   test('changing nothing changes nothing', () => {
@@ -189,6 +202,8 @@ describe('creating a response', () => {
         version: 1,
         titleVersion: 1,
         textVersion: 1,
+        titleById: MIA,
+        textById: MIA,
         ...STAMP,
         deletedAtMs: null
       }
