@@ -21,6 +21,8 @@ export interface Outcome {
   operations: number
   faults: number
   crashes: number
+  /** a hash of everything that passed between desks and server, for the proof that a seed always tells the same story */
+  print: string
 }
 
 /** How long after the last fault everything has to be settled, in virtual milliseconds. */
@@ -83,7 +85,14 @@ export async function runStory(story: Story, templates: Templates): Promise<Outc
   const { violations, operations } = world.record
   const networks = world.desks.map((desk) => desk.network.faults)
   const crashes = world.server.kills + world.desks.reduce((sum, desk) => sum + desk.kills, 0)
-  return { violations, times, operations, faults: networks.reduce((sum, n) => sum + n, crashes), crashes }
+  return {
+    violations,
+    times,
+    operations,
+    faults: networks.reduce((sum, n) => sum + n, crashes),
+    crashes,
+    print: world.record.print()
+  }
 }
 
 async function doStep(world: World, step: Step): Promise<void> {

@@ -1,23 +1,29 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { playSeed } from './play-seed.ts'
+import { playStory } from './play-story.ts'
+import { generateStory } from './story/generate.ts'
+import type { Story } from './story/steps.ts'
 import { makeTemplates } from './world/templates.ts'
 
-/** Which seeds a worker plays: from `first`, every `every`th, below `end`. */
+/** What a worker plays: given stories, or those of the seeds from `first`, every `every`th, below `end`. */
 export interface WorkerTask {
-  first: number
-  end: number
-  every: number
-  /** at the first failing seed, which is then not made shorter */
+  stories: readonly Story[] | { first: number; end: number; every: number }
+  /** at the first failing one, which is then not made shorter */
   stops: boolean
 }
 
-const task = workerData as WorkerTask
+const { stories, stops } = workerData as WorkerTask
+
+function* storiesOf(): Iterable<Story> {
+  if (!('first' in stories)) yield* stories
+  else for (let seed = stories.first; seed < stories.end; seed += stories.every) yield generateStory(seed)
+}
+
 const templates = await makeTemplates()
 try {
-  for (let seed = task.first; seed < task.end; seed += task.every) {
-    const result = await playSeed(seed, templates, !task.stops)
+  for (const story of storiesOf()) {
+    const result = await playStory(story, templates, !stops)
     parentPort?.postMessage(result)
-    if (task.stops && result.failure !== null) break
+    if (stops && result.failure !== null) break
   }
 } finally {
   templates.remove()

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { Operation } from '#shared/sync/operation.ts'
 import type { StoredChange } from './history.ts'
 
@@ -99,6 +100,11 @@ export class WorldRecord {
   /** every Operation that was ever accepted */
   readonly accepted = new Set<string>()
   readonly #bytes = new Map<string, string>()
+  /** the bytes of each Operation by desk and device, until the server has left it alone */
+  readonly #frozen = new Map<string, string>()
+  /** Operations that the server has left alone: they may be frozen anew */
+  readonly #leftAlone = new Set<string>()
+  readonly #cursors = new Map<number, { cursor: number; wentBack: number }>()
   /** Changes that the server has forgotten since */
   trimmed: StoredChange[] = []
   /** the version of a canned response that its editor had on screen, by opId */
@@ -106,9 +112,20 @@ export class WorldRecord {
   operations = 0
   epoch = 0
   readonly #nowMs: () => number
+  readonly #seen = createHash('sha256')
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs
+  }
+
+  /** Notes what passed at this moment. */
+  note(text: string): void {
+    this.#seen.update(`${this.#nowMs()} ${text}\n`)
+  }
+
+  /** A hash of all that was noted. */
+  print(): string {
+    return this.#seen.copy().digest('hex')
   }
 
   violate(promise: string, what: string): void {
@@ -122,6 +139,7 @@ export class WorldRecord {
   }
 
   pushLeft(desk: number, body: string, userId: string): void {
+    this.note(body)
     const { operations } = JSON.parse(body) as { operations: Operation[] }
     for (const operation of operations) {
       const key = `${desk} ${operation.deviceId} ${operation.deviceSeq}`
@@ -130,14 +148,30 @@ export class WorldRecord {
       if (before !== undefined && before !== bytes)
         this.violate('OP2', `other bytes were sent under ${key}: ${before} then ${bytes}`)
       this.#bytes.set(key, bytes)
+      const name = `${desk} ${operation.deviceId} ${operation.opId}`
+      const frozen = this.#frozen.get(name)
+      if (frozen !== undefined && frozen !== bytes && !this.#leftAlone.has(operation.opId))
+        this.violate('OP2', `other bytes were sent of one Operation: ${frozen} then ${bytes}`)
+      this.#frozen.set(name, bytes)
       if (!this.arrived.has(operation.opId)) this.arrived.set(operation.opId, { operation, userId })
     }
     if (operations.length > 50) this.violate('PU7', `a push of ${operations.length} Operations`)
   }
 
+  /** A desk asks for what follows its Cursor, which goes back only when the server itself did. */
+  pulled(desk: number, since: number, restores: number): void {
+    const before = this.#cursors.get(desk) ?? { cursor: 0, wentBack: 0 }
+    const wentBack = before.wentBack + (since < before.cursor ? 1 : 0)
+    if (wentBack > restores)
+      this.violate('PL3', `the Cursor of desk ${desk} goes back from ${before.cursor} to ${since}`)
+    this.#cursors.set(desk, { cursor: since, wentBack })
+  }
+
   pushAnswered(text: string): void {
+    this.note(text)
     const { outcomes } = JSON.parse(text) as { outcomes: { opId: string; status: string; code?: string }[] }
     for (const outcome of outcomes) {
+      if (outcome.status === 'not_attempted') this.#leftAlone.add(outcome.opId)
       if (outcome.status === 'not_attempted') continue
       if (outcome.code === 'opid_reuse' || outcome.code === 'device_forked') continue
       if (outcome.status === 'accepted') this.accepted.add(outcome.opId)

@@ -1,9 +1,8 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { Worker } from 'node:worker_threads'
-import type { SeedResult } from '../play-seed.ts'
-import type { WorkerTask } from '../worker.ts'
+import { pathToFileURL } from 'node:url'
+import { play } from '../play-seeds.ts'
 import { deskMutants } from './desk-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { serverMutants } from './server-mutants.ts'
@@ -49,27 +48,17 @@ async function playMutant(mutant: Mutant): Promise<Verdict> {
     if (pieces.length !== 2)
       return { caught: false, why: `the text to change is there ${pieces.length - 1} times` }
     writeFileSync(file, pieces.join(mutant.replace))
-    return await firstFailure(path.join(folder, 'tests/simulation/worker.ts'))
+    const worker = pathToFileURL(path.join(folder, 'tests/simulation/worker.ts'))
+    const { seeds, failures } = await play(worker, [
+      { stories: { first: 1, end: SEEDS + 1, every: 1 }, stops: true }
+    ])
+    const [failure] = failures
+    return failure?.promise
+      ? { caught: true, seeds, promise: failure.promise }
+      : { caught: false, why: `${seeds} seeds passed` }
+  } catch (error) {
+    return { caught: false, why: String(error) }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-}
-
-function firstFailure(worker: string): Promise<Verdict> {
-  const task: WorkerTask = { first: 1, end: SEEDS + 1, every: 1, stops: true }
-  const thread = new Worker(worker, { workerData: task })
-  let seeds = 0
-  let promise: string | null = null
-  return new Promise((resolve) => {
-    thread.on('message', (result: SeedResult) => {
-      seeds++
-      promise ??= result.promise
-    })
-    thread.once('error', (error) => resolve({ caught: false, why: error.message }))
-    thread.once('exit', () =>
-      resolve(
-        promise === null ? { caught: false, why: `${seeds} seeds passed` } : { caught: true, seeds, promise }
-      )
-    )
-  })
 }

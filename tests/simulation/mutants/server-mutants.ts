@@ -34,7 +34,7 @@ const intake: readonly Mutant[] = [
   {
     name: 'lane skipped: later Operations run behind a refusal of their batch',
     file: PUSH,
-    find: "    if (taken.outcome.status === 'rejected') held.add(operation.lane)\n",
+    find: '    if (HOLDING.has(taken.outcome.status)) held.add(operation.lane)\n',
     replace: ''
   },
   {

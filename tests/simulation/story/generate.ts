@@ -1,5 +1,6 @@
 import { between, createRandom, pick, type Random, seedFor } from '../world/random.ts'
 import { ADMIN, CHANNELS, CHATS } from '../world/tenant.ts'
+import { pickScene } from './scenes.ts'
 import type { DeskAct, DeskFate, Happening, Step, Story, WorldEvent } from './steps.ts'
 
 type Maker<T> = (random: Random) => T
@@ -123,26 +124,39 @@ function weighted<T>(random: Random, table: [number, Maker<T>][]): T {
   throw new Error('an empty table')
 }
 
+/** Numbers of steps that belong to a scene begin here. */
+const FIRST_OF_SCENE = 2000
+
 /** A story for each seed: a quiet start now and then, then people, weather and accidents in one heap. */
 export function generateStory(seed: number): Story {
   const random = createRandom(seedFor(seed, 'story'))
   const desks = [0, 1]
   if (chance(random, 0.6)) desks.push(2)
   if (chance(random, 0.35)) desks.push(between(random, 0, 1))
-  const length = between(random, 15, 42)
+  const length = between(random, 12, 36)
   /** how rough it is: some stories have no faults at all, and find what faults would hide */
   const roughness = pick(random, [0, 0.15, 0.3, 0.45])
-  const hasRestore = chance(random, 0.12)
+  const hasRestore = chance(random, 0.08)
+  const sceneAt = chance(random, 0.6) ? between(random, 1, length) : 0
   const backUpAt = between(random, 0, Math.floor(length / 2))
   const restoreAt = between(random, backUpAt + 1, length)
   const steps: Step[] = []
   for (let n = 1; n <= length; n++) {
     const afterMs = pick(random, [0, 5, 30, 100, 400, 1500, 5000])
     steps.push({ n, afterMs, ...happening(random, desks.length, roughness) })
+    if (n === sceneAt) {
+      for (const [index, [sceneMs, one]] of pickScene(random, desks.length).entries())
+        steps.push({ n: FIRST_OF_SCENE + index, afterMs: sceneMs, ...one })
+    }
     if (hasRestore && n === backUpAt) steps.push({ n: 1000, afterMs: 0, do: 'back-up' })
     if (hasRestore && n === restoreAt) steps.push({ n: 1001, afterMs: 0, do: 'restore' })
   }
-  return { seed, desks: desks.map((person) => person % ADMIN), steps }
+  return {
+    seed,
+    desks: desks.map((person) => person % ADMIN),
+    pageRows: chance(random, 0.3) ? 2 : null,
+    steps
+  }
 }
 
 function happening(random: Random, desks: number, roughness: number): Happening {

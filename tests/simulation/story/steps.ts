@@ -46,5 +46,7 @@ export interface Story {
   seed: number
   /** the person of each desk, by number */
   desks: number[]
+  /** so few rows in each page and range, where everything would come at once; null for as many as are asked for */
+  pageRows: number | null
   steps: Step[]
 }

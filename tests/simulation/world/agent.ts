@@ -175,7 +175,7 @@ async function saveDraft(world: World, index: number, conversationId: never, tex
 
 async function discard(world: World, index: number, opId: OutboxItem['opId'], insist = false): Promise<void> {
   const record = world.record.desk(index)
-  const answer = await world.desks[index]?.act('outbox.discard', { opId, insist })
+  const answer = await world.desks[index]?.act('outbox.discard', { opId, withdraw: insist })
   const asked = record.byId.get(opId)
   if (asked && ((insist && !answer) || answer?.outcome === 'withdrawing')) asked.wantedBack = true
   if (!answer) record.unsureWithdrawals.push(opId)

@@ -64,6 +64,7 @@ export class SimServer {
   restores = 0
   /** told before the present database is left behind for an older one */
   beforeRestore: (file: string) => void = () => undefined
+  readonly #pageRows: number | null
   readonly #scheduler: Scheduler
   readonly #folder: string
   readonly #tokens: TokenBook
@@ -82,7 +83,10 @@ export class SimServer {
     seed: number
     tokens: TokenBook
     died: () => void
+    /** most rows in one page or range */
+    pageRows: number | null
   }) {
+    this.#pageRows = options.pageRows
     this.#scheduler = options.scheduler
     this.#folder = options.folder
     this.#tokens = options.tokens
@@ -194,7 +198,7 @@ export class SimServer {
     const run = this.#run
     if (!run) return null
     try {
-      const text = await route(run, this.#scheduler, request)
+      const text = await route(run, this.#scheduler, this.#limited(request))
       return run.life.alive ? { status: 200, retryAfterS: null, text } : null
     } catch (error) {
       if (error instanceof Killed || !run.life.alive) return null
@@ -207,6 +211,14 @@ export class SimServer {
         text: JSON.stringify(body)
       }
     }
+  }
+
+  /** A server may always give less than it was asked for. */
+  #limited(request: HttpRequest): HttpRequest {
+    if (this.#pageRows === null || !request.query.has('limit')) return request
+    const query = new URLSearchParams(request.query)
+    query.set('limit', `${this.#pageRows}`)
+    return { ...request, query }
   }
 
   #mortal(handlers: readonly OperationHandler[]): OperationHandler[] {

@@ -187,7 +187,9 @@ async function seedLibrary(tx: Tx, tenant: TenantId): Promise<void> {
         text: name,
         position: index + 1,
         title_version: 1,
-        text_version: 1
+        text_version: 1,
+        title_by_id: null,
+        text_by_id: null
       })
       .execute()
   }

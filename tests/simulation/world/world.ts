@@ -47,6 +47,7 @@ export class World {
       template: templates.server,
       seed: story.seed,
       tokens: this.#tokens,
+      pageRows: story.pageRows,
       died: () => {
         for (const desk of this.desks) desk.network.breakAll('the server is gone')
         this.scheduler.after(REVIVED_MS, () => this.over || this.server.start())
@@ -182,6 +183,7 @@ export class World {
 
   #tap(index: number, userId: string): Tap {
     return {
+      pulled: (since) => this.record.pulled(index, since, this.server.restores),
       pushLeft: (body) => {
         const open = (this.#pushes.get(index) ?? 0) + 1
         this.#pushes.set(index, open)
@@ -195,6 +197,7 @@ export class World {
         if (answer.status === 200) this.record.pushAnswered(answer.text)
       },
       toDesk: (what, text) => {
+        this.record.note(text)
         if (text.includes('other-'))
           this.record.violate('SQ3', `another tenant's rows in ${what} to desk ${index}`)
         for (const [, reader] of text.matchAll(/"userId":"([^"]*)","inboundSeq"/g))

@@ -1,0 +1,103 @@
+import { between, pick, type Random } from '../world/random.ts'
+import { CHATS } from '../world/tenant.ts'
+import type { Happening } from './steps.ts'
+
+/** A few steps with the time before each, in milliseconds. */
+type Scene = [afterMs: number, happening: Happening][]
+
+/** What meets only rarely by chance, and is known to be hard: each as a short scene that is thrown into a story. */
+const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
+  // an answer is lost, and then the clock is set back behind the time of the next try
+  (random, desk, chat) => [
+    [0, { desk, do: 'request', kind: 'push', fate: pick(random, ['bad-gateway', 'cut-answer', 'too-many']) }],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [between(random, 130, 400), { desk, do: 'clock-jumps', ms: pick(random, [-86_400_000, -3_600_000]) }]
+  ],
+  // what is on its way is withdrawn, while a copy of it may come late
+  (random, desk, chat) => [
+    [
+      0,
+      {
+        desk,
+        do: 'request',
+        kind: 'push',
+        fate: pick(random, ['delay-request', 'only-late-copy', 'lose-answer', 'late-copy', 'reset-request'])
+      }
+    ],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [between(random, 0, 30), { desk, do: 'withdraw', which: 0, insist: true }],
+    [between(random, 0, 200), { desk, do: 'send', chat, takeOver: true }]
+  ],
+  // the server is restored, and people go on writing before their desks know
+  (random, desk, chat) => [
+    [0, { do: 'back-up' }],
+    [50, { desk, do: 'send', chat, takeOver: true }],
+    [pick(random, [60, 150, 2000]), { do: 'restore' }],
+    [between(random, 0, 3), { desk, do: 'send', chat, takeOver: true }],
+    [20, { do: 'follower-writes', chat }]
+  ],
+  // the server is restored before the desk has heard of what was accepted
+  (random, desk, chat) => [
+    [0, { do: 'back-up' }],
+    [0, { desk, do: 'frame', fate: 'lose' }],
+    [0, { desk, do: 'request', kind: 'changes', fate: 'lose-answer' }],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [between(random, 100, 400), { do: 'restore' }]
+  ],
+  // the desk has been away for longer than the feed remembers, and much is written while it copies
+  (random, desk, chat) => [
+    [0, { desk, do: 'offline' }],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [5, { do: 'follower-writes', chat }],
+    [5, { do: 'raise-floor' }],
+    [5, { desk, do: 'online' }],
+    [between(random, 20, 120), { do: 'follower-writes', chat }],
+    [between(random, 20, 120), { do: 'follower-writes', chat }],
+    [between(random, 20, 120), { do: 'follower-writes', chat: between(random, 0, CHATS.length - 1) }]
+  ],
+  // killed on the way between the bytes on disk and the answer on disk
+  (random, desk, chat) => [
+    [
+      0,
+      {
+        desk,
+        do: 'kill-at',
+        file: 'outbox',
+        commits: between(random, 1, 4),
+        when: pick(random, ['before', 'after'])
+      }
+    ],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [between(random, 0, 60), { desk, do: 'kill' }]
+  ],
+  // a copied profile, and both go on
+  (_random, desk, chat) => [
+    [0, { desk, do: 'offline' }],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [0, { desk, do: 'clone' }],
+    [200, { desk, do: 'send', chat, takeOver: true }]
+  ],
+  // two pull at one chat, and one of them was away
+  (random, desk, chat) => [
+    [0, { desk, do: 'offline' }],
+    [100, { desk: desk === 0 ? 1 : 0, do: pick(random, ['take', 'finish']), chat }],
+    [0, { desk, do: pick(random, ['take', 'finish']), chat }],
+    [0, { desk, do: 'send', chat, takeOver: false }],
+    [100, { do: 'follower-writes', chat }],
+    [100, { desk, do: 'online' }]
+  ],
+  // both edit one text, one of them in two goes
+  (random, desk) => [
+    [0, { desk, do: 'offline' }],
+    [0, { desk: desk === 0 ? 1 : 0, do: 'edit-response', which: 0, field: 'text' }],
+    [0, { desk, do: 'edit-response', which: 0, field: 'title' }],
+    [0, { desk, do: 'edit-response', which: 0, field: 'text' }],
+    [between(random, 100, 400), { desk, do: 'online' }]
+  ]
+]
+
+export function pickScene(random: Random, desks: number): Scene {
+  const desk = between(random, 0, desks - 1)
+  return pick(random, SCENES)(random, desk, between(random, 0, CHATS.length - 1))
+}
