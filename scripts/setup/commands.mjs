@@ -22,6 +22,8 @@ export const commands = {
   'test:unit': { needs: ['electron'], run: ['node', 'scripts/test.ts', '--unit'] },
   'test:e2e': { needs: [...DESK, 'browser'], run: ['node', 'scripts/test.ts', '--e2e'] },
   ci: { needs: [...DESK, 'browser'], run: ['node', 'scripts/ci.ts'] },
+  sim: { needs: [], run: ['node', 'scripts/sim.ts'] },
+  'sim:mutants': { needs: [], run: ['node', 'scripts/sim.ts', '--mutants'] },
   bench: { needs: [...DESK, 'browser'], run: ['node', 'bench/run.ts'] },
   screenshots: { needs: [...DESK, 'browser'], run: ['node', 'scripts/screenshots.ts'] },
   package: { needs: DESK, run: ['node', 'scripts/package.ts'] },
