@@ -38,6 +38,11 @@ export class ServerProcess {
     this.#url = this.#running.url
   }
 
+  /** Lets it hear and not answer, as a machine does that is about to die. */
+  freeze(): void {
+    this.#running?.child.kill('SIGSTOP')
+  }
+
   /** Ends it as a power failure would. */
   async kill9(): Promise<void> {
     this.#running?.child.kill('SIGKILL')
