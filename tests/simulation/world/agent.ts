@@ -13,7 +13,7 @@ function nth<T>(list: readonly T[], index: number): T | undefined {
   return list.length === 0 ? undefined : list[index % list.length]
 }
 
-export const chatId = (chat: number) => `${TENANT}-${CHATS[chat]?.id}` as never
+const chatId = (chat: number) => `${TENANT}-${CHATS[chat]?.id}` as never
 
 /** A person at a desk: reads what is on screen, asks with the bases that stand there, and remembers what was told. */
 export async function doAct(world: World, index: number, step: DeskAct & { n: number }): Promise<void> {
@@ -87,8 +87,9 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
       if (!response) return
       const { responseId, version } = response
       if (step.do === 'remove-response') return ask('canned-response.remove', { responseId }, { version })
-      const title = step.field === 'text' ? {} : { title: `title ${step.n}` }
-      const text = step.field === 'title' ? {} : { text: `text ${step.n}` }
+      const field = 'field' in step ? step.field : 'both'
+      const title = field === 'text' ? {} : { title: `title ${step.n}` }
+      const text = field === 'title' ? {} : { text: `text ${step.n}` }
       return ask('canned-response.edit', { responseId, ...title, ...text }, { version })
     }
     case 'settle': {

@@ -32,15 +32,15 @@ export const ADMIN = 3
 export const PARTNER_SECRET = 'for leads only'
 
 export const CHANNELS = ['shop', 'cafe'] as const
-export const FOLLOWERS = ['amal', 'bo', 'cleo'] as const
+const FOLLOWERS = ['amal', 'bo', 'cleo'] as const
 /** Channel and follower of each conversation that is there from the start. */
 export const CHATS = [
   { id: 'chat-0', channel: 0, follower: 0 },
   { id: 'chat-1', channel: 1, follower: 1 },
   { id: 'chat-2', channel: 0, follower: 2 }
 ] as const
-export const CATEGORIES = ['greetings', 'orders'] as const
-export const RESPONSES = ['welcome', 'bye', 'late'] as const
+const CATEGORIES = ['greetings', 'orders'] as const
+const RESPONSES = ['welcome', 'bye', 'late'] as const
 
 export const channelId = (tenant: TenantId, index: number) => ChannelId.parse(`${tenant}-${CHANNELS[index]}`)
 export const followerId = (tenant: TenantId, index: number) =>
