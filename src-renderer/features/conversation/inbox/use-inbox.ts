@@ -8,6 +8,8 @@ import { type InboxRows, NO_ROWS, replaceRange } from './inbox-rows.ts'
 
 const HEAD_ROWS = 60
 const PAGE_ROWS = 300
+/** rows kept loaded below what is on screen: fewer than the head has, so that a start reads the head and no more */
+const AHEAD_ROWS = 30
 /** rows read again around what is on screen when something changed */
 const WINDOW_ROWS = 60
 
@@ -63,7 +65,7 @@ export function useInbox(query: InboxQuery, total: number | undefined): Inbox {
       while (
         !stopped &&
         latest.current.next &&
-        latest.current.rows.length <= seen.current.last + WINDOW_ROWS
+        latest.current.rows.length <= seen.current.last + AHEAD_ROWS
       ) {
         await read(latest.current.next, PAGE_ROWS)
       }
@@ -104,7 +106,7 @@ export function useInbox(query: InboxQuery, total: number | undefined): Inbox {
     (first: number, last: number) => {
       seen.current = { first, last }
       const { rows, next } = latest.current
-      if (next && rows.length <= last + WINDOW_ROWS) void loader.refresh()
+      if (next && rows.length <= last + AHEAD_ROWS) void loader.refresh()
     },
     [loader]
   )
