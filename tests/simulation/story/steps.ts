@@ -7,7 +7,8 @@ export type DeskAct =
   | { do: 'send-draft' | 'take' | 'finish' | 'read' | 'clear-draft' | 'draft'; chat: number }
   | { do: 'set-chat'; channel: number; enabled: boolean }
   | { do: 'create-category' }
-  | { do: 'rename-category' | 'remove-category' | 'create-response' | 'remove-response'; which: number }
+  | { do: 'rename-category' | 'remove-category' | 'create-response'; which: number }
+  | { do: 'remove-response'; which: number }
   | { do: 'edit-response'; which: number; field: 'title' | 'text' | 'both' }
   | { do: 'settle'; which: number; how: 'retry' | 'edit' | 'take-over' | 'discard' }
   | { do: 'withdraw'; which: number; insist: boolean }

@@ -80,16 +80,18 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
         {}
       )
     }
-    case 'edit-response':
     case 'remove-response': {
-      const library = await desk.query('canned-response.library', {})
-      const response = nth(library?.categories.flatMap(({ responses }) => responses) ?? [], step.which)
+      const response = await responseAt(desk, step.which)
       if (!response) return
       const { responseId, version } = response
-      if (step.do === 'remove-response') return ask('canned-response.remove', { responseId }, { version })
-      const field = 'field' in step ? step.field : 'both'
-      const title = field === 'text' ? {} : { title: `title ${step.n}` }
-      const text = field === 'title' ? {} : { text: `text ${step.n}` }
+      return ask('canned-response.remove', { responseId }, { version })
+    }
+    case 'edit-response': {
+      const response = await responseAt(desk, step.which)
+      if (!response) return
+      const { responseId, version } = response
+      const title = step.field === 'text' ? {} : { title: `title ${step.n}` }
+      const text = step.field === 'title' ? {} : { text: `text ${step.n}` }
       return ask('canned-response.edit', { responseId, ...title, ...text }, { version })
     }
     case 'settle': {
@@ -126,6 +128,11 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
     default:
       assertNever(step)
   }
+}
+
+async function responseAt(desk: SimDesk, which: number) {
+  const library = await desk.query('canned-response.library', {})
+  return nth(library?.categories.flatMap(({ responses }) => responses) ?? [], which)
 }
 
 async function submit(
