@@ -3,9 +3,11 @@ import { figureOfPairs, measurePairs } from './beside.ts'
 import { type Prepared, prepare } from './data/prepared.ts'
 import type { Figure } from './figure.ts'
 import type { Scale } from './scale.ts'
-import { launchBare, launchDesk } from './window/desk.ts'
+import { launchBare, launchDesk, untilOnline } from './window/desk.ts'
 import type { Window } from './window/launch.ts'
 import { cpuMs } from './window/process-tree.ts'
+
+const ONLINE_WITHIN_MS = 20_000
 
 interface Start {
   ms: number
@@ -13,11 +15,12 @@ interface Start {
 }
 
 /** From before the process is started until the page is painted and the main process has heard of it. */
-async function start(open: () => Window): Promise<Start> {
+async function start(open: () => Window, settle: (window: Window) => Promise<void>): Promise<Start> {
   const window = open()
   try {
-    const ms = await window.readyMs
-    return { ms, cpuMs: cpuMs(window.pid) }
+    const measured = { ms: await window.readyMs, cpuMs: cpuMs(window.pid) }
+    await settle(window)
+    return measured
   } finally {
     await window.quit()
   }
@@ -41,8 +44,9 @@ async function starts({ profile, serverUrl, size }: Prepared, scale: Scale): Pro
   await startOnce(bare, scale.restMs)
   const pairs = await measurePairs(
     scale.starts,
-    () => start(desk),
-    () => start(bare)
+    // one that ends while its session is being renewed may lose it
+    () => start(desk, (window) => untilOnline(window, ONLINE_WITHIN_MS)),
+    () => start(bare, async () => {})
   )
   const floor = 'a bare Electron window with plain HTML'
   const detail = { messages: size.messages, conversations: size.conversations, server: 'running' }

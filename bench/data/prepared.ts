@@ -55,13 +55,20 @@ async function withServer<Result>(
   }
 }
 
+/** Whether everything was made, and the server has not ended the desk's session since. */
+function isUsable(marker: string, profile: string): boolean {
+  if (!fs.existsSync(marker)) return false
+  const session = path.join(profile, 'session.json')
+  return fs.existsSync(session) && JSON.parse(fs.readFileSync(session, 'utf8')).sealedToken !== null
+}
+
 /** Makes the data and the profile, or takes those of an earlier run. */
 export async function prepare(size: Size): Promise<Prepared> {
   const key = keyOfTables()
   const folder = path.resolve(ROOT, key, `${size.conversations}-${size.messages}-${size.responses}`)
   const profile = path.join(folder, 'desk')
   const marker = path.join(folder, 'server-url')
-  if (!fs.existsSync(marker)) {
+  if (!isUsable(marker, profile)) {
     removeOutdated(key)
     fs.rmSync(folder, { recursive: true, force: true })
     console.log(`preparing ${size.messages} messages in ${size.conversations} conversations (once)`)
