@@ -104,7 +104,7 @@ export class WorldRecord {
   readonly #frozen = new Map<string, string>()
   /** Operations that the server has left alone: they may be frozen anew */
   readonly #leftAlone = new Set<string>()
-  readonly #cursors = new Map<number, { cursor: number; wentBack: number }>()
+  readonly #cursors = new Map<number, { epoch: string | null; cursor: number }>()
   /** Changes that the server has forgotten since */
   trimmed: StoredChange[] = []
   /** the version of a canned response that its editor had on screen, by opId */
@@ -158,13 +158,13 @@ export class WorldRecord {
     if (operations.length > 50) this.violate('PU7', `a push of ${operations.length} Operations`)
   }
 
-  /** A desk asks for what follows its Cursor, which goes back only when the server itself did. */
-  pulled(desk: number, since: number, restores: number): void {
-    const before = this.#cursors.get(desk) ?? { cursor: 0, wentBack: 0 }
-    const wentBack = before.wentBack + (since < before.cursor ? 1 : 0)
-    if (wentBack > restores)
-      this.violate('PL3', `the Cursor of desk ${desk} goes back from ${before.cursor} to ${since}`)
-    this.#cursors.set(desk, { cursor: since, wentBack })
+  /** Where a desk stands: within one history its Cursor never goes back. */
+  stands(desk: number, { epoch, cursor }: { epoch: string | null; cursor: number | null }): void {
+    if (cursor === null) return
+    const before = this.#cursors.get(desk)
+    if (before?.epoch === epoch && cursor < before.cursor)
+      this.violate('PL3', `the Cursor of desk ${desk} goes back from ${before.cursor} to ${cursor}`)
+    this.#cursors.set(desk, { epoch, cursor })
   }
 
   pushAnswered(text: string): void {

@@ -17,6 +17,8 @@ interface Shown {
  */
 export async function checkShown(world: Shown, index: number, chats?: readonly string[]): Promise<void> {
   const desk = world.desks[index]
+  const place = desk?.place
+  if (place) world.record.stands(index, place)
   const record = world.record.desk(index)
   const written = [...record.lanes.keys()].filter((lane) => lane.startsWith('conversation:'))
   const status = await desk?.query('sync.status', {})

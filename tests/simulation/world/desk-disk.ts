@@ -39,12 +39,18 @@ export class DeskDisk {
   readonly #die: () => void
   readonly #templates: string
   readonly #open = new Set<SqliteFile>()
+  #cache: SqliteFile | null = null
 
   /** @param templates a folder with files that are migrated already, by name */
   constructor(life: Life, templates: string, die: () => void) {
     this.#life = life
     this.#templates = templates
     this.#die = die
+  }
+
+  /** Where the cache stands in the feed, as its file says. */
+  place(): { epoch: string | null; cursor: number | null } | undefined {
+    return this.#cache?.read.get('SELECT epoch, cursor FROM sync_state')
   }
 
   /** Lets go of the files, as the system does when a process is gone. */
@@ -59,6 +65,7 @@ export class DeskDisk {
     if (!existsSync(options.path)) copyFileSync(this.#templateOf(name), options.path)
     const file = openSqliteFile(options)
     this.#open.add(file)
+    if (name === 'cache') this.#cache = file
     const read = {
       get: <Row>(sql: string, ...params: (string | number | null)[]) => {
         this.#mustLive()

@@ -32,7 +32,6 @@ export type FrameFate = 'lose' | 'duplicate' | 'late'
 
 /** Hears what travels; for the checker. */
 export interface Tap {
-  pulled(since: number): void
   pushLeft(body: string): void
   pushOver(): void
   /** the server has answered a push, whether or not the desk will hear it */
@@ -157,7 +156,6 @@ export class Network {
     const kind = kindOf(request.path)
     const fate = this.#take(kind)
     const isPush = request.body !== null
-    if (kind === 'changes') this.#tap.pulled(Number(request.query.get('since')))
     if (isPush) this.#tap.pushLeft(request.body ?? '')
     return new Promise((resolve, reject) => {
       let over = false

@@ -141,6 +141,11 @@ export class SimDesk {
     if (this.#run) this.#run.disk.trouble = trouble
   }
 
+  /** Where the cache stands in the feed; undefined while the desk is not open. */
+  get place() {
+    return this.#run?.disk.place()
+  }
+
   get token(): string {
     return this.#token
   }

@@ -183,7 +183,6 @@ export class World {
 
   #tap(index: number, userId: string): Tap {
     return {
-      pulled: (since) => this.record.pulled(index, since, this.server.restores),
       pushLeft: (body) => {
         const open = (this.#pushes.get(index) ?? 0) + 1
         this.#pushes.set(index, open)
