@@ -112,14 +112,17 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
       tell(['inbox', 'channels', 'canned', 'status', ...queries.openConversations()])
       dispatcher.wake()
     },
-    epochChanged: () => outbox.offerAgain()
+    meets(epoch) {
+      outbox.meet(epoch)
+      dispatcher.wake()
+    },
+    adopts: (epoch) => outbox.adopt(epoch)
   })
 
   const dispatcher = createDispatcher({
     outbox,
-    epoch: () => readSyncState(cache.read).epoch,
     push: calls.push,
-    isOpen: loop.mayPush,
+    isOpen: () => loop.mayPush() && outbox.epoch !== null,
     isReady: (row) => files.isReady(row),
     filesMissing: (blobs) => files.missing(blobs),
     answered(seq) {
@@ -180,8 +183,9 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
 
   /** Accepted rows go once the cache holds their effect; before windows are told, so that nothing shows twice. */
   function sweep(): void {
-    const { cursor } = readSyncState(cache.read)
-    if (cursor !== null) outbox.sweep(cursor)
+    const { cursor, epoch } = readSyncState(cache.read)
+    // what another history has accepted is not measured by this Cursor
+    if (cursor !== null && epoch === outbox.epoch) outbox.sweep(cursor)
   }
 
   function lookAtRole(): void {
@@ -245,6 +249,8 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     outboxFile.close()
   }
 
+  const { cursor, epoch } = readSyncState(cache.read)
+  if (cursor !== null && epoch) outbox.meet(epoch)
   sweep()
   loop.start()
   const cancelWarmUp = clock.after(WARM_UP_MS, warmUp)

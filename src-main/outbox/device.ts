@@ -1,14 +1,15 @@
 import type { DeviceId, MintId } from '#shared/base/ids.ts'
 import type { ReadableDb, WritableDb } from '../sqlite/sqlite-file.ts'
 
-/** Who this installation is for the server, and the next numbers it gives out. */
+/** Who this installation is for the server, which history of the server it knows, and the next numbers it gives out. */
 export interface Device {
   id: DeviceId
+  epoch: string | null
   nextSeq: number
   nextPlace: number
 }
 
-const READ = 'SELECT id, next_seq AS nextSeq, next_place AS nextPlace FROM device WHERE one = 1'
+const READ = 'SELECT id, epoch, next_seq AS nextSeq, next_place AS nextPlace FROM device WHERE one = 1'
 
 export function readDevice(db: ReadableDb): Device {
   const device = db.get<Device>(READ)
@@ -47,4 +48,9 @@ export function takePlace(tx: WritableDb): number {
 /** Becomes a new device: this profile was copied or restored, and its numbers are used up by the other copy. */
 export function becomeNewDevice(tx: WritableDb, mintId: MintId): void {
   tx.run('UPDATE device SET id = ?, next_seq = 1 WHERE one = 1', mintId())
+}
+
+/** Notes which history of the server the Outbox belongs to from now on. */
+export function writeEpoch(tx: WritableDb, epoch: string): void {
+  tx.run('UPDATE device SET epoch = ? WHERE one = 1', epoch)
 }

@@ -10,8 +10,6 @@ import type { OutboxRow } from './outbox-row.ts'
 
 export interface DispatcherOptions {
   outbox: Outbox
-  /** the history of the server that the cache is of; null before the first copy */
-  epoch(): string | null
   push(body: string): Promise<LinkResult<PushResponse>>
   /** whether requests may go out now; `wake` says that it may have changed */
   isOpen(): boolean
@@ -74,7 +72,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function send(batch: readonly OutboxRow[]): Promise<void> {
     inFlight = true
     const operations = batch.map((row) => row.frozen).join(',')
-    const envelope = { deviceId: outbox.deviceId, epoch: options.epoch() ?? undefined }
+    const envelope = { deviceId: outbox.deviceId, epoch: outbox.epoch ?? undefined }
     const body = `${JSON.stringify(envelope).slice(0, -1)},"operations":[${operations}]}`
     try {
       const result = await options.push(body)

@@ -4,7 +4,7 @@ import { opCancel } from '#shared/sync/cancel.ts'
 import { type Base, Operation } from '#shared/sync/operation.ts'
 import type { RejectionDetail } from '#shared/sync/receipt.ts'
 import type { SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
-import { becomeNewDevice, claimDevice, readDevice, takeDeviceSeq, takePlace } from './device.ts'
+import { becomeNewDevice, claimDevice, readDevice, takeDeviceSeq, takePlace, writeEpoch } from './device.ts'
 import type { OutboxRow } from './outbox-row.ts'
 import { blobsOf, deleteRow, insertRow, loadRows, type OutboxRules, updateRow } from './row-store.ts'
 import { RowsByLane } from './rows-by-lane.ts'
@@ -43,6 +43,7 @@ export type DiscardOutcome = 'discarded' | 'withdrawing' | 'tooLate' | 'notFound
 export class Outbox {
   readonly rows = new RowsByLane()
   readonly #options: OutboxOptions
+  #epoch: string | null = null
 
   constructor(options: OutboxOptions) {
     this.#options = options
@@ -55,6 +56,7 @@ export class Outbox {
   }
 
   #load(): void {
+    this.#epoch = readDevice(this.#options.file.read).epoch
     for (const row of loadRows(this.#options.file.read, this.#options.rules)) this.rows.put(row)
   }
 
@@ -268,12 +270,29 @@ export class Outbox {
     this.#committed([], done)
   }
 
-  /** Offers everything of the last seven days again: the server was restored and may have forgotten it. */
-  offerAgain(): void {
+  /** The history of the server that the accepted Operations belong to; null while none is known. */
+  get epoch(): string | null {
+    return this.#epoch
+  }
+
+  /** The first history of the server that this Outbox hears of. */
+  meet(epoch: string): void {
+    if (this.#epoch !== null) return
+    this.#options.file.transact((tx) => writeEpoch(tx, epoch))
+    this.#epoch = epoch
+  }
+
+  /**
+   * The cache becomes a copy of this history. When it is another one, the server was restored and may have forgotten what it
+   * has accepted: everything of the last seven days is offered again.
+   */
+  adopt(epoch: string): void {
+    if (this.#epoch === epoch) return
     const accepted = this.rows.all().filter((row) => row.state === 'accepted')
     this.#options.file.transact((tx) => {
       for (const row of accepted) updateRow(tx, { ...row, state: 'sending', acceptedSeq: null })
       reviveJournal(tx)
+      writeEpoch(tx, epoch)
     })
     this.#load()
     this.#options.changed(this.rows.all())

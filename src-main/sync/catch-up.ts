@@ -3,12 +3,13 @@ import type { Topic } from '#shared/contract/ipc.ts'
 import { beginBulk, endBulk } from '../cache/bulk.ts'
 import type { Cache } from '../cache/cache.ts'
 import { readSyncState } from '../cache/sync-state.ts'
+import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import { type ApplyOutcome, applyRange } from './apply.ts'
 import type { LinkError } from './link.ts'
 import { resync } from './resync.ts'
 import { fetchSnapshot, type SnapshotOptions } from './snapshot.ts'
 
-export interface CatchUpOptions extends Omit<SnapshotOptions, 'file' | 'progressed'> {
+export interface CatchUpOptions extends Omit<SnapshotOptions, 'file' | 'progressed' | 'began'> {
   cache: Cache
   /** Changes were committed; told before anything else is read */
   applied(topics: ReadonlySet<Topic>): void
@@ -16,8 +17,10 @@ export interface CatchUpOptions extends Omit<SnapshotOptions, 'file' | 'progress
   snapshotProgressed(share: number | null): void
   /** a new copy stands in the place of the old one, or the first one is complete */
   replaced(): void
-  /** a new copy is about to take the place of one that knew another history of the server */
-  epochChanged(): void
+  /** a first copy of this history of the server has begun */
+  meets(epoch: string): void
+  /** the cache is about to be a whole copy of this history */
+  adopts(epoch: string): void
   /** while two histories are about, an Operation accepted in one must not be measured by the Cursor of the other */
   holdPushes(held: boolean): void
 }
@@ -63,12 +66,19 @@ function odd(message: string) {
   return err<LinkError>({ kind: 'transient', message, retryAfterMs: null })
 }
 
+/** Told before the copy is what windows read, so that nothing is seen to be missing in between. */
+function adoptsCopy({ adopts }: CatchUpOptions, copy: SqliteFile): void {
+  const { epoch } = readSyncState(copy.read)
+  if (epoch !== null) adopts(epoch)
+}
+
 async function firstCopy(options: CatchUpOptions): Promise<Result<void, LinkError>> {
   const { cache } = options
   beginBulk(cache)
   const fetched = await fetchSnapshot({
     ...options,
     file: cache,
+    began: options.meets,
     progressed(share, topics) {
       options.snapshotProgressed(share)
       options.applied(topics)
@@ -78,6 +88,7 @@ async function firstCopy(options: CatchUpOptions): Promise<Result<void, LinkErro
     await endBulk(cache)
     if (options.isStopped()) return stopped
     options.snapshotProgressed(null)
+    adoptsCopy(options, cache)
     options.replaced()
   } else if (fetched.error.kind === 'refused' || fetched.error.kind === 'resync-required') {
     options.log('warn', 'the server cannot go on with this copy; it starts from the beginning')
@@ -94,9 +105,7 @@ async function newCopy(options: CatchUpOptions): Promise<Result<void, LinkError>
   const copied = await resync(
     options.cache,
     { ...options, progressed: (share) => options.snapshotProgressed(share) },
-    (epoch) => {
-      if (epoch !== readSyncState(options.cache.read).epoch) options.epochChanged()
-    }
+    (staging) => adoptsCopy(options, staging)
   ).finally(() => {
     options.snapshotProgressed(null)
     options.holdPushes(false)

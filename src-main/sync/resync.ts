@@ -12,12 +12,12 @@ type Tools = Omit<SnapshotOptions, 'file'>
 /**
  * Fetches a whole new copy beside the present one, replays the feed over it up to the head, and swaps. Until then the
  * old copy is what windows read.
- * @param beforeSwap runs when the new copy is complete, with the epoch that it is of
+ * @param beforeSwap runs when the new copy is complete
  */
 export async function resync(
   cache: Cache,
   tools: Tools,
-  beforeSwap: (epoch: string | null) => void
+  beforeSwap: (staging: SqliteFile) => void
 ): Promise<Result<void, LinkError>> {
   const staging = cache.openStaging()
   const filled = await fill(staging, tools).catch((error: unknown) => {
@@ -28,7 +28,7 @@ export async function resync(
     staging.close()
     return filled
   }
-  beforeSwap(readSyncState(staging.read).epoch)
+  beforeSwap(staging)
   cache.adoptStaging(staging)
   return filled
 }

@@ -25,6 +25,8 @@ export interface SnapshotOptions {
   projections: Projections
   clock: Clock
   log: Log
+  /** told at the start which history of the server is copied */
+  began?(epoch: string): void
   /** told after each commit; `share` is 0-1 */
   progressed(share: number, topics: Set<Topic>): void
   isStopped(): boolean
@@ -42,6 +44,7 @@ export async function fetchSnapshot(options: SnapshotOptions): Promise<Result<vo
     if (!start.ok) return start
     progress = { ...start.value, entityIndex: 0, after: null, rowsDone: 0 }
   }
+  options.began?.(progress.epoch)
   let request = fetchPage(calls, progress)
   while (request) {
     const page = await request

@@ -53,6 +53,19 @@ test('[OB8] a reply accepted after a restore stays on screen while the desk fetc
   expect(await playStory(story)).toBeNull()
 }, 60_000)
 
+test('[SN5] what was accepted while the first copy arrived is offered again after a restore in that moment', async () => {
+  const story = aStory(
+    [MIA, TOM],
+    [
+      [5, { desk: 1, do: 'create-category' }],
+      [0, { do: 'back-up' }],
+      [110, { do: 'restore' }],
+      [20, { do: 'follower-writes', chat: 0 }]
+    ]
+  )
+  expect(await playStory(story)).toBeNull()
+}, 60_000)
+
 test('[CF7] a second own edit made offline does not write over what someone else changed meanwhile', async () => {
   const story = aStory(
     [MIA, TOM],

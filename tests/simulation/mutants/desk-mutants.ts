@@ -125,9 +125,9 @@ const outbox: readonly Mutant[] = [
   },
   {
     name: 'the journal is not offered again after a restore',
-    file: ACCOUNT,
-    find: 'epochChanged: () => outbox.offerAgain()',
-    replace: 'epochChanged: () => undefined'
+    file: OUTBOX,
+    find: '      reviveJournal(tx)\n',
+    replace: '      void reviveJournal\n'
   },
   {
     name: 'accepted Operations are not offered again after a restore',
@@ -136,10 +136,16 @@ const outbox: readonly Mutant[] = [
     replace: "const accepted = this.rows.all().filter((row) => row.state === 'accepted' && row.attempts < 0)"
   },
   {
-    name: 'a restore is seen only when it shows in a range',
-    file: 'src-main/sync/catch-up.ts',
-    find: 'if (epoch !== readSyncState(options.cache.read).epoch) options.epochChanged()',
-    replace: 'if (epoch === null) options.epochChanged()'
+    name: 'a new copy is adopted without a look at its history',
+    file: OUTBOX,
+    find: '    if (this.#epoch === epoch) return\n',
+    replace: '    if (this.#epoch !== null) this.#epoch = epoch\n    if (this.#epoch === epoch) return\n'
+  },
+  {
+    name: 'what one history has accepted is measured by the Cursor of another',
+    file: ACCOUNT,
+    find: 'if (cursor !== null && epoch === outbox.epoch) outbox.sweep(cursor)',
+    replace: 'if (cursor !== null && epoch !== null) outbox.sweep(cursor)'
   },
   {
     name: 'a resync empties the Outbox',
