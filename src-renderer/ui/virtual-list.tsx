@@ -102,6 +102,20 @@ export function VirtualList<Row>({
     const row = rows.at(index)
     if (row !== undefined) onSelect(row, index)
   }
+  // a row that was walked to before it was loaded is selected when it comes
+  const awaited = useRef<number | null>(null)
+  useEffect(() => {
+    const index = awaited.current
+    const row = index === null ? undefined : rows.at(index)
+    if (index === null || row === undefined) return
+    awaited.current = null
+    onSelect(row, index)
+  }, [rows, onSelect])
+  const walkTo = (index: number) => {
+    reveal(index)
+    awaited.current = isSelectionFollowingFocus && rows.at(index) === undefined ? index : null
+    if (isSelectionFollowingFocus) select(index)
+  }
   const open = (index: number) => {
     const row = rows.at(index)
     if (row !== undefined) (onOpen ?? onSelect)(row, index)
@@ -113,8 +127,7 @@ export function VirtualList<Row>({
     const next = indexByKey(event.key, activeIndex, rows.count, rowsPerPage)
     if (next !== undefined) {
       event.preventDefault()
-      reveal(next)
-      if (isSelectionFollowingFocus) select(next)
+      walkTo(next)
     } else if (event.key === 'Enter' || event.key === ' ') {
       event.preventDefault()
       if (event.key === 'Enter') open(activeIndex)
@@ -125,6 +138,7 @@ export function VirtualList<Row>({
   const onMouseDown = (event: MouseEvent) => {
     const index = indexOfElement(event.target)
     if (index === undefined) return
+    awaited.current = null
     setActive({ key: keyAt(index), index })
     // on press, not on release: the row answers in the same frame
     if (event.button === 0) select(index)

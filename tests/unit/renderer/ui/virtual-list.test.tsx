@@ -1,5 +1,5 @@
 import { act } from '@testing-library/react'
-import { createRef, useState } from 'react'
+import { createRef, useMemo, useState } from 'react'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rowsOf } from '../../../../src-renderer/ui/row-source.ts'
 import { VirtualList, type VirtualListHandle } from '../../../../src-renderer/ui/virtual-list.tsx'
@@ -172,4 +172,45 @@ test('others can reveal a row', () => {
   })
   expect(activeText(getByRole('listbox'))).toBe('row 500')
   expect(document.activeElement).toBe(getByRole('listbox'))
+})
+
+test('a row that is walked to before it is loaded is selected when it comes', async () => {
+  let load: () => void = () => undefined
+  function Loading() {
+    const [loaded, setLoaded] = useState(20)
+    const [selected, setSelected] = useState<string | null>(null)
+    const rows = useMemo(
+      () => ({
+        count: 500,
+        at: (index: number) => (index < loaded ? `row ${index}` : undefined),
+        keyOf: (row: string) => row
+      }),
+      [loaded]
+    )
+    load = () => setLoaded(500)
+    return (
+      <>
+        <VirtualList
+          label="Chats"
+          rows={rows}
+          rowHeight={ROW}
+          selectedKey={selected}
+          onSelect={setSelected}
+          isSelectionFollowingFocus
+          renderRow={(row) => row}
+        />
+        <output>{selected}</output>
+      </>
+    )
+  }
+  const { person, container, getByRole } = renderUi(<Loading />)
+  const selected = () => container.querySelector('output')?.textContent
+  await person.tab()
+  await person.keyboard('{ArrowDown}')
+  expect(selected()).toBe('row 1')
+  await person.keyboard('{End}')
+  expect(selected()).toBe('row 1')
+  act(() => load())
+  expect(selected()).toBe('row 499')
+  expect(activeText(getByRole('listbox'))).toBe('row 499')
 })
