@@ -78,6 +78,10 @@ test('[CH9] when the server has a message and its answer is lost, the message is
   await follower.write('A question')
   await mia.goTo('Chat')
   await mia.inbox.open('Sven Falk')
+  await mia.chat.write('a first answer')
+  await mia.chat.hasState('a first answer', 'delivered')
+  // nothing else is on its way any more
+  await expect(mia.statusBar).toContainText('0 unsent')
   line.loseAnswers()
   await mia.chat.write('heard but not answered')
   await expect(follower.message('heard but not answered')).toBeVisible()
@@ -93,7 +97,7 @@ test('[CH9] when the server has a message and its answer is lost, the message is
   line.mend()
   await mia.online()
   await mia.chat.hasState('and one more', 'delivered')
-  const all = ['A question', 'heard but not answered', 'and one more']
+  const all = ['A question', 'a first answer', 'heard but not answered', 'and one more']
   await mia.chat.hasTexts(all)
   await follower.hasTexts(all)
   await expect(mia.statusBar).toContainText('0 unsent')
