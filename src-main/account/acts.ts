@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import type { ACTS, ActName, ActResult, Topic } from '#shared/contract/ipc.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
 import type { Dispatcher } from '../outbox/dispatcher.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -34,6 +35,17 @@ interface ActsOptions {
 
 export function accountActs(options: ActsOptions): AccountActs {
   const { outbox, drafts, loop, dispatcher, submitter, queries, nowMs, tell, log } = options
+  /** Whether the disk took it. */
+  const isSaved = (save: () => void): boolean => {
+    try {
+      save()
+      return true
+    } catch (error) {
+      if (!isDiskTrouble(error)) throw error
+      log('error', 'a draft could not be saved', { error: String(error) })
+      return false
+    }
+  }
   const table: Table = {
     'sync.set-offline': ({ offline }) => {
       loop.setOffline(offline)
@@ -46,15 +58,19 @@ export function accountActs(options: ActsOptions): AccountActs {
       dispatcher.wake()
       return {}
     },
-    'conversation.save-draft': ({ conversationId, text, attachments }) => {
-      try {
-        if (drafts.save(conversationId, text, nowMs(), attachments)) tell(['inbox'])
-        return { saved: true }
-      } catch (error) {
-        if (!isDiskTrouble(error)) throw error
-        log('error', 'a draft could not be saved', { error: String(error) })
-        return { saved: false }
-      }
+    'conversation.save-draft': ({ conversationId, ...change }) => ({
+      saved: isSaved(() => {
+        if (drafts.save(conversationId, change, nowMs())) tell(['inbox'])
+      })
+    }),
+    'conversation.change-draft-files': ({ conversationId, add = [], remove = [] }) => {
+      let left: Attachment[] = []
+      const saved = isSaved(() => {
+        const change = drafts.changeFiles(conversationId, { add, remove }, nowMs())
+        left = change.left
+        tell(change.cameOrWent ? ['inbox', `draft:${conversationId}`] : [`draft:${conversationId}`])
+      })
+      return { saved, left: left.map(({ name }) => name) }
     },
     'outbox.retry': ({ opId, base, args }) => submitter.retry(opId, base, args),
     'outbox.send-without-files': ({ opId, base }) => submitter.withoutFiles(opId, base),

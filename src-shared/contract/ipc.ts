@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { ChannelId, ConversationId, OpId } from '../base/ids.ts'
-import { FileLimits } from '../features/attachment/entities.ts'
+import { BlobHash, FileLimits } from '../features/attachment/entities.ts'
 import { CannedHit, CannedLibrary, CannedSearchArgs } from '../features/canned-response/views.ts'
 import {
   ChannelView,
   ConversationHeader,
   Draft,
+  DraftContent,
   FollowerPanel,
   InboxArgs,
   InboxCounts,
@@ -92,16 +93,20 @@ export const ACTS = {
   'sync.retry-now': call(nothing, nothing),
   'settings.save': call(Settings.partial(), Settings),
   /**
-   * A draft without text and files is removed, files that are not given stay as they are; `saved: false` says that the disk
-   * refused it.
+   * What is not given stays as it is; a draft in which nothing is left is removed. `saved: false` says that the disk refused it.
    */
   'conversation.save-draft': call(
+    DraftContent.partial().extend({ conversationId: ConversationId }),
+    z.object({ saved: z.boolean() })
+  ),
+  /** Adds files to what a draft has, or takes some away, whoever else changes it meanwhile; `left` names those that found no room. */
+  'conversation.change-draft-files': call(
     z.object({
       conversationId: ConversationId,
-      text: Draft.shape.text,
-      attachments: Draft.shape.attachments.optional()
+      add: DraftContent.shape.attachments.optional(),
+      remove: z.array(BlobHash).optional()
     }),
-    z.object({ saved: z.boolean() })
+    z.object({ saved: z.boolean(), left: z.array(z.string()) })
   ),
   /** sends a refused Operation again as a new one, in its place of the Lane, from what is on screen now (`base`), with other args if given */
   'outbox.retry': call(z.object({ opId: OpId, base: Base, args: z.unknown().optional() }), SubmitOutcome),
@@ -136,11 +141,13 @@ export type ActArgs<Name extends ActName> = z.input<(typeof ACTS)[Name]['args']>
 export type ActResult<Name extends ActName> = z.output<(typeof ACTS)[Name]['result']>
 
 /**
- * A Topic names Views that may have changed. `conversation:<id>` speaks of one thread; the others are lists.
+ * A Topic names Views that may have changed. `conversation:<id>` speaks of one thread, `draft:<id>` of what is written for it, when
+ * that changes elsewhere than in its composer; the others are lists.
  */
 export const Topic = z.union([
   z.enum(['session', 'status', 'outbox', 'settings', 'inbox', 'channels', 'canned']),
-  z.templateLiteral(['conversation:', z.string()])
+  z.templateLiteral(['conversation:', z.string()]),
+  z.templateLiteral(['draft:', z.string()])
 ])
 export type Topic = z.infer<typeof Topic>
 

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ConversationId } from '#shared/base/ids.ts'
 import type { SubmitOutcome } from '#shared/contract/ipc.ts'
+import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Base } from '#shared/sync/operation.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 import { desk } from '../../bridge/desk.ts'
@@ -9,6 +10,7 @@ import { desk } from '../../bridge/desk.ts'
 const Subject = z.object({
   conversationId: ConversationId.optional(),
   text: z.string().optional(),
+  attachments: z.array(Attachment).optional(),
   responseId: z.string().optional(),
   categoryId: z.string().optional(),
   channelId: z.string().optional()
@@ -46,16 +48,18 @@ export async function retryRefused(item: OutboxItem): Promise<SubmitOutcome> {
 }
 
 /**
- * Puts the text of a message into the draft of its conversation, behind what is there. Answers the conversation, or
- * null when the text could not be saved.
+ * Puts the text and files of a message into the draft of its conversation, behind what is there. Answers the conversation, or
+ * null when they could not be saved.
  */
 export async function keepAsDraft(item: OutboxItem): Promise<ConversationId | null> {
-  const { conversationId, text } = subjectOf(item)
+  const { conversationId, text, attachments = [] } = subjectOf(item)
   if (!conversationId || text === undefined) return null
   const draft = await desk.query('conversation.draft', { conversationId })
   const joined = draft?.text ? `${draft.text}\n${text}` : text
   const { saved } = await desk.act('conversation.save-draft', { conversationId, text: joined })
-  return saved ? conversationId : null
+  if (!saved || attachments.length === 0) return saved ? conversationId : null
+  const files = await desk.act('conversation.change-draft-files', { conversationId, add: attachments })
+  return files.saved && files.left.length === 0 ? conversationId : null
 }
 
 /** Makes a draft of an unsent message; the message is withdrawn only when its text is safe. */

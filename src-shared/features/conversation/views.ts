@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { RejectionCode } from '../../base/error-codes.ts'
 import { ChannelId, ConversationId, FollowerId, MessageId, OpId, UserId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
-import { Attachment, MESSAGE_MAX_FILES } from '../attachment/entities.ts'
+import { Attachment } from '../attachment/entities.ts'
 import { Channel, ConversationStatus, Direction, Follower } from './entities.ts'
 
 /** Mine: active and owned by me. Active: every active one, mine included. */
@@ -151,11 +151,22 @@ export const ChannelView = Channel.extend({
 })
 export type ChannelView = z.infer<typeof ChannelView>
 
-/** What an agent has begun to write in one conversation; it belongs to that one only. */
-export const Draft = z.object({
-  conversationId: ConversationId,
+/** Whom it is for: the follower, or only the agents. */
+export const DraftMode = z.enum(['reply', 'note'])
+
+/** Most files that a draft holds; what is more than one message takes goes out as several, in order. */
+export const DRAFT_MAX_FILES = 100
+
+/** All that an agent has begun to write, as one thing. */
+export const DraftContent = z.object({
   text: z.string().max(20_000),
-  attachments: z.array(Attachment).max(MESSAGE_MAX_FILES),
-  updatedAtMs: z.number().int()
+  attachments: z.array(Attachment).max(DRAFT_MAX_FILES),
+  /** the engagement that was picked to go with it */
+  engagementId: z.string().max(64).nullable(),
+  mode: DraftMode
 })
+export type DraftContent = z.infer<typeof DraftContent>
+
+/** What an agent has begun to write in one conversation; it belongs to that one only. */
+export const Draft = DraftContent.extend({ conversationId: ConversationId, updatedAtMs: z.number().int() })
 export type Draft = z.infer<typeof Draft>

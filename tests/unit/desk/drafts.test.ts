@@ -59,3 +59,55 @@ test('only a draft that comes or goes is announced, not every keystroke', async 
   for (const text of ['o', 'on', 'one', '']) await desk.act('conversation.save-draft', { ...chat, text })
   expect(desk.topics).toEqual(['inbox', 'inbox'])
 })
+
+const file = (digit: string) => ({
+  sha256: digit.repeat(64),
+  name: `${digit}.png`,
+  sizeBytes: 1,
+  mediaType: 'image/png'
+})
+
+test('[CH8] a draft is one thing: what is not given stays, and it goes when nothing is left in it', async () => {
+  desk = await aSyncedAccount()
+  await desk.act('conversation.save-draft', { ...chat, engagementId: 'promo-1', mode: 'note' })
+  await desk.act('conversation.save-draft', { ...chat, text: 'half' })
+  await desk.act('conversation.change-draft-files', { ...chat, add: [file('a'), file('b')] })
+  await desk.act('conversation.change-draft-files', {
+    ...chat,
+    add: [file('b'), file('c')],
+    remove: [file('a').sha256]
+  })
+  expect(await desk.query('conversation.draft', chat)).toMatchObject({
+    text: 'half',
+    engagementId: 'promo-1',
+    mode: 'note',
+    attachments: [file('b'), file('c')]
+  })
+  await desk.act('conversation.save-draft', { ...chat, text: '', attachments: [] })
+  expect(await desk.query('conversation.draft', chat)).toMatchObject({ text: '', engagementId: 'promo-1' })
+  await desk.act('conversation.save-draft', { ...chat, engagementId: null })
+  expect(await desk.query('conversation.draft', chat)).toBeNull()
+})
+
+test('[CH8] files that come to a draft are announced to its composer; more than it holds are named', async () => {
+  desk = await aSyncedAccount()
+  desk.topics.length = 0
+  const many = Array.from({ length: 101 }, (_, n) => ({
+    ...file('a'),
+    sha256: n.toString(16).padStart(64, '0'),
+    name: `${n}.png`
+  }))
+  expect(await desk.act('conversation.change-draft-files', { ...chat, add: many.slice(0, 60) })).toEqual({
+    saved: true,
+    left: []
+  })
+  expect(desk.topics).toEqual(['inbox', 'draft:chat'])
+  expect(await desk.act('conversation.change-draft-files', { ...chat, add: many.slice(50, 100) })).toEqual({
+    saved: true,
+    left: []
+  })
+  expect(await desk.act('conversation.change-draft-files', { ...chat, add: many.slice(100) })).toEqual({
+    saved: true,
+    left: ['100.png']
+  })
+})

@@ -60,6 +60,17 @@ test('an outbox of the version before files keeps its Operations and drafts', ()
   expect(db.all('SELECT * FROM blobs')).toEqual([])
 })
 
+test('an outbox of the version before whole drafts keeps them as replies without an engagement', () => {
+  const db = upgraded(
+    OUTBOX_MIGRATIONS,
+    '0004-whole-drafts',
+    `INSERT INTO drafts (conversation_id, text, updated_at_ms) VALUES ('chat', 'half', 5)`
+  )
+  expect(db.all('SELECT text, engagement_id AS engagementId, mode FROM drafts')).toEqual([
+    { text: 'half', engagementId: null, mode: 'reply' }
+  ])
+})
+
 /** Makes everything in the closed desk's outbox look like the version before files wrote it. */
 function asVersionOne(desk: TestAccount): void {
   const file = new Database(path.join(desk.folder, 'outbox.db'))

@@ -1,77 +1,59 @@
 import './composer.css'
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import type { Settings } from '#shared/contract/ipc.ts'
-import { MESSAGE_MAX_CHARS } from '#shared/features/conversation/entities.ts'
-import { messageSend } from '#shared/features/conversation/operations.ts'
-import type { ConversationHeader } from '#shared/features/conversation/views.ts'
+import type { ConversationHeader, DraftContent } from '#shared/features/conversation/views.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
-import { desk } from '../../../bridge/desk.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
-import { CannedBrowser } from '../../canned-response/picker/canned-browser.tsx'
 import { CannedPicker, PICKER_LIST_ID, pickerRowId } from '../../canned-response/picker/canned-picker.tsx'
 import { useCannedPicker } from '../../canned-response/picker/use-canned-picker.ts'
-import { insertText } from './insert-text.ts'
+import type { Composing, Insertion, SendBlock } from './composing.ts'
+import { CHIP_ROWS, SEND_GUARDS, TOOLS } from './parts.ts'
+import { TakeOverQuestion } from './take-over-question.tsx'
+import { charactersLeft } from './text-guards.ts'
 import { useDraft } from './use-draft.ts'
+import { useInsert } from './use-insert.ts'
+import { useSend } from './use-send.ts'
 
 interface ComposerProps {
   header: ConversationHeader
   identity: Identity
   sendKey: Settings['sendKey']
   inputRef: RefObject<HTMLTextAreaElement | null>
-  /** text to put back into the composer; a new object each time */
-  insertion: { text: string } | null
+  /** what is put back into the composer, behind what is there; a new object each time */
+  insertion: Insertion | null
 }
 
-/** From how many characters on the limit is told. */
-const TELL_LIMIT_FROM = MESSAGE_MAX_CHARS - 500
+const UNREAD: DraftContent = { text: '', attachments: [], engagementId: null, mode: 'reply' }
 
 /** Where an answer is written. What is typed is a draft of this conversation, saved with each change. */
-export function Composer({ header, sendKey, inputRef, insertion }: ComposerProps) {
+export function Composer({ header, identity, sendKey, inputRef, insertion }: ComposerProps) {
   const { conversationId } = header
   const draft = useDraft(conversationId)
-  const text = draft.text ?? ''
-  const [refusal, setRefusal] = useState<string | null>(null)
+  const content = draft.content ?? UNREAD
+  const insert = useInsert({ ...draft, inputRef })
+  const composing: Composing = { ...draft, content, header, identity, insert, inputRef }
+  const sending = useSend({ ...draft, header, inputRef })
   const [isAskingTakeOver, setAskingTakeOver] = useState(false)
-  const isSending = useRef(false)
-  const insert = (range: readonly [number, number], inserted: string) => {
-    if (inputRef.current) insertText(inputRef.current, range, inserted)
-  }
-  const picker = useCannedPicker({ conversationId, inputRef, onInsert: insert })
+  const picker = useCannedPicker({
+    conversationId,
+    inputRef,
+    onInsert: (range, text) => insert({ text }, range)
+  })
   const colleague = header.status === 'active' && !header.owner?.isMe ? header.owner : null
+  const block = blockOf(composing)
 
   useEffect(() => {
-    const area = inputRef.current
-    if (insertion && area) insertText(area, [area.value.length, area.value.length], insertion.text)
-  }, [insertion, inputRef])
+    const end = inputRef.current?.value.length ?? 0
+    if (insertion) insert(insertion, [end, end])
+  }, [insertion, insert, inputRef])
 
-  const send = async (takeOver: boolean) => {
-    if (isSending.current || text.trim() === '') return
-    isSending.current = true
-    setRefusal(null)
-    try {
-      const outcome = await desk.submit(
-        messageSend,
-        takeOver ? { conversationId, text, takeOver } : { conversationId, text },
-        { version: header.ownerVersion, inboundSeq: header.inboundSeq }
-      )
-      if (!outcome.ok) return setRefusal(outcome.message)
-      // what was typed while it was being saved stays
-      const now = inputRef.current?.value ?? text
-      draft.setText(now.startsWith(text) ? now.slice(text.length) : now)
-    } catch {
-      setRefusal('The message could not be saved on this computer. Your text is kept; please try again.')
-    } finally {
-      isSending.current = false
-    }
-  }
   const trySend = () => {
-    if (text.trim() === '') return
+    if (block) return
     if (colleague) setAskingTakeOver(true)
-    else void send(false)
+    else void sending.send(false)
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (picker.onKeyDown(event)) return
@@ -93,10 +75,9 @@ export function Composer({ header, sendKey, inputRef, insertion }: ComposerProps
       </div>
     )
   }
-  const left = MESSAGE_MAX_CHARS - text.length
   return (
     <div className="composer">
-      {refusal && <Banner tone="danger">{refusal}</Banner>}
+      {sending.refusal && <Banner tone="danger">{sending.refusal}</Banner>}
       {draft.isUnsaved && (
         <Banner tone="danger">
           Your draft cannot be saved: the disk is full or not writable. Free some space; the text stays here.
@@ -115,9 +96,9 @@ export function Composer({ header, sendKey, inputRef, insertion }: ComposerProps
               ? `${colleague.name} is answering; sending asks to take over`
               : 'Write an answer, / for canned responses'
           }
-          value={text}
-          onChange={draft.setText}
-          isDisabled={draft.text === null}
+          value={content.text}
+          onChange={(text) => draft.change({ text })}
+          isDisabled={draft.content === null}
           inputRef={inputRef}
           onTextKeyDown={onKeyDown}
           onSelect={picker.onCaret}
@@ -126,46 +107,51 @@ export function Composer({ header, sendKey, inputRef, insertion }: ComposerProps
             ? { 'aria-controls': PICKER_LIST_ID, 'aria-activedescendant': pickerRowId(picker.index) }
             : {})}
         />
+        {CHIP_ROWS.map((ChipRow, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
+          <ChipRow key={index} composing={composing} />
+        ))}
         <div className="composer-bar">
           <span className="composer-tools">
-            <CannedBrowser
-              conversationId={conversationId}
-              onInsert={(inserted) => {
-                const area = inputRef.current
-                if (area) insert([area.selectionStart, area.selectionEnd], inserted)
-              }}
-            />
+            {TOOLS.map((Tool, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
+              <Tool key={index} composing={composing} />
+            ))}
           </span>
-          {text.length > TELL_LIMIT_FROM && (
-            <span className="composer-limit" data-over={left < 0} role="status">
-              {left < 0 ? `${-left} characters too many` : `${left} characters left`}
-            </span>
-          )}
-          <Button
-            variant="primary"
-            icon={SendHorizontal}
-            isDisabled={text.trim() === '' || left < 0}
-            onPress={trySend}
-          >
+          <SendNote block={block} text={content.text} />
+          <Button variant="primary" icon={SendHorizontal} isDisabled={block !== null} onPress={trySend}>
             Send
           </Button>
         </div>
       </div>
-      <ConfirmDialog
-        title={`Take over this chat from ${colleague?.name ?? ''}?`}
-        confirmLabel="Take over and send"
+      <TakeOverQuestion
+        name={colleague?.name ?? ''}
         isOpen={isAskingTakeOver && colleague !== null}
         onConfirm={() => {
           setAskingTakeOver(false)
-          void send(true)
+          void sending.send(true)
         }}
         onCancel={() => setAskingTakeOver(false)}
-      >
-        <p>
-          {colleague?.name} is answering this follower now. Your message is sent and you become the one who
-          answers.
-        </p>
-      </ConfirmDialog>
+      />
     </div>
+  )
+}
+
+function blockOf(composing: Composing): SendBlock | null {
+  for (const guard of SEND_GUARDS) {
+    const block = guard(composing)
+    if (block) return block
+  }
+  return null
+}
+
+/** Beside Send: why it is blocked, or how many characters are left. */
+function SendNote({ block, text }: { block: SendBlock | null; text: string }) {
+  const note = block && !block.isPlain ? block.reason : charactersLeft(text)
+  if (note === null) return null
+  return (
+    <span className="composer-limit" data-over={block !== null && !block.isPlain} role="status">
+      {note}
+    </span>
   )
 }

@@ -5,6 +5,7 @@ import { MessageStateIcon } from '../../../ui/message-state-icon.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { timeOf } from '../../outbox/state-words.ts'
+import type { Insertion } from '../composer/composing.ts'
 import { RefusedMessage } from './refused-message.tsx'
 import type { Placed } from './thread-state.ts'
 
@@ -12,7 +13,7 @@ interface BubbleViewProps {
   placed: Placed
   header: ConversationHeader
   dayText: string | null
-  onEditRefused: (text: string) => void
+  onEditRefused: (insertion: Insertion) => void
 }
 
 /** One message with what stands above it (day, "new", its author) and where it is on its way. */

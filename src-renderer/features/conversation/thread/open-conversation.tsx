@@ -5,6 +5,7 @@ import type { Identity } from '#shared/features/session/entities.ts'
 import { useView } from '../../../bridge/use-view.ts'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { Composer } from '../composer/composer.tsx'
+import type { Insertion } from '../composer/composing.ts'
 import { RefusedAct } from './refused-act.tsx'
 import { Thread } from './thread.tsx'
 import { type PanelState, ThreadHeader } from './thread-header.tsx'
@@ -33,7 +34,7 @@ export function OpenConversation({
   // the header tells of the channel too: whether its chat is on
   const topics = ['channels', `conversation:${conversationId}`] as const
   const header = useView('conversation.header', { conversationId }, topics)
-  const [draftRequest, setDraftRequest] = useState<{ text: string } | null>(null)
+  const [draftRequest, setDraftRequest] = useState<Insertion | null>(null)
   useReadMark(header.data ?? null)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
@@ -60,7 +61,7 @@ export function OpenConversation({
     <div className="open-conversation" onKeyDown={onKeyDown}>
       <ThreadHeader header={header.data} panel={panel} onBack={isListHidden ? onBack : null} />
       {header.data.refusedAct && <RefusedAct header={header.data} />}
-      <Thread header={header.data} onEditRefused={(text) => setDraftRequest({ text })} />
+      <Thread header={header.data} onEditRefused={setDraftRequest} />
       <Composer
         key={conversationId}
         header={header.data}

@@ -6,11 +6,12 @@ import { Button } from '../../../ui/button.tsx'
 import { useToasts } from '../../../ui/toast.tsx'
 import { rejectionWords } from '../../outbox/rejection-words.ts'
 import { timeOf } from '../../outbox/state-words.ts'
+import type { Insertion } from '../composer/composing.ts'
 
 interface RefusedMessageProps {
   bubble: Bubble
   header: ConversationHeader
-  onEdit: (text: string) => void
+  onEdit: (insertion: Insertion) => void
 }
 
 /** Below a message that the server refused: why, and what can be done with it. The text is never lost. */
@@ -25,6 +26,7 @@ export function RefusedMessage({ bubble, header, onEdit }: RefusedMessageProps) 
     const args = {
       conversationId: header.conversationId,
       text: bubble.text,
+      ...(bubble.attachments.length > 0 ? { attachments: bubble.attachments } : {}),
       ...(isTaken ? { takeOver: true } : {})
     }
     const outcome = await desk.act('outbox.retry', {
@@ -35,7 +37,7 @@ export function RefusedMessage({ bubble, header, onEdit }: RefusedMessageProps) 
     if (!outcome.ok) toasts.show({ text: outcome.message, tone: 'danger' })
   }
   const edit = async () => {
-    onEdit(bubble.text)
+    onEdit({ text: bubble.text, attachments: bubble.attachments })
     await desk.act('outbox.discard', { opId })
   }
   return (

@@ -5,13 +5,14 @@ import { useLocale } from 'react-aria-components'
 import type { ConversationHeader } from '#shared/features/conversation/views.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
+import type { Insertion } from '../composer/composing.ts'
 import { BubbleView } from './bubble-view.tsx'
 import { place } from './thread-state.ts'
 import { useThread } from './use-thread.ts'
 
 interface ThreadProps {
   header: ConversationHeader
-  onEditRefused: (text: string) => void
+  onEditRefused: (insertion: Insertion) => void
 }
 
 /** Pixels from the oldest loaded message at which older ones are asked for. */

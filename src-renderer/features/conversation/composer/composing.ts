@@ -1,0 +1,36 @@
+import type { ComponentType, RefObject } from 'react'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
+import type { ConversationHeader, DraftContent } from '#shared/features/conversation/views.ts'
+import type { Identity } from '#shared/features/session/entities.ts'
+
+/** What is put into the composer in one step, and taken back by one undo. */
+export interface Insertion {
+  text: string
+  attachments?: readonly Attachment[]
+  engagementId?: string
+}
+
+/** The composer as its parts see it: what is being written, and how to change it. */
+export interface Composing {
+  header: ConversationHeader
+  identity: Identity
+  content: DraftContent
+  /** saved at once; what is not given stays */
+  change: (change: Partial<Omit<DraftContent, 'attachments'>>) => void
+  changeFiles: (change: { add?: readonly Attachment[]; remove?: readonly string[] }) => void
+  /** as if typed, in place of [start, end) of the text, or of what is selected */
+  insert: (insertion: Insertion, range?: readonly [number, number]) => void
+  inputRef: RefObject<HTMLTextAreaElement | null>
+}
+
+/** A button of the composer's bar, or a row of chips above its text: a component that is one line in `parts.ts`. */
+export type ComposerPart = ComponentType<{ composing: Composing }>
+
+/** Why Send is blocked, as a person reads it; `isPlain` when that is seen anyway (nothing is written). */
+export interface SendBlock {
+  reason: string
+  isPlain?: boolean
+}
+
+/** Looks at what is written; null lets it be sent. */
+export type SendGuard = (composing: Pick<Composing, 'header' | 'content'>) => SendBlock | null

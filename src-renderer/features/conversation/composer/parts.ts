@@ -1,0 +1,12 @@
+import { CannedTool } from './canned-tool.tsx'
+import type { ComposerPart, SendGuard } from './composing.ts'
+import { hasSomething, isShortEnough } from './text-guards.ts'
+
+/** The buttons of the bar, from its start on. */
+export const TOOLS: readonly ComposerPart[] = [CannedTool]
+
+/** What stands between the text and the bar: what goes with the text. */
+export const CHIP_ROWS: readonly ComposerPart[] = []
+
+/** What may block Send; the first that does is told. */
+export const SEND_GUARDS: readonly SendGuard[] = [hasSomething, isShortEnough]

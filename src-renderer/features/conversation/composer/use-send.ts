@@ -1,0 +1,61 @@
+import { useRef, useState } from 'react'
+import { MESSAGE_MAX_FILES } from '#shared/features/attachment/entities.ts'
+import { messageSend } from '#shared/features/conversation/operations.ts'
+import type { DraftContent } from '#shared/features/conversation/views.ts'
+import { desk } from '../../../bridge/desk.ts'
+import type { Composing } from './composing.ts'
+
+/** The messages in which a draft goes out: the text with the first files, then the files that found no room there. */
+function messagesOf({ text, attachments }: DraftContent): Pick<DraftContent, 'text' | 'attachments'>[] {
+  const messages = [{ text, attachments: attachments.slice(0, MESSAGE_MAX_FILES) }]
+  for (let at = MESSAGE_MAX_FILES; at < attachments.length; at += MESSAGE_MAX_FILES) {
+    messages.push({ text: '', attachments: attachments.slice(at, at + MESSAGE_MAX_FILES) })
+  }
+  return messages
+}
+
+type SendOptions = Pick<Composing, 'header' | 'inputRef' | 'change' | 'changeFiles'> & {
+  content: DraftContent | null
+}
+
+/** Sends the draft as a reply. What could not be queued stays in the composer, with the reason. */
+export function useSend({ header, content, inputRef, change, changeFiles }: SendOptions) {
+  const [refusal, setRefusal] = useState<string | null>(null)
+  const isSending = useRef(false)
+
+  const queue = async (message: ReturnType<typeof messagesOf>[number], takeOver: boolean) => {
+    const { text, attachments } = message
+    const outcome = await desk.submit(
+      messageSend,
+      {
+        conversationId: header.conversationId,
+        text,
+        ...(attachments.length > 0 ? { attachments } : {}),
+        ...(takeOver ? { takeOver } : {})
+      },
+      { version: header.ownerVersion, inboundSeq: header.inboundSeq }
+    )
+    if (!outcome.ok) {
+      setRefusal(outcome.message)
+      return false
+    }
+    // what was typed while it was being saved stays
+    const now = inputRef.current?.value ?? text
+    change({ text: now.startsWith(text) ? now.slice(text.length) : now })
+    if (attachments.length > 0) changeFiles({ remove: attachments.map(({ sha256 }) => sha256) })
+    return true
+  }
+  const send = async (takeOver: boolean) => {
+    if (isSending.current || !content) return
+    isSending.current = true
+    setRefusal(null)
+    try {
+      for (const message of messagesOf(content)) if (!(await queue(message, takeOver))) return
+    } catch {
+      setRefusal('The message could not be saved on this computer. Your text is kept; please try again.')
+    } finally {
+      isSending.current = false
+    }
+  }
+  return { send, refusal }
+}
