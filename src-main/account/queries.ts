@@ -11,6 +11,7 @@ import type { DeskReader } from '../features/conversation/desk-reader.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
 import { inboxCounts, inboxPage } from '../features/conversation/inbox.ts'
 import { namesFrom } from '../features/conversation/names.ts'
+import { searchMessages } from '../features/conversation/search-messages.ts'
 import { threadPage } from '../features/conversation/thread.ts'
 import { channelViews, conversationHeader, followerPanel } from '../features/conversation/views.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -99,6 +100,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     },
     'conversation.panel': ({ conversationId }) => followerPanel(desk, conversationId),
     'conversation.draft': ({ conversationId }) => drafts.get(conversationId),
+    'conversation.search': (args) => searchMessages(desk, args),
     'conversation.channels': () => channelViews(desk),
     'canned-response.library': () => cannedLibrary(cache.read, outbox.rows),
     'canned-response.search': (args) => search.search(args)

@@ -12,7 +12,12 @@ export interface Projection<Row = unknown> {
   put(tx: WritableDb, row: Row, touch: Touch): void
   /** Removes what is not newer than `version`. */
   remove(tx: WritableDb, id: string, version: number, touch: Touch): void
+  /** Runs once at the end of a transaction that has put rows: for work that costs less for many rows than for each. */
+  afterRows?(tx: WritableDb, source: RowSource): void
 }
+
+/** Where rows come from: a whole copy brings the newest first, the feed in the order of time. */
+export type RowSource = 'copy' | 'feed'
 
 /** All Projections in the order in which rows depend on each other: a message's conversation comes before it. */
 export type Projections = ReadonlyMap<string, Projection>

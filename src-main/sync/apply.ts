@@ -59,7 +59,10 @@ function applyItems(
     else byEntity.set(item.entity, [item])
   }
   for (const [entity, projection] of projections) {
-    for (const item of byEntity.get(entity) ?? []) applyItem(tx, projection, item, touch, log)
+    const theirs = byEntity.get(entity)
+    if (!theirs) continue
+    for (const item of theirs) applyItem(tx, projection, item, touch, log)
+    projection.afterRows?.(tx, 'feed')
     byEntity.delete(entity)
   }
   for (const entity of byEntity.keys())

@@ -94,6 +94,7 @@ async function writePage(
     const topics = new Set<Topic>()
     file.transact((tx) => {
       if (projection) for (const row of rows) putRow(tx, projection, row, (topic) => topics.add(topic), log)
+      projection?.afterRows?.(tx, 'copy')
       if (start + ROWS_AT_ONCE >= page.rows.length) writeSnapshotProgress(tx, after)
     })
     const rowsDone = before.rowsDone + start + rows.length

@@ -11,6 +11,8 @@ import {
   InboxArgs,
   InboxCounts,
   InboxPage,
+  MessageSearchArgs,
+  MessageSearchPage,
   ThreadArgs,
   ThreadPage
 } from '../features/conversation/views.ts'
@@ -62,6 +64,8 @@ export const QUERIES = {
   'conversation.thread': call(ThreadArgs, ThreadPage),
   'conversation.panel': call(conversation, FollowerPanel.nullable()),
   'conversation.draft': call(conversation, Draft.nullable()),
+  /** in the texts of all messages that are here */
+  'conversation.search': call(MessageSearchArgs, MessageSearchPage),
   'conversation.channels': call(nothing, z.array(ChannelView)),
   'canned-response.library': call(nothing, CannedLibrary),
   'canned-response.search': call(CannedSearchArgs, z.array(CannedHit))

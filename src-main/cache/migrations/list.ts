@@ -2,6 +2,7 @@ import type { Migration } from '../../sqlite/sqlite-file.ts'
 import { firstTables } from './0001-first-tables.ts'
 import { partners } from './0002-partners.ts'
 import { files } from './0003-files.ts'
+import { messageSearch } from './0004-message-search.ts'
 
 /** In order; each is run once per file. */
-export const CACHE_MIGRATIONS: readonly Migration[] = [firstTables, partners, files]
+export const CACHE_MIGRATIONS: readonly Migration[] = [firstTables, partners, files, messageSearch]

@@ -12,6 +12,7 @@ import { ownershipOf } from '#shared/features/conversation/rules.ts'
 import type { Projection } from '../../cache/projection.ts'
 import type { WritableDb } from '../../sqlite/sqlite-file.ts'
 import { bucketOf, type Counted, recount } from './inbox-counts.ts'
+import { indexMessages } from './message-index.ts'
 
 interface Present {
   key: number
@@ -149,14 +150,20 @@ function countUnread(tx: WritableDb, conversationId: string, readSeq: number): v
   recount(tx, countedAt(before), countedAt(after))
 }
 
+/** A message keeps its key, by which the search knows it. */
+const PUT_MESSAGE = `
+  INSERT INTO messages (id, conversation_key, position, direction, author_id, text, sent_at_ms, attachments)
+  SELECT ?, key, ?, ?, ?, ?, ?, ? FROM conversations WHERE id = ?
+  ON CONFLICT DO UPDATE SET id = excluded.id, conversation_key = excluded.conversation_key,
+    position = excluded.position, direction = excluded.direction, author_id = excluded.author_id,
+    text = excluded.text, sent_at_ms = excluded.sent_at_ms, attachments = excluded.attachments`
+
 /** A message of a conversation that is not here belongs to what this person may not see any more. */
 export const messageProjection: Projection<Message> = {
   entity: messageEntity,
   put(tx, row, touch) {
     const changes = tx.run(
-      `INSERT OR REPLACE INTO messages (id, conversation_key, position, direction, author_id, text, sent_at_ms,
-         attachments)
-       SELECT ?, key, ?, ?, ?, ?, ?, ? FROM conversations WHERE id = ?`,
+      PUT_MESSAGE,
       row.id,
       row.position,
       row.direction,
@@ -176,5 +183,6 @@ export const messageProjection: Projection<Message> = {
     if (!conversation) return
     tx.run('DELETE FROM messages WHERE id = ?', id)
     touch(`conversation:${conversation.id}`)
-  }
+  },
+  afterRows: indexMessages
 }

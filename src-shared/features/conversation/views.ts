@@ -104,6 +104,39 @@ export const ThreadArgs = z.object({
 export const ThreadPage = z.object({ bubbles: z.array(Bubble), more: z.boolean() })
 export type ThreadPage = z.infer<typeof ThreadPage>
 
+export const MessageSearchArgs = z.object({
+  /** all of its words must be in a message; words between quotes stand side by side; a word of three letters or more may go on */
+  query: z.string().max(200),
+  /** `best` ranks the newest 500 matches, and is one page */
+  order: z.enum(['newest', 'best']),
+  /** `next` of the page before; null for the first one */
+  before: z.number().int().nullable(),
+  limit: z.number().int().min(1).max(200)
+})
+export type MessageSearchArgs = z.infer<typeof MessageSearchArgs>
+
+/** A message in which the words of a query were found. */
+export const FoundMessage = z.object({
+  messageId: MessageId,
+  conversationId: ConversationId,
+  position: z.number().int(),
+  followerName: z.string(),
+  channelName: z.string(),
+  channelColor: z.number().int(),
+  direction: Direction,
+  author: OwnerView.nullable(),
+  text: z.string(),
+  atMs: z.number().int()
+})
+export type FoundMessage = z.infer<typeof FoundMessage>
+
+export const MessageSearchPage = z.object({
+  messages: z.array(FoundMessage),
+  /** goes on from here; null when there is no more */
+  next: z.number().int().nullable()
+})
+export type MessageSearchPage = z.infer<typeof MessageSearchPage>
+
 /** What stands above a thread, and what the composer must know. */
 export const ConversationHeader = z.object({
   conversationId: ConversationId,
