@@ -85,7 +85,7 @@ async function openCalls({
   const answer = async (name: string, args: unknown) =>
     ({ ok: true, value: await account.query(name, args) }) as const
   const refuse = () => Promise.reject(new Error('the bench only reads'))
-  const calls = createCalls({ query: answer, submit: refuse, act: refuse }, () => {})
+  const calls = createCalls({ query: answer, submit: refuse, act: refuse, addFile: refuse }, () => {})
   return { calls, close: () => account.close() }
 }
 

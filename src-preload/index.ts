@@ -1,4 +1,4 @@
-import { contextBridge, ipcRenderer } from 'electron'
+import { contextBridge, ipcRenderer, webUtils } from 'electron'
 import { CHANNELS, type DeskBridge } from '#shared/contract/bridge.ts'
 
 /** Listeners of one channel; what arrives before the first of them is kept for it. */
@@ -23,6 +23,12 @@ const bridge: DeskBridge = {
   query: (name, args) => ipcRenderer.invoke(CHANNELS.query, name, args),
   submit: (request) => ipcRenderer.invoke(CHANNELS.submit, request),
   act: (name, args) => ipcRenderer.invoke(CHANNELS.act, name, args),
+  async addFile(file) {
+    // the page never learns the path, and cannot name one: this throws for all but a File of the system
+    const path = webUtils.getPathForFile(file as File)
+    const given = path ? { path } : { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+    return ipcRenderer.invoke(CHANNELS.addFile, given)
+  },
   subscribe: inbox<string[]>(CHANNELS.topics),
   onRequest: inbox<unknown>(CHANNELS.request)
 }

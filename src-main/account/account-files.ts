@@ -4,21 +4,25 @@ import type { Clock } from '#shared/base/clock.ts'
 import type { Result } from '#shared/base/result.ts'
 import type { Topic } from '#shared/contract/ipc.ts'
 import { type Attachment, FileLimits, USUAL_FILE_LIMITS } from '#shared/features/attachment/entities.ts'
+import type { FileRef } from '#shared/features/attachment/views.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
 import { deleteBlob, readBlobs, writeBlobs } from '../files/blob-rows.ts'
 import type { FileLink } from '../files/file-link.ts'
 import { type FileSource, openFileStore } from '../files/file-store.ts'
+import { openReceivedStore } from '../files/received-store.ts'
 import { createUploader } from '../files/uploader.ts'
 import type { Outbox, Verdict } from '../outbox/outbox.ts'
 import type { OutboxRow } from '../outbox/outbox-row.ts'
 import { journalBlobs } from '../outbox/sent-journal.ts'
 import { readJsonFile, writeJsonFile } from '../platform/json-file.ts'
-import type { SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
+import type { ReadableDb, SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
 import type { Log } from '../sync/log.ts'
 import { filesOf } from './attached.ts'
+import { createReceivedFiles, type LocalFile } from './received-files.ts'
 import { OUTBOX_RULES } from './rooms.ts'
 
 const FOLDER = 'files'
+const RECEIVED_FOLDER = 'received'
 const LIMITS_FILE = 'file-limits.json'
 
 /** How long a copy may wait for a draft or a message that names it, in milliseconds. */
@@ -30,7 +34,8 @@ export interface AccountFilesOptions {
   folder: string
   outboxFile: SqliteFile
   outbox: Outbox
-  drafts: Pick<Drafts, 'blobs'>
+  cache: ReadableDb
+  drafts: Pick<Drafts, 'blobs' | 'get'>
   link: FileLink
   isOpen(): boolean
   unauthenticated(): void
@@ -57,6 +62,12 @@ export interface AccountFiles {
   missing(blobs: readonly string[]): void
   /** Which share of a row's files is with the server, 0-1; null when it has none. */
   shareOf(row: OutboxRow): number | null
+  /** A file of a conversation that is here whole, or has come when this answers; the error is a sentence for the person. */
+  fetch(ref: FileRef): Promise<Result<LocalFile, string>>
+  /** These Views have changed: what was fetched for a conversation that is gone goes too. */
+  applied(topics: ReadonlySet<Topic>): void
+  /** The cache is another copy now. */
+  replaced(): void
   wake(): void
   /** The server is reached again. */
   connected(): void
@@ -66,6 +77,7 @@ export interface AccountFiles {
 /** Removes the files of a closed account. */
 export function removeAccountFiles(folder: string): void {
   rmSync(join(folder, FOLDER), { recursive: true, force: true })
+  rmSync(join(folder, RECEIVED_FOLDER), { recursive: true, force: true })
   rmSync(join(folder, LIMITS_FILE), { force: true })
 }
 
@@ -95,6 +107,19 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
     unauthenticated: options.unauthenticated,
     clock,
     random: options.random,
+    log
+  })
+
+  const received = createReceivedFiles({
+    store: openReceivedStore(join(folder, RECEIVED_FOLDER)),
+    own: store,
+    link,
+    cache: options.cache,
+    drafts: options.drafts,
+    rows: outbox.rows,
+    isOpen: options.isOpen,
+    unauthenticated: options.unauthenticated,
+    nowMs: () => clock.nowMs(),
     log
   })
 
@@ -128,6 +153,7 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
     })
     uploader.reload()
     for (const sha256 of old) if (!named.has(sha256)) await store.remove(sha256)
+    await received.collect()
   }
 
   let cancelCollect = () => {}
@@ -160,6 +186,9 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
       const up = files.reduce((sum, { sha256, sizeBytes }) => sum + sizeBytes * uploader.shareOf(sha256), 0)
       return files.length === 0 ? null : up / bytes
     },
+    fetch: received.fetch,
+    applied: received.applied,
+    replaced: received.replaced,
     wake: uploader.wake,
     connected() {
       uploader.hurry()
@@ -171,6 +200,7 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
       stopped = true
       cancelCollect()
       uploader.stop()
+      received.stop()
     }
   }
 }
@@ -179,5 +209,6 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
 export const NO_FILE_LINK: FileLink = {
   limits: async () => ({ ok: false, error: { kind: 'network', message: 'no way to the files' } }),
   held: async () => ({ ok: false, error: { kind: 'network', message: 'no way to the files' } }),
-  upload: async () => ({ ok: false, error: { kind: 'network', message: 'no way to the files' } })
+  upload: async () => ({ ok: false, error: { kind: 'network', message: 'no way to the files' } }),
+  download: async () => ({ ok: false, error: { kind: 'network', message: 'no way to the files' } })
 }

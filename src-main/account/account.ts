@@ -3,6 +3,7 @@ import type { MintId } from '#shared/base/ids.ts'
 import type { Result } from '#shared/base/result.ts'
 import type { OperationRequest, SubmitOutcome, Topic } from '#shared/contract/ipc.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
+import type { FileRef } from '#shared/features/attachment/views.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { openCache, removeCacheFiles } from '../cache/cache.ts'
 import { readSyncState } from '../cache/sync-state.ts'
@@ -23,6 +24,7 @@ import { type AccessToken, createServerCalls } from '../sync/server-calls.ts'
 import { type AccountFiles, createAccountFiles, NO_FILE_LINK, removeAccountFiles } from './account-files.ts'
 import { type AccountActName, type AccountActs, accountActs } from './acts.ts'
 import { type AccountQueries, type AccountQueryName, accountQueries } from './queries.ts'
+import type { LocalFile } from './received-files.ts'
 import { OUTBOX_RULES, projectionsFor } from './rooms.ts'
 import { createSubmitter } from './submit.ts'
 import { countUnsent } from './unsent.ts'
@@ -56,6 +58,8 @@ export interface Account {
   act(name: string, args: unknown): Promise<unknown>
   /** Judges a file and copies it into this account, to be named by a draft or a message; the error is a sentence for the person. */
   addFile(source: FileSource): Promise<Result<Attachment, string>>
+  /** A file of a conversation, whole, on this computer; the error is a sentence for the person. */
+  file(ref: FileRef): Promise<Result<LocalFile, string>>
   /** How many Operations would be lost with this computer: unsent or refused. */
   unsent(): number
   close(): Promise<void>
@@ -98,6 +102,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     applied(topics) {
       sweep()
       lookAtRole()
+      files.applied(topics)
       tell(topics.size > MANY_TOPICS ? withoutUnseen(topics) : topics)
     },
     statusChanged: () => tell(['status']),
@@ -109,6 +114,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     replaced() {
       sweep()
       lookAtRole()
+      files.replaced()
       tell(['inbox', 'channels', 'canned', 'status', ...queries.openConversations()])
       dispatcher.wake()
     },
@@ -139,6 +145,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     folder,
     outboxFile,
     outbox,
+    cache: cache.read,
     drafts,
     link: options.fileLink ?? NO_FILE_LINK,
     isOpen: loop.mayPush,
@@ -259,6 +266,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     submit: async (request) => submitter.submit(request),
     act: async (name, args) => acts.do(name as AccountActName, args),
     addFile: files.add,
+    file: files.fetch,
     unsent: () => countUnsent(outbox.rows).unsent + countUnsent(outbox.rows).refused,
     close,
     async wipe() {

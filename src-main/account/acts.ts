@@ -10,8 +10,11 @@ import type { SyncLoop } from '../sync/loop.ts'
 import type { AccountQueries } from './queries.ts'
 import type { Submitter } from './submit.ts'
 
-/** The local acts of an account; sessions, settings and links are the app's. */
-export type AccountActName = Exclude<ActName, `session.${string}` | `settings.${string}` | `app.${string}`>
+/** The local acts of an account; sessions, settings, links and files that leave the desk are the app's. */
+export type AccountActName = Exclude<
+  ActName,
+  `session.${string}` | `settings.${string}` | `app.${string}` | `attachment.${string}`
+>
 
 type Table = {
   [Name in AccountActName]: (args: z.output<(typeof ACTS)[Name]['args']>) => ActResult<Name>

@@ -1,14 +1,20 @@
+import type { Result } from '#shared/base/result.ts'
 import type { Reply } from '#shared/contract/bridge.ts'
 import type {
   ActName,
+  GivenFile,
   OperationRequest,
   QueryName,
   Settings,
   SubmitOutcome,
   Topic
 } from '#shared/contract/ipc.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
+import type { AddFileResult, FileOutcome, FileRef } from '#shared/features/attachment/views.ts'
 import type { SignInArgs } from '#shared/features/session/views.ts'
+import type { LocalFile } from '../account/received-files.ts'
 import type { Answering } from '../ipc/calls.ts'
+import type { FileOut } from '../platform/file-out.ts'
 import type { Preferences } from './preferences.ts'
 import type { HeldAccount, Session } from './session/session.ts'
 
@@ -17,6 +23,8 @@ export interface AnsweringAccount extends HeldAccount {
   query(name: QueryName, args: unknown): Promise<unknown>
   submit(request: OperationRequest): Promise<SubmitOutcome>
   act(name: ActName, args: unknown): Promise<unknown>
+  addFile(given: GivenFile): Promise<Result<Attachment, string>>
+  file(ref: FileRef): Promise<Result<LocalFile, string>>
 }
 
 interface AnsweringContext {
@@ -25,6 +33,9 @@ interface AnsweringContext {
   announce(topics: Topic[]): void
   onSettings(settings: Settings): void
   openOutside(url: string): Promise<boolean>
+  /** asks the person for a place, and puts a copy there */
+  saveFile(file: FileOut): Promise<FileOutcome>
+  openFile(file: FileOut): Promise<FileOutcome>
 }
 
 const SIGNED_OUT: Reply = { ok: false, code: 'signed_out', message: 'Nobody is signed in at this desk.' }
@@ -39,6 +50,14 @@ export function createAnswering(context: AnsweringContext): Answering {
     const account = await session.account()
     return account ? value(await answer(account)) : SIGNED_OUT
   }
+
+  const withFile = (args: unknown, go: (file: FileOut) => Promise<FileOutcome>) =>
+    withAccount(async (account): Promise<FileOutcome> => {
+      const found = await account.file(args as FileRef)
+      if (!found.ok) return { outcome: 'failed', message: found.error }
+      const { path, attachment, copiesFolder } = found.value
+      return go({ path, name: attachment.name, copiesFolder })
+    })
 
   return {
     async query(name, args) {
@@ -71,9 +90,20 @@ export function createAnswering(context: AnsweringContext): Answering {
         }
         case 'app.open-external':
           return value({ opened: await context.openOutside((args as { url: string }).url) })
+        case 'attachment.fetch':
+          return withFile(args, async () => ({ outcome: 'here' }))
+        case 'attachment.save':
+          return withFile(args, context.saveFile)
+        case 'attachment.open':
+          return withFile(args, context.openFile)
         default:
           return withAccount((account) => account.act(name, args))
       }
-    }
+    },
+    addFile: (given) =>
+      withAccount(async (account): Promise<AddFileResult> => {
+        const added = await account.addFile(given)
+        return added.ok ? { ok: true, attachment: added.value } : { ok: false, message: added.error }
+      })
   }
 }

@@ -5,6 +5,8 @@ import { SyncStatus } from '#shared/sync/status.ts'
 import { createAnnouncer } from '../ipc/announcer.ts'
 import { type Calls, createCalls } from '../ipc/calls.ts'
 import { systemClock } from '../platform/clock.ts'
+import { answerFile } from '../platform/file-answer.ts'
+import { openFile, saveFile } from '../platform/file-out.ts'
 import type { LogFile } from '../platform/log-file.ts'
 import { openOutside } from '../platform/open-outside.ts'
 import { createTokenVault } from '../platform/token-vault.ts'
@@ -37,6 +39,8 @@ export interface Desk {
   /** Carries out what a link, or the command line of a second start, asks for. */
   openLink(link: string): void
   openArguments(argv: readonly string[]): void
+  /** Answers the window's request for a file of a conversation. */
+  serveFile(request: Request): Promise<Response>
   close(): Promise<void>
 }
 
@@ -88,7 +92,9 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
     preferences,
     announce,
     onSettings: applySettings,
-    openOutside
+    openOutside,
+    saveFile: (file) => saveFile(window.current(), file),
+    openFile
   })
   const calls = firstPaint.watch(createCalls(answering, log))
 
@@ -123,6 +129,11 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
     session,
     openLink: (link) => carryOut(parseDeepLink(link)),
     openArguments: (argv) => carryOut(deepLinkIn(argv)),
+    serveFile: (request) =>
+      answerFile(async (ref) => {
+        const file = await (await session.account())?.file(ref)
+        return file?.ok ? file.value.path : null
+      }, request),
     async close() {
       await session.close()
       await logFile.open()

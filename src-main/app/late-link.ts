@@ -34,6 +34,7 @@ export function createLateFileLink(load: () => Promise<FileLink>): FileLink {
   return {
     limits: async (...args) => (await load()).limits(...args),
     held: async (...args) => (await load()).held(...args),
-    upload: async (...args) => (await load()).upload(...args)
+    upload: async (...args) => (await load()).upload(...args),
+    download: async (...args) => (await load()).download(...args)
   }
 }

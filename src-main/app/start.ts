@@ -6,6 +6,7 @@ import { listenToWindow } from '../ipc/listen.ts'
 import { isFromOurPage } from '../ipc/sender.ts'
 import { declareAppScheme, serveAppScheme } from '../platform/app-scheme.ts'
 import { APP_ORIGIN } from '../platform/asset-path.ts'
+import { serveFileScheme } from '../platform/file-scheme.ts'
 import { createLogFile, type LogFile } from '../platform/log-file.ts'
 import { guardPage, guardPermissions } from '../platform/page-guards.ts'
 import { offerContextMenu } from './context-menu.ts'
@@ -36,7 +37,8 @@ function whenLoaded(desk: Promise<Desk>): Calls {
   return {
     query: async (name, args) => (await desk).calls.query(name, args),
     submit: async (request) => (await desk).calls.submit(request),
-    act: async (name, args) => (await desk).calls.act(name, args)
+    act: async (name, args) => (await desk).calls.act(name, args),
+    addFile: async (given) => (await desk).calls.addFile(given)
   }
 }
 
@@ -80,6 +82,7 @@ async function open(environment: Environment, logFile: LogFile): Promise<void> {
   const desk = app.whenReady().then(async () => {
     nativeTheme.themeSource = firstLook.look.theme
     const served = serveAppScheme(join(__dirname, '../renderer'))
+    serveFileScheme(async () => (await desk).serveFile)
     guardPermissions(session.defaultSession)
     listenToWindow(whenLoaded(desk), (event) => isFromOurPage(event, window.page(), APP_ORIGIN))
     window.show()

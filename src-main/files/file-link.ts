@@ -15,6 +15,15 @@ export interface UploadJob {
   progressed(sentBytes: number): void
 }
 
+/** One file on its way from the server. */
+export interface DownloadJob {
+  conversationId: string
+  sha256: string
+  sizeBytes: number
+  /** where it is written, behind what has come before */
+  path: string
+}
+
 /** The server's place for files, as the desk sees it. Nothing is retried here, but a token that was turned down is renewed once. */
 export interface FileLink {
   limits(signal: AbortSignal): Promise<LinkResult<FileLimits>>
@@ -22,4 +31,6 @@ export interface FileLink {
   held(sha256: string, signal: AbortSignal): Promise<LinkResult<boolean>>
   /** Goes on with an upload, or begins one; done means that every byte was taken. */
   upload(job: UploadJob, signal: AbortSignal): Promise<LinkResult<void>>
+  /** Goes on with a download, or begins one; done means that as many bytes are there as were asked for, right or wrong. */
+  download(job: DownloadJob, signal: AbortSignal): Promise<LinkResult<void>>
 }

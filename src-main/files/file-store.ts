@@ -7,7 +7,7 @@ import type { Attachment, FileLimits } from '#shared/features/attachment/entitie
 import { cleanFileName } from '#shared/features/attachment/file-name.ts'
 import { judgeClaim, judgeHead } from '#shared/features/attachment/judge-file.ts'
 import { HEAD_BYTES } from '#shared/features/attachment/kinds/kind.ts'
-import { isDiskTrouble } from '../sqlite/trouble.ts'
+import { isFullDisk, isNoFile } from './disk-trouble.ts'
 
 /** What a person gives: a file on this computer, or bytes that have none (a pasted picture). */
 export type FileSource = { path: string } | { name: string; bytes: Uint8Array }
@@ -85,7 +85,7 @@ export function openFileStore(folder: string): FileStore {
         if (!found.isFile()) return err(`${name} is not a file. Choose files, not folders.`)
         return await take(name, piecesOf(source.path), found.size, limits)
       } catch (error) {
-        if (isFullDisk(error) || isDiskTrouble(error)) return err(`${name} ${DISK_FULL}`)
+        if (isFullDisk(error)) return err(`${name} ${DISK_FULL}`)
         if (isNoFile(error)) return err(`${name} ${NOT_READABLE}`)
         throw error
       }
@@ -120,16 +120,4 @@ async function flushNames(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder, 'r')
   await handle.sync().finally(() => handle.close())
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && 'code' in error ? String(error.code) : ''
-}
-
-function isFullDisk(error: unknown): boolean {
-  return ['ENOSPC', 'EDQUOT', 'EROFS', 'EIO', 'EFBIG'].includes(codeOf(error))
-}
-
-function isNoFile(error: unknown): boolean {
-  return ['ENOENT', 'EACCES', 'EPERM', 'EISDIR', 'EBUSY'].includes(codeOf(error))
 }

@@ -1,12 +1,13 @@
-import { type FileHandle, open } from 'node:fs/promises'
+import { type FileHandle, open, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { err, ok } from '#shared/base/result.ts'
-import { FileHeld, FileLimitsResponse, PATHS } from '#shared/contract/wire.ts'
+import { FileLink as FileAddress, FileHeld, FileLimitsResponse, PATHS } from '#shared/contract/wire.ts'
 import { readAnswer, reasonOf } from '../sync/http-link.ts'
 import type { LinkResult } from '../sync/link.ts'
 import type { AccessToken } from '../sync/server-calls.ts'
 import { authorisedFetch, SignedOut } from './authorised-fetch.ts'
-import type { FileLink, UploadJob } from './file-link.ts'
+import { isFullDisk, isNoFile } from './disk-trouble.ts'
+import type { DownloadJob, FileLink, UploadJob } from './file-link.ts'
 import { fetchStack, pieceReader } from './tus-fetch.ts'
 
 /** A piece arrives within the server's 30 seconds at 20 KB a second; what a cut costs is less than one. */
@@ -82,13 +83,50 @@ export function createHttpFileLink({ serverUrl, fetch, accessToken }: HttpFileLi
     })
   }
 
+  async function download(job: DownloadJob, signal: AbortSignal): Promise<LinkResult<void>> {
+    const { conversationId, sha256, sizeBytes, path } = job
+    const asked = `${PATHS.fileLink}?conversationId=${encodeURIComponent(conversationId)}&sha256=${sha256}`
+    const address = await get(FileAddress, asked, signal)
+    if (!address.ok) return address
+    try {
+      const have = await stat(path).then(
+        ({ size }) => (size < sizeBytes ? size : 0),
+        () => 0
+      )
+      const headers = have > 0 ? { range: `bytes=${have}-` } : {}
+      const response = await fetch(root + address.value.path, { headers, redirect: 'error', signal })
+      if (!response.ok || !response.body) {
+        return readAnswer(z.never(), response, await response.text())
+      }
+      // a server, or a proxy before it, may begin anew instead of going on
+      const at = response.status === 206 ? have : 0
+      const handle = await open(path, at > 0 ? 'a' : 'w', 0o600)
+      let left = sizeBytes - at
+      try {
+        for await (const piece of response.body) {
+          left -= piece.length
+          // more than was announced is no use, however it goes on
+          if (left < 0) break
+          await handle.writeFile(piece)
+        }
+      } finally {
+        await handle.close()
+      }
+      return left > 0 ? err({ kind: 'network', message: 'the file broke off' }) : ok(undefined)
+    } catch (error) {
+      if (isFullDisk(error) || isNoFile(error)) throw error
+      return notSent(error)
+    }
+  }
+
   return {
     limits: (signal) => get(FileLimitsResponse, PATHS.fileLimits, signal),
     async held(sha256, signal) {
       const answer = await get(FileHeld, PATHS.fileHeld.replace(':sha256', sha256), signal)
       return answer.ok ? ok(answer.value.held) : answer
     },
-    upload
+    upload,
+    download
   }
 }
 

@@ -3,6 +3,9 @@ import type { Reply } from '#shared/contract/bridge.ts'
 import {
   ACTS,
   type ActName,
+  ADD_FILE,
+  ADD_FILE_MAX_BYTES,
+  type GivenFile,
   OperationRequest,
   QUERIES,
   type QueryName,
@@ -16,6 +19,7 @@ export interface Answering {
   query(name: QueryName, args: unknown): Promise<Reply>
   submit(request: OperationRequest): Promise<Reply>
   act(name: ActName, args: unknown): Promise<Reply>
+  addFile(given: GivenFile): Promise<Reply>
 }
 
 /** What a window may call, with anything at all as arguments. */
@@ -23,6 +27,7 @@ export interface Calls {
   query(name: unknown, args: unknown): Promise<Reply>
   submit(request: unknown): Promise<Reply>
   act(name: unknown, args: unknown): Promise<Reply>
+  addFile(given: unknown): Promise<Reply>
 }
 
 const refused = (message: string): Reply => ({ ok: false, code: 'refused', message })
@@ -44,9 +49,10 @@ export function createCalls(answering: Answering, log: Log): Calls {
     name: string,
     call: { args: z.ZodType; result: z.ZodType },
     args: unknown,
-    answer: (parsed: unknown) => Promise<Reply>
+    answer: (parsed: unknown) => Promise<Reply>,
+    maxBytes = MAX_CALL_BYTES
   ): Promise<Reply> => {
-    if (!fitsWithin(args, MAX_CALL_BYTES)) {
+    if (!fitsWithin(args, maxBytes)) {
       log('warn', 'a call with too large arguments was refused', { name })
       return refused('This is too large for the desk to take.')
     }
@@ -81,6 +87,8 @@ export function createCalls(answering: Answering, log: Log): Calls {
     act: (name, args) =>
       isNameIn(ACTS, name)
         ? run(name, ACTS[name], args, (parsed) => answering.act(name, parsed))
-        : unknown('act')
+        : unknown('act'),
+    addFile: (given) =>
+      run('add-file', ADD_FILE, given, (parsed) => answering.addFile(parsed as GivenFile), ADD_FILE_MAX_BYTES)
   }
 }

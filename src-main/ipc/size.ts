@@ -1,4 +1,4 @@
-/** Most bytes in the args of one call; the longest honest one is a draft of 20,000 characters. */
+/** Most bytes in the args of one call; the longest honest one is a draft of 100,000 characters. */
 export const MAX_CALL_BYTES = 1024 * 1024
 
 /** Deeper args are nothing that the table knows. */

@@ -1,16 +1,19 @@
 import { realpathSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { protocol } from 'electron'
+import { FILE_SCHEME } from '#shared/features/attachment/file-scheme.ts'
 import { APP_SCHEME, assetAt } from './asset-path.ts'
 import { PAGE_HEADERS } from './page-policy.ts'
 
-/** Makes `app://` a scheme with an origin; must run before the app is ready. */
+/** Makes `app://` and the files of conversations schemes with an origin; must run before the app is ready. */
 export function declareAppScheme(): void {
   protocol.registerSchemesAsPrivileged([
     {
       scheme: APP_SCHEME,
       privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true }
-    }
+    },
+    // served by `file-scheme.ts`; a video is asked for by ranges
+    { scheme: FILE_SCHEME, privileges: { standard: true, secure: true, stream: true, corsEnabled: true } }
   ])
 }
 

@@ -1,10 +1,11 @@
-/** What a page of ours may load and run: its own files, and pictures that it was handed. */
+/** What a page of ours may load and run: its own files, pictures that it was handed, and images and videos of conversations. */
 const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "font-src 'self'",
-  "img-src 'self' data: blob:",
+  "img-src 'self' data: blob: attachment:",
+  'media-src attachment:',
   "connect-src 'none'",
   "base-uri 'none'",
   "form-action 'none'",

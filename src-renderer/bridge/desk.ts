@@ -12,6 +12,7 @@ import type {
   WindowRequest
 } from '#shared/contract/ipc.ts'
 import type { OperationType } from '#shared/contract/operations.ts'
+import type { AddFileResult } from '#shared/features/attachment/views.ts'
 import type { Base, OperationDefinition } from '#shared/sync/operation.ts'
 import { DeskError } from './desk-error.ts'
 
@@ -33,6 +34,8 @@ export interface Desk {
   ): Promise<SubmitOutcome>
   /** Does something local, or speaks with the server outside of the Outbox. */
   act<Name extends ActName>(name: Name, args: ActArgs<Name>): Promise<ActResult<Name>>
+  /** Gives main a file that a person chose, dropped or pasted; it is copied and judged there. */
+  addFile(file: File): Promise<AddFileResult>
   /** Hears which Views may have changed; answers how to stop. */
   subscribe(listener: (topics: readonly Topic[]) => void): () => void
   /** Hears where a menu item or a deep link wants the window to go; answers how to stop. */
@@ -51,6 +54,7 @@ function createDesk(bridge: DeskBridge): Desk {
     query: (name, args) => resultOf(bridge.query(name, args)),
     submit: (definition, args, base) => resultOf(bridge.submit({ type: definition.type, args, base })),
     act: (name, args) => resultOf(bridge.act(name, args)),
+    addFile: (file) => resultOf(bridge.addFile(file)),
     subscribe: (listener) => bridge.subscribe((topics) => listener(topics as Topic[])),
     onRequest: (listener) => bridge.onRequest((request) => listener(request as WindowRequest))
   }

@@ -19,6 +19,8 @@ interface IconButtonLook {
   variant?: ButtonVariant
   size?: 's' | 'm'
   shortcut?: string
+  /** A second sentence of the tooltip. */
+  hint?: string
 }
 
 export interface IconButtonProps
@@ -34,11 +36,12 @@ export function IconButton({
   variant = 'quiet',
   size = 'm',
   shortcut,
+  hint,
   ...rest
 }: IconButtonProps) {
   const keys = useShortcutAttribute(shortcut)
   return (
-    <Tooltip text={label} shortcut={shortcut}>
+    <Tooltip text={hint === undefined ? label : `${label}. ${hint}`} shortcut={shortcut}>
       <AriaButton
         {...rest}
         {...keys}
@@ -67,11 +70,12 @@ export function ToggleIconButton({
   variant = 'quiet',
   size = 'm',
   shortcut,
+  hint,
   ...rest
 }: ToggleIconButtonProps) {
   const keys = useShortcutAttribute(shortcut)
   return (
-    <Tooltip text={label} shortcut={shortcut}>
+    <Tooltip text={hint === undefined ? label : `${label}. ${hint}`} shortcut={shortcut}>
       <ToggleButton
         {...rest}
         {...keys}

@@ -22,7 +22,7 @@ export function openFolderStore(folder: string): ObjectStore {
       const found = await stat(place(id)).catch(() => null)
       return found?.isFile() === true && found.size === sizeBytes
     },
-    open: (id) => createReadStream(place(id)),
+    open: (id, part) => createReadStream(place(id), part ? { start: part.from, end: part.to } : {}),
     remove: (id) => rm(place(id), { force: true }),
     async takenBefore(atMs) {
       const ids = (await readdir(folder).catch(() => [])).filter((name) => ID.test(name))

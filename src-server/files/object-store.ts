@@ -6,7 +6,8 @@ export interface ObjectStore {
   take(id: string, path: string): Promise<void>
   /** Whether the object is there in its full size. */
   has(id: string, sizeBytes: number): Promise<boolean>
-  open(id: string): Readable
+  /** The bytes, or those from `from` to `to`, both included. */
+  open(id: string, part?: { from: number; to: number }): Readable
   /** Removes an object; one that is gone already is no trouble. */
   remove(id: string): Promise<void>
   /** The ids of what was taken before a moment, Unix milliseconds. */

@@ -13,15 +13,24 @@ export const CHANNELS = {
   query: 'desk:query',
   submit: 'desk:submit',
   act: 'desk:act',
+  addFile: 'desk:add-file',
   topics: 'desk:topics',
   request: 'desk:request'
 } as const
+
+/** A `File` of the page's document, which this folder does not know. */
+export interface GivenFile {
+  readonly name: string
+  arrayBuffer(): Promise<ArrayBuffer>
+}
 
 /** What the preload exposes as `window.desk`; main parses every request and every result by the table. */
 export interface DeskBridge {
   query(name: string, args: unknown): Promise<Reply>
   submit(request: unknown): Promise<Reply>
   act(name: string, args: unknown): Promise<Reply>
+  /** Gives the desk a file that the person chose, dropped or pasted; only a real `File` has a place on this computer. */
+  addFile(file: GivenFile): Promise<Reply>
   subscribe(listener: (topics: string[]) => void): () => void
   onRequest(listener: (request: unknown) => void): () => void
 }

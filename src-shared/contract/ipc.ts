@@ -1,6 +1,13 @@
 import { z } from 'zod'
 import { ChannelId, ConversationId, OpId } from '../base/ids.ts'
 import { BlobHash, FileLimits } from '../features/attachment/entities.ts'
+import {
+  AddFileResult,
+  FileGiven,
+  FileOutcome,
+  FileRef,
+  PASTE_MAX_BYTES
+} from '../features/attachment/views.ts'
 import { CannedHit, CannedLibrary, CannedSearchArgs } from '../features/canned-response/views.ts'
 import {
   ChannelView,
@@ -124,10 +131,22 @@ export const ACTS = {
     z.object({ opId: OpId, withdraw: z.boolean().default(false) }),
     z.object({ outcome: z.enum(['discarded', 'withdrawing', 'tooLate', 'notFound']) })
   ),
+  /** brings a file of a conversation to this computer, so that it can be shown */
+  'attachment.fetch': call(FileRef, FileOutcome),
+  /** asks where to, and saves a copy there */
+  'attachment.save': call(FileRef, FileOutcome),
+  /** opens a copy by the system's program for it, or shows it in its folder when it could run */
+  'attachment.open': call(FileRef, FileOutcome),
   'canned-response.used': call(z.object({ responseId: z.string() }), nothing),
   /** opens a link in the system's browser or mail program; only https and mailto pass */
   'app.open-external': call(z.object({ url: z.string().max(2000) }), z.object({ opened: z.boolean() }))
 } as const
+
+/** Gives a file that a person chose, dropped or pasted; it is copied and judged before this answers. */
+export const ADD_FILE = call(FileGiven, AddFileResult)
+export type GivenFile = z.output<typeof FileGiven>
+/** Most bytes of that call: those that have no file on this computer. */
+export const ADD_FILE_MAX_BYTES = PASTE_MAX_BYTES + 64 * 1024
 
 /** An Operation as a window asks for it: the outbox adds ids, device and lane. */
 export const OperationRequest = z.object({

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { crc32, deflateSync } from 'node:zlib'
 import { PATHS } from '#shared/contract/wire.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Answer, Desk } from './desk.ts'
@@ -29,6 +30,34 @@ export function aPng(rest: Uint8Array = new Uint8Array(), width = 640, height = 
     Buffer.from([8, 6, 0, 0, 0, 0, 0, 0, 0]),
     rest
   ])
+}
+
+/** A picture that can be decoded, of one colour. */
+export function aPicture(width = 320, height = 200, [red, green, blue] = [40, 140, 130]): Buffer {
+  const row = Buffer.concat([
+    Buffer.from([0]),
+    Buffer.alloc(width * 3, Buffer.from([red ?? 0, green ?? 0, blue ?? 0]))
+  ])
+  const pixels = deflateSync(Buffer.concat(Array.from({ length: height }, () => row)))
+  const measure = Buffer.alloc(13)
+  measure.writeUInt32BE(width, 0)
+  measure.writeUInt32BE(height, 4)
+  measure.set([8, 2, 0, 0, 0], 8)
+  return Buffer.concat([
+    Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'),
+    pngChunk('IHDR', measure),
+    pngChunk('IDAT', pixels),
+    pngChunk('IEND', Buffer.alloc(0))
+  ])
+}
+
+/** ISO/IEC 15948, 5.3: length, name, data, CRC of name and data. */
+function pngChunk(name: string, data: Buffer): Buffer {
+  const named = Buffer.concat([Buffer.from(name, 'latin1'), data])
+  const ends = Buffer.alloc(8)
+  ends.writeUInt32BE(data.length, 0)
+  ends.writeUInt32BE(crc32(named), 4)
+  return Buffer.concat([ends.subarray(0, 4), named, ends.subarray(4)])
 }
 
 export function aGif(width = 640, height = 480): Buffer {

@@ -14,6 +14,7 @@ import { callerOf } from '../../gateway/authenticate.ts'
 import { Refusal } from '../../gateway/refusal.ts'
 import type { HttpServer, RoomTools } from '../../gateway/room.ts'
 import { ownerOfUser } from './attach-files.ts'
+import { partOf } from './byte-range.ts'
 import { blobOf, fileOfConversation } from './repository.ts'
 
 export interface FileDesk {
@@ -77,15 +78,18 @@ export function addFileRoutes(http: HttpServer, tools: RoomTools, desk: FileDesk
       const { tenantId, conversationId, blobId } = target
       const file = await storage.read((db) => fileOfConversation(db, tenantId, conversationId, { blobId }))
       if (!file || !(await objects.has(blobId, file.sizeBytes))) throw new Refusal('not_found', GONE)
+      const part = partOf(request.headers.range, file.sizeBytes)
+      if (part) reply.code(206).header('content-range', `bytes ${part.from}-${part.to}/${file.sizeBytes}`)
       return (
         reply
           .type(file.mediaType)
-          .header('content-length', file.sizeBytes)
+          .header('accept-ranges', 'bytes')
+          .header('content-length', part ? part.to - part.from + 1 : file.sizeBytes)
           .header('content-disposition', attachmentNamed(file.name))
           // whatever a browser makes of the bytes, it runs in no origin
           .header('content-security-policy', "sandbox; default-src 'none'")
           .header('cross-origin-resource-policy', 'same-origin')
-          .send(objects.open(blobId))
+          .send(objects.open(blobId, part ?? undefined))
       )
     }
   )

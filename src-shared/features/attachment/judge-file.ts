@@ -3,6 +3,7 @@ import { type FileLimits, IMAGE_MAX_PIXELS } from './entities.ts'
 import { cleanFileName } from './file-name.ts'
 import type { AttachmentKind } from './kinds/kind.ts'
 import { ATTACHMENT_KINDS, kindOfName } from './kinds/list.ts'
+import { whatBytesAre } from './what-bytes-are.ts'
 
 /** Why a file may not be attached; `message` names the file, what is wrong with it, and what to do. */
 export interface FileRefusal {
@@ -10,7 +11,7 @@ export interface FileRefusal {
   message: string
 }
 
-const CLASS_WORDS = { image: 'Images', video: 'Videos', document: 'Documents' } as const
+const CLASS_WORDS = { image: 'images', video: 'videos', document: 'documents' } as const
 
 /** Every extension that may be attached, as a person reads it: `.png, .jpg, ...`. */
 const ALLOWED_EXTENSIONS = ATTACHMENT_KINDS.flatMap(({ extensions }) =>
@@ -28,7 +29,10 @@ export function judgeClaim(
   const name = cleanFileName(file.name)
   const kind = kindOfName(name)
   if (!kind) {
-    return refuse('unknown_kind', `${name} cannot be attached. Choose one of ${ALLOWED_EXTENSIONS}.`)
+    return refuse(
+      'unknown_kind',
+      `${name} is no file that can be sent here. Choose one of ${ALLOWED_EXTENSIONS}.`
+    )
   }
   if (file.declared && file.declared !== kind.mediaType && !kind.alsoDeclaredAs?.includes(file.declared)) {
     return refuse('other_kind', `${name} is declared as ${file.declared}, which its name denies.`)
@@ -38,7 +42,7 @@ export function judgeClaim(
   if (file.sizeBytes > limit) {
     return refuse(
       'too_large',
-      `${name} has ${megabytes(file.sizeBytes)} MB. ${CLASS_WORDS[kind.class]} may have ${megabytes(limit)} MB; choose a smaller one.`
+      `${name} is ${megabytes(file.sizeBytes)} MB; ${CLASS_WORDS[kind.class]} may have ${megabytes(limit)} MB. Choose a smaller one.`
     )
   }
   return ok(kind)
@@ -58,7 +62,7 @@ export function judgeHead(kind: AttachmentKind, name: string, head: Uint8Array):
   if (!verdict.fits || (kind.mediaType === 'text/plain' && alsoFits)) {
     return refuse(
       'other_kind',
-      `${called} is not what its name says. Open it, save it as such a file, and attach that.`
+      `${called} is ${whatBytesAre(head) ?? 'something else'}, although its name says ${kind.called}. Open it, save it as such a file, and attach that.`
     )
   }
   const { width = 1, height = 1 } = verdict

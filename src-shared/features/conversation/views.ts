@@ -190,9 +190,12 @@ export const DraftMode = z.enum(['reply', 'note'])
 /** Most files that a draft holds; what is more than one message takes goes out as several, in order. */
 export const DRAFT_MAX_FILES = 100
 
+/** Most characters of a draft: far more than a message may have, so that a long paste is kept while it is cut down. */
+export const DRAFT_MAX_CHARS = 100_000
+
 /** All that an agent has begun to write, as one thing. */
 export const DraftContent = z.object({
-  text: z.string().max(20_000),
+  text: z.string().max(DRAFT_MAX_CHARS),
   attachments: z.array(Attachment).max(DRAFT_MAX_FILES),
   /** the engagement that was picked to go with it */
   engagementId: z.string().max(64).nullable(),

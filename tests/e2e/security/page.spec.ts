@@ -52,13 +52,14 @@ test('[2] has no privileges: sandboxed, isolated, without Node', async () => {
   expect(found).toEqual([])
 })
 
-test('[7] sees five named functions and nothing behind them', async () => {
+test('[7] sees six named functions and nothing behind them', async () => {
   const seen = await desk.page.evaluate(() => {
     const { desk } = window as unknown as { desk: Record<string, unknown> }
     return Object.entries(desk).map(([name, value]) => `${name}: ${typeof value}`)
   })
   expect(seen.sort()).toEqual([
     'act: function',
+    'addFile: function',
     'onRequest: function',
     'query: function',
     'submit: function',

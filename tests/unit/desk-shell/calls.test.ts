@@ -19,7 +19,7 @@ function calling(answer: () => Promise<Reply>) {
     asked.push(args)
     return answer()
   }
-  const answering: Answering = { query: ask, submit: ask, act: ask }
+  const answering: Answering = { query: ask, submit: ask, act: ask, addFile: ask }
   const calls = createCalls(answering, (level, text, facts) =>
     logged.push(`${level}: ${text} ${JSON.stringify(facts ?? {})}`)
   )

@@ -41,7 +41,7 @@ function filesWith(word: RegExp): string[] {
 
 test.each([
   ['links leave the app', /openExternal\(/, ['src-main/platform/open-outside.ts']],
-  ['files are opened', /openPath\(/, []],
+  ['files are opened', /openPath\(/, ['src-main/platform/file-out.ts']],
   ['secrets are sealed', /safeStorage\./, ['src-main/platform/token-vault.ts']],
   ['windows are made', /new BrowserWindow\(/, ['src-main/app/window.ts']],
   ['calls are heard', /ipcMain\.(?:on|handle)/, ['src-main/ipc/listen.ts']],

@@ -63,7 +63,8 @@ async function isOver(promise: Promise<void>): Promise<boolean> {
 const answering = (reply: Reply) => ({
   query: async () => reply,
   submit: async () => reply,
-  act: async () => reply
+  act: async () => reply,
+  addFile: async () => reply
 })
 
 test('other work waits until the first inbox was handed over and had time to be painted', async () => {

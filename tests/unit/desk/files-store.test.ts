@@ -50,11 +50,16 @@ test('[FI1] a file is there whole under its hash, and nothing else is', async ()
 
 test.each([
   ['a program', 'photo.png.exe', aPng(), 'Choose one of'],
-  ['a page as a picture', 'a.png', Buffer.from('<html>'), 'not what its name says'],
+  [
+    'a page as a picture',
+    'a.png',
+    Buffer.from('<html>'),
+    'a.png is a web page, although its name says PNG image'
+  ],
   ['[security 17] a canvas without end', 'a.png', aPng(undefined, 50_000, 50_000), '50000 x 50000'],
   ['[security 17] a huge GIF', 'a.gif', aGif(65_000, 65_000), '65000 x 65000'],
   ['nothing', 'a.png', new Uint8Array(), 'is empty'],
-  ['[AT1] too large a picture', 'a.png', Buffer.alloc(10 * 1024 * 1024 + 1), 'Images may have 10 MB']
+  ['[AT1] too large a picture', 'a.png', Buffer.alloc(10 * 1024 * 1024 + 1), 'images may have 10 MB']
 ])(
   '[security 13] refuses %s with a sentence, before anything is queued',
   async (_what, name, bytes, words) => {

@@ -1,14 +1,21 @@
 import './composer.css'
 import { SendHorizontal } from 'lucide-react'
-import { type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
+import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
 import type { Settings } from '#shared/contract/ipc.ts'
-import type { ConversationHeader, DraftContent } from '#shared/features/conversation/views.ts'
+import {
+  type ConversationHeader,
+  DRAFT_MAX_CHARS,
+  type DraftContent
+} from '#shared/features/conversation/views.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
+import { giveFiles } from '../../attachment/give-files.ts'
+import { useIncoming } from '../../attachment/use-incoming.ts'
 import { CannedPicker, PICKER_LIST_ID, pickerRowId } from '../../canned-response/picker/canned-picker.tsx'
 import { useCannedPicker } from '../../canned-response/picker/use-canned-picker.ts'
+import { pasted } from './clean-paste.ts'
 import type { Composing, Insertion, SendBlock } from './composing.ts'
 import { CHIP_ROWS, SEND_GUARDS, TOOLS } from './parts.ts'
 import { TakeOverQuestion } from './take-over-question.tsx'
@@ -34,7 +41,8 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
   const draft = useDraft(conversationId)
   const content = draft.content ?? UNREAD
   const insert = useInsert({ ...draft, inputRef })
-  const composing: Composing = { ...draft, content, header, identity, insert, inputRef }
+  const incoming = useIncoming(conversationId, content.attachments)
+  const composing: Composing = { ...draft, content, incoming, header, identity, insert, inputRef }
   const sending = useSend({ ...draft, header, inputRef })
   const [isAskingTakeOver, setAskingTakeOver] = useState(false)
   const picker = useCannedPicker({
@@ -63,6 +71,14 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
     if (!sends) return
     event.preventDefault()
     trySend()
+  }
+
+  const onPaste = (event: ClipboardEvent) => {
+    const given = pasted(event.clipboardData)
+    if (!given) return
+    event.preventDefault()
+    if ('text' in given) insert(given)
+    else void giveFiles(conversationId, given.files)
   }
 
   if (!header.channel.chatEnabled) {
@@ -101,6 +117,9 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
           isDisabled={draft.content === null}
           inputRef={inputRef}
           onTextKeyDown={onKeyDown}
+          onTextPaste={onPaste}
+          spellCheck="true"
+          maxLength={DRAFT_MAX_CHARS}
           onSelect={picker.onCaret}
           onBlur={picker.close}
           {...(picker.isOpen && picker.hits.length > 0

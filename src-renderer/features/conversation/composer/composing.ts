@@ -2,6 +2,7 @@ import type { ComponentType, RefObject } from 'react'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { ConversationHeader, DraftContent } from '#shared/features/conversation/views.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
+import type { IncomingFile } from '../../attachment/incoming.ts'
 
 /** What is put into the composer in one step, and taken back by one undo. */
 export interface Insertion {
@@ -15,6 +16,8 @@ export interface Composing {
   header: ConversationHeader
   identity: Identity
   content: DraftContent
+  /** files that were given to it and are being copied, or were refused */
+  incoming: readonly IncomingFile[]
   /** saved at once; what is not given stays */
   change: (change: Partial<Omit<DraftContent, 'attachments'>>) => void
   changeFiles: (change: { add?: readonly Attachment[]; remove?: readonly string[] }) => void
@@ -33,4 +36,4 @@ export interface SendBlock {
 }
 
 /** Looks at what is written; null lets it be sent. */
-export type SendGuard = (composing: Pick<Composing, 'header' | 'content'>) => SendBlock | null
+export type SendGuard = (composing: Pick<Composing, 'header' | 'content' | 'incoming'>) => SendBlock | null

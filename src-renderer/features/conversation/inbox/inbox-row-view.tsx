@@ -8,14 +8,16 @@ import { Icon } from '../../../ui/icon.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { StatusPill } from '../../../ui/status-pill.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
+import { useRowDrop } from './use-row-drop.ts'
 
 /** Pixels; every row of the inbox has the same height. */
 export const INBOX_ROW_HEIGHT = 68
 
 /** One conversation in the inbox: who, when, the last words, where it stands. */
 export const InboxRowView = memo(function InboxRowView({ row }: { row: InboxRow }) {
+  const { isOver, dropProps } = useRowDrop(row)
   return (
-    <div className="inbox-row" data-unread={row.unread > 0}>
+    <div className="inbox-row" data-unread={row.unread > 0} data-over={isOver} {...dropProps}>
       <Avatar name={row.followerName} id={row.followerId} />
       <div className="inbox-row-lines">
         <div className="inbox-row-line">

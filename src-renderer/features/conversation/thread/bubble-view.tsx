@@ -4,6 +4,7 @@ import type { Bubble, ConversationHeader } from '#shared/features/conversation/v
 import { MessageStateIcon } from '../../../ui/message-state-icon.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
+import { MessageFiles } from '../../attachment/message-files.tsx'
 import { timeOf } from '../../outbox/state-words.ts'
 import type { Insertion } from '../composer/composing.ts'
 import { RefusedMessage } from './refused-message.tsx'
@@ -45,7 +46,16 @@ export const BubbleView = memo(function BubbleView({
             </span>
           )}
           <VisuallyHidden>{bubble.author?.isMe ? 'You' : authorName}: </VisuallyHidden>
-          <UserText as="div" text={bubble.text} isSelectable className="bubble-text" />
+          {bubble.attachments.length > 0 && (
+            <MessageFiles
+              conversationId={header.conversationId}
+              files={bubble.attachments}
+              uploadShare={bubble.uploadShare}
+            />
+          )}
+          {bubble.text !== '' && (
+            <UserText as="div" text={bubble.text} isSelectable className="bubble-text" />
+          )}
           <span className="bubble-foot">
             <BubbleTime atMs={bubble.atMs} />
             <OwnState bubble={bubble} />

@@ -4,6 +4,9 @@ import type { Settings } from '#shared/contract/ipc.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { useView } from '../../../bridge/use-view.ts'
 import { ErrorState } from '../../../ui/error-state.tsx'
+import { DropVeil } from '../../attachment/drop-veil.tsx'
+import { giveFiles } from '../../attachment/give-files.ts'
+import { useFileDrop } from '../../attachment/use-file-drop.ts'
 import { Composer } from '../composer/composer.tsx'
 import type { Insertion } from '../composer/composing.ts'
 import { RefusedAct } from './refused-act.tsx'
@@ -36,6 +39,10 @@ export function OpenConversation({
   const header = useView('conversation.header', { conversationId }, topics)
   const [draftRequest, setDraftRequest] = useState<Insertion | null>(null)
   useReadMark(header.data ?? null)
+  const { isOver, dropProps } = useFileDrop((files) => {
+    void giveFiles(conversationId, files)
+    composerRef.current?.focus()
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.defaultPrevented || event.nativeEvent.isComposing) return
     event.preventDefault()
@@ -58,7 +65,11 @@ export function OpenConversation({
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: Escape goes back from whatever inside has the focus
-    <div className="open-conversation" onKeyDown={onKeyDown}>
+    <div
+      className="open-conversation"
+      onKeyDown={onKeyDown}
+      {...(header.data.channel.chatEnabled ? dropProps : {})}
+    >
       <ThreadHeader header={header.data} panel={panel} onBack={isListHidden ? onBack : null} />
       {header.data.refusedAct && <RefusedAct header={header.data} />}
       <Thread header={header.data} onEditRefused={setDraftRequest} />
@@ -70,6 +81,7 @@ export function OpenConversation({
         inputRef={composerRef}
         insertion={draftRequest}
       />
+      {isOver && <DropVeil followerName={header.data.follower.name} />}
     </div>
   )
 }

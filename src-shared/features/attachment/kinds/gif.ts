@@ -3,6 +3,7 @@ import { type AttachmentKind, hasBytes } from './kind.ts'
 /** GIF 87a and 89a: the signature, then the logical screen's measure, low byte first. */
 export const gif: AttachmentKind = {
   class: 'image',
+  called: 'GIF image',
   mediaType: 'image/gif',
   extensions: ['gif'],
   read(head) {

@@ -3,6 +3,7 @@ import { type AttachmentKind, bigEndian, type HeadVerdict, hasBytes } from './ki
 /** ITU-T T.81: segments from the start of image on; the one that starts the frame tells the measure. */
 export const jpeg: AttachmentKind = {
   class: 'image',
+  called: 'JPEG image',
   mediaType: 'image/jpeg',
   alsoDeclaredAs: ['image/jpg', 'image/pjpeg'],
   extensions: ['jpg', 'jpeg'],

@@ -7,6 +7,8 @@ export type HeadVerdict = { fits: false } | { fits: true; width?: number; height
 /** One kind of file that may be attached. */
 export interface AttachmentKind {
   class: FileClass
+  /** in a sentence, behind "a" or "not a" */
+  called: string
   /** what the server serves it as, whatever anybody declares */
   mediaType: string
   /** other names of the same that programs declare */

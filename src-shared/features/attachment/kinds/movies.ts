@@ -31,6 +31,7 @@ const NOT_A_VIDEO = /^(?:qt {2}|avif|avis|mif1|msf1|hei|hev|M4A|M4B|M4P|F4A|jp2|
 
 export const mp4: AttachmentKind = {
   class: 'video',
+  called: 'MP4 video',
   mediaType: 'video/mp4',
   alsoDeclaredAs: ['video/x-m4v'],
   extensions: ['mp4', 'm4v'],
@@ -39,6 +40,7 @@ export const mp4: AttachmentKind = {
 
 export const quicktime: AttachmentKind = {
   class: 'video',
+  called: 'QuickTime video',
   mediaType: 'video/quicktime',
   extensions: ['mov'],
   read(head) {

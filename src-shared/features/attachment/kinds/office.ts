@@ -7,6 +7,7 @@ const read: AttachmentKind['read'] = (head) => ({
 
 export const doc: AttachmentKind = {
   class: 'document',
+  called: 'Word document',
   mediaType: 'application/msword',
   extensions: ['doc'],
   read
@@ -14,6 +15,7 @@ export const doc: AttachmentKind = {
 
 export const ppt: AttachmentKind = {
   class: 'document',
+  called: 'PowerPoint presentation',
   mediaType: 'application/vnd.ms-powerpoint',
   extensions: ['ppt'],
   read

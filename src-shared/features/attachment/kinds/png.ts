@@ -3,6 +3,7 @@ import { type AttachmentKind, bigEndian, hasBytes } from './kind.ts'
 /** ISO/IEC 15948: the signature, and IHDR as the first chunk, which begins with the measure. */
 export const png: AttachmentKind = {
   class: 'image',
+  called: 'PNG image',
   mediaType: 'image/png',
   extensions: ['png'],
   read(head) {

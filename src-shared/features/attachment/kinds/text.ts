@@ -7,6 +7,7 @@ const UTF16 = /^(?:\xff\xfe|\xfe\xff)/
 /** Text has no signature, but it has no control characters either; UTF-16 says so of itself. */
 export const text: AttachmentKind = {
   class: 'document',
+  called: 'plain text',
   mediaType: 'text/plain',
   extensions: ['txt'],
   read(head) {
