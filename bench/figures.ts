@@ -28,5 +28,21 @@ export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: ()
   'canned-search': {
     figures: ['canned-search', 'canned-search-minisearch', 'canned-search-flexsearch', 'canned-search-typos'],
     load: async () => (await import('./canned-search.ts')).cannedSearch
+  },
+  'first-sync': {
+    figures: ['first-sync', 'first-sync-pouchdb', 'first-sync-rxdb'],
+    load: async () => (await import('./first-sync.ts')).firstSync
+  },
+  'catch-up': {
+    figures: ['catch-up', 'main-stall', 'resync', 'resync-usable'],
+    load: async () => (await import('./catch-up.ts')).catchUp
+  },
+  ingest: {
+    figures: ['ingest', 'ingest-file'],
+    load: async () => (await import('./ingest.ts')).ingest
+  },
+  'message-search': {
+    figures: ['search-recency', 'search-recency-scale', 'search-ranked'],
+    load: async () => (await import('./message-search.ts')).messageSearch
   }
 }

@@ -27,5 +27,16 @@ export const GOALS: Record<string, Goal> = {
   'canned-search': ratioAtMost(0.1),
   'canned-search-minisearch': ratioAtMost(0.025),
   'canned-search-flexsearch': ratioAtMost(0.4),
-  'canned-search-typos': ratioAtLeast(0.93)
+  'canned-search-typos': ratioAtLeast(0.93),
+  'first-sync': ratioAtLeast(0.8),
+  'first-sync-pouchdb': ratioAtLeast(10),
+  'first-sync-rxdb': ratioAtLeast(1),
+  'main-stall': valueAtMost(50),
+  resync: valueAtMost(20),
+  'resync-usable': valueAtMost(2000),
+  ingest: ratioAtLeast(0.55),
+  'ingest-file': ratioAtMost(1.3),
+  'search-recency': ratioAtMost(2),
+  'search-recency-scale': ratioAtMost(1.3),
+  'search-ranked': valueAtMost(20)
 }

@@ -1,18 +1,11 @@
 // What opening a conversation and reading a page of the inbox cost behind the window: the account's own API with all
 // its parsing, beside the SQL that gives the same rows from the same file.
-import fs from 'node:fs'
 import path from 'node:path'
 import Database from 'better-sqlite3'
-import { io } from 'socket.io-client'
 import type { ConversationId } from '#shared/base/ids.ts'
-import { uuidv7 } from '#shared/base/ids.ts'
 import type { QueryArgs, QueryName } from '#shared/contract/ipc.ts'
-import { Identity } from '#shared/features/session/entities.ts'
-import { createAccount } from '../src-main/account/account.ts'
-import { type Calls, createCalls } from '../src-main/ipc/calls.ts'
-import { systemClock } from '../src-main/platform/clock.ts'
-import { createHttpLink } from '../src-main/sync/http-link.ts'
 import { seededRandom } from './canned-corpus.ts'
+import { accountOf, openCalls } from './data/offline-account.ts'
 import { type Prepared, prepare } from './data/prepared.ts'
 import type { Figure } from './figure.ts'
 import type { Scale } from './scale.ts'
@@ -55,39 +48,6 @@ const INBOX = `SELECT c.id, c.follower_id, c.follower_name, h.name AS channel_na
   FROM conversations c LEFT JOIN channels h ON h.id = c.channel_id LEFT JOIN users u ON u.id = c.owner_id
   WHERE (c.last_activity_ms, c.id) < (?, ?)
   ORDER BY c.last_activity_ms DESC, c.id DESC LIMIT ${INBOX_LIMIT + 1}`
-
-/** The files of the one account of a profile. */
-function accountOf(profile: string): { folder: string; identity: Identity } {
-  const accounts = path.join(profile, 'accounts')
-  const [name] = fs.readdirSync(accounts)
-  const session = JSON.parse(fs.readFileSync(path.join(profile, 'session.json'), 'utf8'))
-  return { folder: path.join(accounts, name ?? ''), identity: Identity.parse(session.identity) }
-}
-
-/** The account of a profile behind the window's calls, at work without its server. */
-async function openCalls({
-  profile,
-  serverUrl
-}: Prepared): Promise<{ calls: Calls; close(): Promise<void> }> {
-  const { folder, identity } = accountOf(profile)
-  const account = await createAccount({
-    folder,
-    identity,
-    accessToken: () => Promise.reject(new Error('the bench reads without a server')),
-    link: createHttpLink({ serverUrl, fetch, io }),
-    clock: systemClock,
-    mintId: () => uuidv7(Date.now(), (length) => crypto.getRandomValues(new Uint8Array(length))),
-    random: Math.random,
-    announce: () => {},
-    log: () => {}
-  })
-  await account.act('sync.set-offline', { offline: true })
-  const answer = async (name: string, args: unknown) =>
-    ({ ok: true, value: await account.query(name, args) }) as const
-  const refuse = () => Promise.reject(new Error('the bench only reads'))
-  const calls = createCalls({ query: answer, submit: refuse, act: refuse, addFile: refuse }, () => {})
-  return { calls, close: () => account.close() }
-}
 
 /** Places all over the table, so that neighbours on the way are far apart in the file. */
 function spread<Place>(places: readonly Place[], count: number): Place[] {

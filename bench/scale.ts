@@ -24,6 +24,12 @@ export interface Scale {
   /** places in the cache that are read */
   reads: number
   searched: { responses: number; queries: number }
+  /** queries in the texts of messages */
+  searches: number
+  /** what a server holds that a desk copies, and how many Changes come later */
+  synced: { conversations: number; messages: number; changes: number }
+  /** how often a desk syncs, each time beside the floor */
+  syncs: number
 }
 
 /** What the goals are meant for. */
@@ -37,7 +43,10 @@ export const FULL: Scale = {
   sends: 200,
   pickedWords: 40,
   reads: 2000,
-  searched: { responses: 10_000, queries: 100 }
+  searched: { responses: 10_000, queries: 100 },
+  searches: 300,
+  synced: { conversations: 2000, messages: 100_000, changes: 100_000 },
+  syncs: 5
 }
 
 const FEW: Size = { conversations: 20, messages: 400, responses: 200 }
@@ -53,5 +62,8 @@ export const SMALL: Scale = {
   sends: 5,
   pickedWords: 1,
   reads: 50,
-  searched: { responses: 300, queries: 5 }
+  searched: { responses: 300, queries: 5 },
+  searches: 10,
+  synced: { conversations: 20, messages: 400, changes: 400 },
+  syncs: 1
 }

@@ -1,19 +1,12 @@
 // A server's data of one size and a desk's profile that has synced all of it: made once, then used by every run.
-import { createHash } from 'node:crypto'
 import fs from 'node:fs'
 import path from 'node:path'
-import { CONTRACT_VERSION } from '#shared/contract/version.ts'
 import { type RunningServer, startServer } from '../../scripts/start/server.ts'
 import { Stop } from '../../scripts/tool.ts'
-import { CACHE_MIGRATIONS } from '../../src-main/cache/migrations/list.ts'
-import { OUTBOX_MIGRATIONS } from '../../src-main/outbox/migrations/list.ts'
-import { MIGRATIONS } from '../../src-server/storage/migrations/list.ts'
 import type { Size } from '../scale.ts'
 import { loadCannedResponses } from './canned-load.ts'
+import { beginFolder, dataFolder, ROOT } from './folder.ts'
 import { syncDesk } from './sync-desk.ts'
-
-/** Not in `.data`, which `npm start -- --fresh` empties. */
-const ROOT = '.bench'
 
 export interface Prepared {
   size: Size
@@ -23,20 +16,6 @@ export interface Prepared {
   serverUrl: string
   /** Runs the server while `work` lasts. */
   withServer<Result>(work: (server: RunningServer) => Promise<Result>): Promise<Result>
-}
-
-/** Names the tables of both sides: data of other tables is of no use any more. */
-function keyOfTables(): string {
-  const tables = Object.entries(MIGRATIONS).map(([name, { up }]) => `${name} ${up}`)
-  const made = JSON.stringify([CONTRACT_VERSION, CACHE_MIGRATIONS, OUTBOX_MIGRATIONS, tables])
-  return createHash('sha256').update(made).digest('hex').slice(0, 12)
-}
-
-function removeOutdated(key: string): void {
-  if (!fs.existsSync(ROOT)) return
-  for (const name of fs.readdirSync(ROOT)) {
-    if (name !== key) fs.rmSync(path.join(ROOT, name), { recursive: true, force: true })
-  }
 }
 
 async function withServer<Result>(
@@ -64,13 +43,11 @@ function isUsable(marker: string, profile: string): boolean {
 
 /** Makes the data and the profile, or takes those of an earlier run. */
 export async function prepare(size: Size): Promise<Prepared> {
-  const key = keyOfTables()
-  const folder = path.resolve(ROOT, key, `${size.conversations}-${size.messages}-${size.responses}`)
+  const folder = dataFolder(`${size.conversations}-${size.messages}-${size.responses}`)
   const profile = path.join(folder, 'desk')
   const marker = path.join(folder, 'server-url')
   if (!isUsable(marker, profile)) {
-    removeOutdated(key)
-    fs.rmSync(folder, { recursive: true, force: true })
+    beginFolder(folder)
     console.log(`preparing ${size.messages} messages in ${size.conversations} conversations (once)`)
     const url = await withServer(size, folder, 0, async (server) => {
       if (size.responses > 0) await loadCannedResponses(server.url, size.responses)
