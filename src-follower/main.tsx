@@ -1,8 +1,9 @@
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createApi } from './chat/api.ts'
+import { createApi, pathsOf } from './chat/api.ts'
 import { createChat } from './chat/chat.ts'
 import { browserStore, openKept } from './chat/kept.ts'
+import { browserFiles } from './chat/kept-files.ts'
 import { openLiveLink } from './chat/live-link.ts'
 import { mintId } from './chat/mint-id.ts'
 import { ChatPage } from './page/chat-page.tsx'
@@ -12,6 +13,8 @@ const slug = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop
 
 const chat = createChat({
   api: createApi(slug, (input, init) => fetch(input, init)),
+  keptFiles: browserFiles(slug),
+  fileUrl: pathsOf(slug).file,
   openLive: (listener) => openLiveLink(slug, listener),
   kept: openKept(browserStore(), slug, window),
   clock: {

@@ -1,5 +1,7 @@
 import type { FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
+import type { Unsent, UnsentFile } from './kept.ts'
 import { readMessage, readProblem, readThread } from './read-reply.ts'
+import { uploadFile } from './upload.ts'
 
 /** How a request ended; everything but `done` and a bug is expected on a phone. */
 export type Reply<T> =
@@ -9,14 +11,26 @@ export type Reply<T> =
   | { kind: 'chat-off' }
   /** the browser's session is unknown here: tell a name again */
   | { kind: 'nameless' }
+  /** a file that the message names has to be uploaded (again) first */
+  | { kind: 'file-missing' }
   /** the server will never take this; `reason` is its sentence */
   | { kind: 'refused'; reason: string }
+
+export type Fetcher = typeof fetch
+
+export interface UploadHears {
+  /** where the upload goes on, should it break */
+  begun(url: string): void
+  /** which share the server has, 0-1 */
+  progressed(share: number): void
+}
 
 /** The requests of one channel's page. */
 export interface Api {
   thread(after: number): Promise<Reply<FollowerThread>>
   tellName(name: string): Promise<Reply<FollowerThread>>
-  send(message: { id: string; text: string }): Promise<Reply<FollowerMessage>>
+  send(message: Pick<Unsent, 'id' | 'text' | 'files'>): Promise<Reply<FollowerMessage>>
+  upload(file: UnsentFile, blob: Blob, hears: UploadHears): Promise<Reply<null>>
   delivered(position: number): Promise<Reply<null>>
 }
 
@@ -27,7 +41,10 @@ export function pathsOf(slug: string) {
     session: `${base}/session`,
     thread: `${base}/thread`,
     messages: `${base}/messages`,
-    delivered: `${base}/delivered`
+    delivered: `${base}/delivered`,
+    uploads: `${base}/uploads`,
+    held: (sha256: string) => `${base}/files/held/${sha256}`,
+    file: (sha256: string) => `${base}/files/${sha256}`
   }
 }
 
@@ -35,7 +52,7 @@ export function pathsOf(slug: string) {
 const TIMEOUT_MS = 20_000
 
 /** Speaks HTTP with the server; `fetch` is an argument. */
-export function createApi(slug: string, fetcher: typeof fetch): Api {
+export function createApi(slug: string, fetcher: Fetcher): Api {
   const paths = pathsOf(slug)
 
   async function ask<T>(path: string, body: unknown, read: (value: unknown) => T): Promise<Reply<T>> {
@@ -66,14 +83,26 @@ export function createApi(slug: string, fetcher: typeof fetch): Api {
     thread: (after) =>
       ask(after === 0 ? paths.thread : `${paths.thread}?after=${after}`, undefined, readThread),
     tellName: (name) => ask(paths.session, { name }, readThread),
-    send: ({ id, text }) => ask(paths.messages, { id, text }, readMessage),
+    send: ({ id, text, files }) =>
+      ask(
+        paths.messages,
+        { id, text, ...(files.length > 0 ? { attachments: files.map(named) } : {}) },
+        readMessage
+      ),
+    upload: (file, blob, hears) => uploadFile(fetcher, paths, file, blob, hears),
     delivered: (position) => ask(paths.delivered, { position }, () => null)
   }
 }
 
-function problemOf(response: Response, answer: unknown): Reply<never> {
+function named({ sha256, name, sizeBytes, mediaType }: UnsentFile) {
+  return { sha256, name, sizeBytes, mediaType }
+}
+
+/** Why a request was not done, as the page goes on by it. */
+export function problemOf(response: Response, answer: unknown): Reply<never> {
   const problem = readProblem(answer)
   if (problem.code === 'chat_disabled') return { kind: 'chat-off' }
+  if (problem.code === 'file_missing') return { kind: 'file-missing' }
   if (response.status === 401) return { kind: 'nameless' }
   if (response.status === 429 || response.status >= 500 || problem.code === '') {
     const seconds = Number(response.headers.get('retry-after'))

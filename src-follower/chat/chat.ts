@@ -2,10 +2,12 @@ import type { Clock } from '#shared/base/clock.ts'
 import type { FollowerThread } from '#shared/contract/wire.ts'
 import type { Api, Reply } from './api.ts'
 import { createDeliveryReport } from './delivery-report.ts'
-import type { Kept, Unsent } from './kept.ts'
+import type { Kept, Unsent, UnsentFile } from './kept.ts'
+import type { KeptFiles } from './kept-files.ts'
 import type { LiveLink, LiveListener } from './live-link.ts'
 import { createRetry } from './retry.ts'
 import { type ChatState, unbrokenTo, withMessages } from './state.ts'
+import { takeFile } from './take-files.ts'
 
 /** The conversation of one follower with one channel: what to paint, and what a follower may do. */
 export interface Chat {
@@ -17,6 +19,10 @@ export interface Chat {
   tellName(name: string): Promise<string | null>
   /** Keeps the message first, then sends it when its turn comes. */
   send(text: string): void
+  /** Judges chosen files and sends those that may go, ten with a message; answers a sentence for each of the others. */
+  sendFiles(files: readonly File[]): Promise<string[]>
+  /** Where a file of the chat can be seen. */
+  fileUrl(sha256: string): string
   /** Takes a refused message back. */
   discard(id: string): void
   draft(): string
@@ -29,6 +35,8 @@ export interface ChatDeps {
   api: Api
   openLive: (listener: LiveListener) => LiveLink
   kept: Kept
+  keptFiles: KeptFiles
+  fileUrl: (sha256: string) => string
   clock: Clock
   mintId: () => string
   /** Calls back with the browser's word on the network; the returned function ends it. */
@@ -37,9 +45,11 @@ export interface ChatDeps {
 
 /** How often to ask while the live link is down. */
 const POLL_MS = 10_000
+/** Most files with one message; the server says the same. */
+export const MESSAGE_MAX_FILES = 10
 
 export function createChat(deps: ChatDeps): Chat {
-  const { api, kept, clock } = deps
+  const { api, kept, keptFiles, clock } = deps
   const listeners = new Set<() => void>()
   let state: ChatState = {
     ready: false,
@@ -47,7 +57,9 @@ export function createChat(deps: ChatDeps): Chat {
     channel: null,
     name: null,
     messages: [],
-    unsent: kept.unsent()
+    unsent: kept.unsent(),
+    uploads: {},
+    fileLimits: null
   }
   let live: LiveLink | null = null
   let liveUp = false
@@ -65,11 +77,12 @@ export function createChat(deps: ChatDeps): Chat {
 
   function take(thread: FollowerThread): void {
     const has = new Set(thread.messages.map((message) => message.id as string))
-    for (const message of kept.unsent()) if (has.has(message.id)) kept.remove(message.id)
+    for (const message of kept.unsent()) if (has.has(message.id)) forget(message.id)
     change({
       ready: true,
       reachable: true,
       channel: thread.channel,
+      fileLimits: thread.fileLimits,
       name: thread.follower?.name ?? null,
       // an unknown browser has no thread, whatever was on screen before
       messages: thread.follower === null ? [] : withMessages(state.messages, thread.messages),
@@ -105,11 +118,39 @@ export function createChat(deps: ChatDeps): Chat {
     sending = true
     let next = nextToSend()
     while (next) {
-      const reply = await api.send(next)
+      const reply = (await uploadAll(next)) ?? (await api.send(next))
       settle(next, reply)
       next = reply.kind === 'done' || reply.kind === 'refused' ? nextToSend() : undefined
     }
     sending = false
+  }
+
+  /** Brings the files of a message to the server; null when all are there, else why not. */
+  async function uploadAll(message: Unsent): Promise<Exclude<Reply<null>, { kind: 'done' }> | null> {
+    for (const file of message.files) {
+      if (file.isUp) continue
+      const { sha256, name } = file
+      const blob = await keptFiles.get(sha256)
+      if (!blob)
+        return { kind: 'refused', reason: `${name} is not on this device any more. Choose it again.` }
+      const note = (facts: Partial<UnsentFile>) =>
+        kept.updateFiles(message.id, (one) => (one.sha256 === sha256 ? { ...one, ...facts } : one))
+      const reply = await api.upload(file, blob, {
+        begun: (uploadUrl) => note({ uploadUrl }),
+        progressed: (share) => change({ uploads: { ...state.uploads, [sha256]: share } })
+      })
+      if (reply.kind !== 'done') return reply
+      note({ isUp: true, uploadUrl: null })
+    }
+    return null
+  }
+
+  /** A message is settled: it goes, and the bytes that no other one needs. */
+  function forget(id: string): void {
+    const files = kept.unsent().find((message) => message.id === id)?.files ?? []
+    kept.remove(id)
+    const needed = new Set(kept.unsent().flatMap((message) => message.files.map(({ sha256 }) => sha256)))
+    for (const { sha256 } of files) if (!needed.has(sha256)) void keptFiles.remove(sha256)
   }
 
   function nextToSend(): Unsent | undefined {
@@ -120,13 +161,16 @@ export function createChat(deps: ChatDeps): Chat {
   function settle(message: Unsent, reply: Awaited<ReturnType<Api['send']>>): void {
     if (reply.kind === 'done') {
       retrySend.reset()
-      kept.remove(message.id)
+      forget(message.id)
       change({
         reachable: true,
         messages: withMessages(state.messages, [reply.value]),
         unsent: kept.unsent()
       })
       if (unbrokenTo(state.messages) < reply.value.position) void catchUp()
+    } else if (reply.kind === 'file-missing') {
+      kept.updateFiles(message.id, (file) => ({ ...file, isUp: false, uploadUrl: null }))
+      retrySend.later(null)
     } else if (reply.kind === 'refused') {
       kept.refuse(message.id, reply.reason)
       change({ unsent: kept.unsent() })
@@ -155,7 +199,7 @@ export function createChat(deps: ChatDeps): Chat {
     },
     message(message) {
       if (!state.ready || state.name === null) return
-      kept.remove(message.id)
+      forget(message.id)
       change({ messages: withMessages(state.messages, [message]), unsent: kept.unsent() })
       if (unbrokenTo(state.messages) < message.position) void catchUp()
     },
@@ -163,6 +207,12 @@ export function createChat(deps: ChatDeps): Chat {
       change({ channel })
       void sendAll()
     }
+  }
+
+  function add(text: string, files: UnsentFile[]): void {
+    kept.add({ id: deps.mintId(), text, files, writtenAtMs: clock.nowMs(), refused: null })
+    change({ unsent: kept.unsent() })
+    void sendAll()
   }
 
   return {
@@ -207,12 +257,20 @@ export function createChat(deps: ChatDeps): Chat {
       return 'The chat cannot be reached just now. Please try again in a moment.'
     },
     send(text) {
-      kept.add({ id: deps.mintId(), text, writtenAtMs: clock.nowMs(), refused: null })
-      change({ unsent: kept.unsent() })
-      void sendAll()
+      add(text, [])
     },
+    async sendFiles(files) {
+      const limits = state.fileLimits
+      if (!limits) return files.map(({ name }) => `${name} cannot be sent before the chat is open.`)
+      const taken = await Promise.all(files.map((file) => takeFile(file, limits, keptFiles)))
+      const ready = taken.flatMap((one) => (one.ok ? [one.file] : []))
+      for (let at = 0; at < ready.length; at += MESSAGE_MAX_FILES)
+        add('', ready.slice(at, at + MESSAGE_MAX_FILES))
+      return taken.flatMap((one) => (one.ok ? [] : [one.reason]))
+    },
+    fileUrl: deps.fileUrl,
     discard(id) {
-      kept.remove(id)
+      forget(id)
       change({ unsent: kept.unsent() })
     },
     draft: kept.draft,

@@ -1,7 +1,19 @@
+/** A file of a message that the server does not have yet; its bytes are kept apart. */
+export interface UnsentFile {
+  sha256: string
+  name: string
+  sizeBytes: number
+  mediaType: string
+  /** where its upload goes on; null before it has begun */
+  uploadUrl: string | null
+  isUp: boolean
+}
+
 /** A message that the server does not have yet. */
 export interface Unsent {
   id: string
   text: string
+  files: UnsentFile[]
   writtenAtMs: number
   /** why the server will never take it as it is; null while it waits for its turn */
   refused: string | null
@@ -15,6 +27,8 @@ export interface Kept {
   add(message: Unsent): void
   remove(id: string): void
   refuse(id: string, reason: string): void
+  /** Notes how far the files of a message have come. */
+  updateFiles(id: string, change: (file: UnsentFile) => UnsentFile): void
   /** Calls back when another tab of the same channel changed what is not sent. */
   onOtherTab(listener: () => void): () => void
 }
@@ -83,6 +97,12 @@ export function openKept(store: Store, slug: string, tabs: EventTarget): Kept {
     remove: (id) => write(read().filter((message) => message.id !== id)),
     refuse: (id, refused) =>
       write(read().map((message) => (message.id === id ? { ...message, refused } : message))),
+    updateFiles: (id, change) =>
+      write(
+        read().map((message) =>
+          message.id === id ? { ...message, files: message.files.map(change) } : message
+        )
+      ),
     onOtherTab(listener) {
       const onStorage = (event: Event) => {
         if (event instanceof StorageEvent && event.key === unsentKey) listener()
@@ -97,7 +117,10 @@ function parseUnsent(raw: string | null): Unsent[] {
   if (raw === null) return []
   try {
     const parsed: unknown = JSON.parse(raw)
-    return Array.isArray(parsed) ? parsed.filter(isUnsent) : []
+    // a page of the version before files kept none
+    return Array.isArray(parsed)
+      ? parsed.filter(isUnsent).map((one) => ({ ...one, files: one.files ?? [] }))
+      : []
   } catch {
     return []
   }

@@ -48,6 +48,31 @@ function direction(from: Fields): FollowerMessage['direction'] {
   return from.direction
 }
 
+function list(from: Fields, name: string): unknown[] {
+  const value = from[name]
+  if (!Array.isArray(value)) throw new TypeError(`expected a list in ${name}`)
+  return value
+}
+
+function readAttachment(value: unknown): FollowerMessage['attachments'][number] {
+  const from = fields(value)
+  return {
+    sha256: text(from, 'sha256'),
+    name: text(from, 'name'),
+    sizeBytes: number(from, 'sizeBytes'),
+    mediaType: text(from, 'mediaType')
+  }
+}
+
+function readLimits(value: unknown): FollowerThread['fileLimits'] {
+  const from = fields(value)
+  return {
+    image: number(from, 'image'),
+    video: number(from, 'video'),
+    document: number(from, 'document')
+  }
+}
+
 /** Reads a FollowerMessage, or throws. */
 export function readMessage(value: unknown): FollowerMessage {
   const from = fields(value)
@@ -57,6 +82,7 @@ export function readMessage(value: unknown): FollowerMessage {
     direction: direction(from),
     agentName: from.agentName === null ? null : text(from, 'agentName'),
     text: text(from, 'text'),
+    attachments: list(from, 'attachments').map(readAttachment),
     sentAtMs: number(from, 'sentAtMs')
   }
 }
@@ -64,7 +90,6 @@ export function readMessage(value: unknown): FollowerMessage {
 /** Reads a FollowerThread, or throws. */
 export function readThread(value: unknown): FollowerThread {
   const from = fields(value)
-  if (!Array.isArray(from.messages)) throw new TypeError('expected a list in messages')
   return {
     channel: readChannel(from.channel),
     follower: from.follower === null ? null : { name: text(fields(from.follower), 'name') },
@@ -72,8 +97,9 @@ export function readThread(value: unknown): FollowerThread {
       from.conversationId === null
         ? null
         : (text(from, 'conversationId') as NonNullable<FollowerThread['conversationId']>),
-    messages: from.messages.map(readMessage),
-    lastPosition: number(from, 'lastPosition')
+    messages: list(from, 'messages').map(readMessage),
+    lastPosition: number(from, 'lastPosition'),
+    fileLimits: readLimits(from.fileLimits)
   }
 }
 

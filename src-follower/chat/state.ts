@@ -1,4 +1,5 @@
 import type { FollowerChannel, FollowerMessage } from '#shared/contract/wire.ts'
+import type { FileLimits } from '#shared/features/attachment/entities.ts'
 import type { Unsent } from './kept.ts'
 
 /** Everything that the page paints from. */
@@ -14,6 +15,10 @@ export interface ChatState {
   messages: FollowerMessage[]
   /** in the order written, what the server does not have */
   unsent: Unsent[]
+  /** which share of a file's bytes the server has, by its hash, while it is on its way */
+  uploads: Readonly<Record<string, number>>
+  /** null until the server has told */
+  fileLimits: FileLimits | null
 }
 
 /** Where an own message stands. */

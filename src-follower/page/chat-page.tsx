@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Chat } from '../chat/chat.ts'
 import { lastFromAgent } from '../chat/state.ts'
 import { Composer } from './composer.tsx'
+import { FileRefusals } from './file-refusals.tsx'
 import { Header } from './header.tsx'
 import { NamePrompt } from './name-prompt.tsx'
 import { ChatOffNotice, ChatOffPage, OfflineBanner } from './notices.tsx'
@@ -59,6 +60,11 @@ function Conversation({ chat }: { chat: Chat }) {
     },
     [chat]
   )
+  const [refusals, setRefusals] = useState<readonly string[]>([])
+  const sendFiles = (files: readonly File[]) => {
+    setRefusals([])
+    void chat.sendFiles(files).then(setRefusals)
+  }
   const send = () => {
     chat.send(text.trim())
     write('')
@@ -78,9 +84,10 @@ function Conversation({ chat }: { chat: Chat }) {
 
   return (
     <main className="chat">
-      <Thread state={state} onEdit={edit} onRemove={remove} />
+      <Thread state={state} onEdit={edit} onRemove={remove} fileUrl={chat.fileUrl} />
+      <FileRefusals reasons={refusals} onDismiss={() => setRefusals([])} />
       {state.channel?.chatEnabled ? (
-        <Composer text={text} field={field} onText={write} onSend={send} />
+        <Composer text={text} field={field} onText={write} onSend={send} onFiles={sendFiles} />
       ) : (
         <ChatOffNotice kept={text.trim() !== '' || state.unsent.length > 0} />
       )}

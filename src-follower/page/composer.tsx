@@ -1,5 +1,12 @@
 import { SendHorizontal } from 'lucide-react'
-import { type FormEvent, type KeyboardEvent, type RefObject, useLayoutEffect } from 'react'
+import {
+  type ClipboardEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useLayoutEffect
+} from 'react'
+import { AttachButton } from './attach-button.tsx'
 import { WORDS } from './words.ts'
 
 /** Most characters in one message; the server says the same. */
@@ -12,10 +19,11 @@ interface Props {
   field: RefObject<HTMLTextAreaElement | null>
   onText: (text: string) => void
   onSend: () => void
+  onFiles: (files: readonly File[]) => void
 }
 
 /** Where the follower writes. Enter sends where there is a keyboard; on a phone it makes a new line. */
-export function Composer({ text, field, onText, onSend }: Props) {
+export function Composer({ text, field, onText, onSend, onFiles }: Props) {
   const over = text.length - MESSAGE_MAX_CHARS
   const ready = text.trim() !== '' && over <= 0
 
@@ -40,9 +48,17 @@ export function Composer({ text, field, onText, onSend }: Props) {
     if (ready) onSend()
   }
 
+  function onPaste(event: ClipboardEvent) {
+    const files = [...event.clipboardData.files]
+    if (files.length === 0 || event.clipboardData.getData('text/plain') !== '') return
+    event.preventDefault()
+    onFiles(files)
+  }
+
   return (
     <form className="composer" onSubmit={submit}>
       <div className="composer-row">
+        <AttachButton onFiles={onFiles} />
         <textarea
           ref={field}
           className="composer-field"
@@ -54,6 +70,7 @@ export function Composer({ text, field, onText, onSend }: Props) {
           aria-invalid={over > 0}
           onChange={(event) => onText(event.target.value)}
           onKeyDown={onKeyDown}
+          onPaste={onPaste}
         />
         <button type="submit" className="composer-send" aria-label={WORDS.send} aria-disabled={!ready}>
           <SendHorizontal size={22} aria-hidden="true" />

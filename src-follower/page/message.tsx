@@ -1,6 +1,7 @@
 import { Check, CircleAlert, Clock } from 'lucide-react'
 import { memo } from 'react'
 import { timeLabel } from './day.ts'
+import { FileView } from './file-view.tsx'
 import type { MessageRow } from './thread-rows.ts'
 import { WORDS } from './words.ts'
 
@@ -8,10 +9,11 @@ interface Props {
   row: MessageRow
   onEdit: (key: string) => void
   onRemove: (key: string) => void
+  fileUrl: (sha256: string) => string
 }
 
 /** One message; a run of them shows the name once above, and the time and state once below. */
-export const MessageItem = memo(function MessageItem({ row, onEdit, onRemove }: Props) {
+export const MessageItem = memo(function MessageItem({ row, onEdit, onRemove, fileUrl }: Props) {
   const name = row.own ? WORDS.you : row.agentName
   const classes = ['message', row.own ? 'own' : 'theirs']
   if (row.first) classes.push('first')
@@ -24,15 +26,24 @@ export const MessageItem = memo(function MessageItem({ row, onEdit, onRemove }: 
           {name}
         </span>
       )}
-      <p className="bubble" dir="auto">
-        {row.text}
-      </p>
+      {row.files.length > 0 && (
+        <div className="files">
+          {row.files.map((file) => (
+            <FileView key={file.sha256} file={file} url={fileUrl(file.sha256)} />
+          ))}
+        </div>
+      )}
+      {row.text !== '' && (
+        <p className="bubble" dir="auto">
+          {row.text}
+        </p>
+      )}
       {row.last && <Foot row={row} onEdit={onEdit} onRemove={onRemove} />}
     </li>
   )
 })
 
-function Foot({ row, onEdit, onRemove }: Props) {
+function Foot({ row, onEdit, onRemove }: Omit<Props, 'fileUrl'>) {
   if (row.state === 'sent') {
     return (
       <p className="message-foot">
@@ -57,9 +68,11 @@ function Foot({ row, onEdit, onRemove }: Props) {
             {WORDS.refused} {row.reason}
           </span>
         </p>
-        <button type="button" onClick={() => onEdit(row.key)}>
-          {WORDS.edit}
-        </button>
+        {row.text !== '' && (
+          <button type="button" onClick={() => onEdit(row.key)}>
+            {WORDS.edit}
+          </button>
+        )}
         <button type="button" onClick={() => onRemove(row.key)}>
           {WORDS.remove}
         </button>

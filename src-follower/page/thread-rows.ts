@@ -9,6 +9,7 @@ export interface MessageRow {
   own: boolean
   agentName: string | null
   text: string
+  files: readonly RowFile[]
   atMs: number
   state: 'sent' | UnsentState
   /** the server's sentence; only with `refused` */
@@ -16,6 +17,16 @@ export interface MessageRow {
   /** begins and ends a run of messages of one person within some minutes */
   first: boolean
   last: boolean
+}
+
+/** A file of a message as the thread draws it. */
+export interface RowFile {
+  sha256: string
+  name: string
+  sizeBytes: number
+  mediaType: string
+  /** which share the server has, 0-1; null when the message is there */
+  uploadShare: number | null
 }
 
 export type ThreadRow = { kind: 'day'; key: string; dayMs: number } | MessageRow
@@ -50,6 +61,7 @@ function sentRow(message: FollowerMessage): MessageRow {
     own: message.direction === 'in',
     agentName: message.agentName,
     text: message.text,
+    files: message.attachments.map((file) => ({ ...file, uploadShare: null })),
     atMs: message.sentAtMs,
     state: 'sent',
     reason: null,
@@ -67,6 +79,13 @@ function unsentRows(state: ChatState): MessageRow[] {
     own: true,
     agentName: null,
     text: message.text,
+    files: message.files.map(({ sha256, name, sizeBytes, mediaType, isUp }) => ({
+      sha256,
+      name,
+      sizeBytes,
+      mediaType,
+      uploadShare: isUp ? 1 : (state.uploads[sha256] ?? 0)
+    })),
     atMs: Math.max(message.writtenAtMs, afterMs),
     state: unsentStateOf(message, state),
     reason: message.refused,

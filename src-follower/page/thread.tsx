@@ -13,10 +13,11 @@ interface Props {
   state: ChatState
   onEdit: (key: string) => void
   onRemove: (key: string) => void
+  fileUrl: (sha256: string) => string
 }
 
 /** What was said, newest at the bottom; it follows the end unless somebody reads further up. */
-export function Thread({ state, onEdit, onRemove }: Props) {
+export function Thread({ state, onEdit, onRemove, fileUrl }: Props) {
   const rows = useMemo(() => threadRows(state), [state])
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
@@ -81,7 +82,7 @@ export function Thread({ state, onEdit, onRemove }: Props) {
                   <span>{dayLabel(row.dayMs, nowMs)}</span>
                 </li>
               ) : (
-                <MessageItem key={row.key} row={row} onEdit={onEdit} onRemove={onRemove} />
+                <MessageItem key={row.key} row={row} onEdit={onEdit} onRemove={onRemove} fileUrl={fileUrl} />
               )
             )}
           </ol>

@@ -30,5 +30,10 @@ export const ACCESS: AccessTable = {
   [`POST ${PATHS.followerSession}`]: { access: 'public', limit: 'follower-write' },
   [`GET ${PATHS.followerThread}`]: { access: 'public', limit: 'follower-read' },
   [`POST ${PATHS.followerMessages}`]: { access: 'follower', limit: 'follower-write' },
-  [`POST ${PATHS.followerDelivered}`]: { access: 'follower', limit: 'follower-write' }
+  [`POST ${PATHS.followerDelivered}`]: { access: 'follower', limit: 'follower-write' },
+  [`GET ${PATHS.followerFileHeld}`]: { access: 'follower', limit: 'follower-read' },
+  [`GET ${PATHS.followerFile}`]: { access: 'follower', limit: 'file-read' },
+  [`POST ${PATHS.followerUploads}`]: { access: 'follower', limit: 'upload' },
+  [`HEAD ${PATHS.followerUpload}`]: { access: 'follower', limit: 'upload' },
+  [`PATCH ${PATHS.followerUpload}`]: { access: 'follower', limit: 'upload' }
 }

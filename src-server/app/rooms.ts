@@ -21,7 +21,7 @@ export function listRooms(
   const attachment = attachmentRoom(files, fileLimits, tokenSecret)
   const rooms: Room[] = [
     attachment,
-    conversationRoom(followerDir, attachment.attachFiles),
+    conversationRoom(followerDir, attachment),
     cannedResponseRoom,
     partnerRoom
   ]

@@ -12,6 +12,7 @@ const STATUS: Record<ApiErrorCode, number> = {
   not_found: 404,
   too_large: 413,
   file_refused: 422,
+  file_missing: 409,
   too_many_requests: 429,
   resync_required: 409,
   chat_disabled: 409,

@@ -53,6 +53,8 @@ export const ApiErrorCode = z.enum([
   'too_large',
   /** a file that may not be attached, or whose bytes are not what was announced: uploading it again changes nothing */
   'file_refused',
+  /** a file that a message names is not here whole: upload it, then send the same message again */
+  'file_missing',
   'too_many_requests',
   'resync_required',
   'chat_disabled',

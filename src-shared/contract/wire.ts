@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { ConversationId, DeviceId, MessageId } from '../base/ids.ts'
-import { BlobHash, FileLimits } from '../features/attachment/entities.ts'
+import { Attachment, BlobHash, FileLimits, MESSAGE_MAX_FILES } from '../features/attachment/entities.ts'
 import { Direction, MESSAGE_MAX_CHARS } from '../features/conversation/entities.ts'
 import { Identity } from '../features/session/entities.ts'
 import { DemoPerson } from '../features/session/views.ts'
@@ -30,7 +30,11 @@ export const PATHS = {
   followerSession: '/follower/:slug/session',
   followerThread: '/follower/:slug/thread',
   followerMessages: '/follower/:slug/messages',
-  followerDelivered: '/follower/:slug/delivered'
+  followerDelivered: '/follower/:slug/delivered',
+  followerFileHeld: '/follower/:slug/files/held/:sha256',
+  followerFile: '/follower/:slug/files/:sha256',
+  followerUploads: '/follower/:slug/uploads',
+  followerUpload: '/follower/:slug/uploads/:upload'
 } as const
 
 export const SignInRequest = z.object({
@@ -120,6 +124,7 @@ export const FollowerMessage = z.object({
   /** first name of the agent; null on the follower's own */
   agentName: z.string().nullable(),
   text: z.string(),
+  attachments: z.array(Attachment),
   sentAtMs: z.number().int()
 })
 export type FollowerMessage = z.infer<typeof FollowerMessage>
@@ -142,7 +147,9 @@ export const FollowerThread = z.object({
   /** the last 100 or those after `after`, oldest first */
   messages: z.array(FollowerMessage),
   /** up to which position an agent's desk has the follower's messages; equal to what the server holds */
-  lastPosition: z.number().int()
+  lastPosition: z.number().int(),
+  /** how large files may be */
+  fileLimits: FileLimits
 })
 export type FollowerThread = z.infer<typeof FollowerThread>
 
@@ -155,13 +162,17 @@ export const FollowerSessionRequest = z.object({
 })
 
 /** The page mints the message's id, so that sending again after a lost answer changes nothing. */
-export const FollowerSend = z.object({
-  id: MessageId,
-  text: z
-    .string()
-    .max(MESSAGE_MAX_CHARS)
-    .refine((text) => text.trim() !== '', 'a message needs some text')
-})
+export const FollowerSend = z
+  .object({
+    id: MessageId,
+    text: z.string().max(MESSAGE_MAX_CHARS),
+    /** files that the follower has uploaded, whole */
+    attachments: z.array(Attachment).max(MESSAGE_MAX_FILES).optional()
+  })
+  .refine(
+    ({ text, attachments = [] }) => text.trim() !== '' || attachments.length > 0,
+    'a message needs some text or a file'
+  )
 export const FollowerDelivered = z.object({ position: z.number().int().nonnegative() })
 
 /** Socket.IO namespace of the follower page, authenticated by its cookie; events carry no content that HTTP does not. */

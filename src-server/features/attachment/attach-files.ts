@@ -1,4 +1,4 @@
-import type { TenantId, UserId } from '#shared/base/ids.ts'
+import type { FollowerId, TenantId, UserId } from '#shared/base/ids.ts'
 import type { Attachment, FileLimits } from '#shared/features/attachment/entities.ts'
 import { judgeClaim } from '#shared/features/attachment/judge-file.ts'
 import type { Message } from '#shared/features/conversation/entities.ts'
@@ -19,9 +19,16 @@ export type Attached =
  */
 export type AttachFiles = (
   tx: Tx,
-  author: { tenantId: TenantId; userId: UserId },
+  author: FileAuthor,
   message: Pick<Message, 'id' | 'conversationId' | 'attachments'>
 ) => Promise<Attached>
+
+/** Who writes a message: somebody of the tenant, or a follower. */
+export type FileAuthor = { tenantId: TenantId } & ({ userId: UserId } | { followerId: FollowerId })
+
+export function ownerOfFollower(followerId: FollowerId): string {
+  return `follower:${followerId}`
+}
 
 /** How an owner of files is written. */
 export function ownerOfUser(userId: UserId): string {
@@ -29,11 +36,13 @@ export function ownerOfUser(userId: UserId): string {
 }
 
 export function createAttachFiles(objects: ObjectStore, limits: FileLimits): AttachFiles {
-  return async (tx, { tenantId, userId }, message) => {
+  return async (tx, author, message) => {
+    const { tenantId } = author
+    const owner = 'userId' in author ? ownerOfUser(author.userId) : ownerOfFollower(author.followerId)
     const found: { attachment: Attachment; blob: BlobsTable }[] = []
     const missing = new Set<string>()
     for (const attachment of message.attachments) {
-      const blob = await blobOf(tx, tenantId, ownerOfUser(userId), attachment.sha256)
+      const blob = await blobOf(tx, tenantId, owner, attachment.sha256)
       if (blob && (await objects.has(blob.id, blob.size_bytes))) found.push({ attachment, blob })
       else missing.add(attachment.sha256)
     }

@@ -4,9 +4,10 @@ import type { FileLimits } from '#shared/features/attachment/entities.ts'
 import { openFolderStore } from '../../files/folder-store.ts'
 import { createLinkSigner } from '../../files/signed-link.ts'
 import { createUploads } from '../../files/uploads.ts'
-import type { Room } from '../../gateway/room.ts'
+import type { Room, RoomTools } from '../../gateway/room.ts'
 import { type AttachFiles, createAttachFiles } from './attach-files.ts'
 import { collectFiles } from './collect.ts'
+import { type FollowerFiles, followerFiles } from './follower-files.ts'
 import { addFileRoutes } from './routes.ts'
 import { addUploadRoutes } from './upload-routes.ts'
 import { uploadRules } from './upload-rules.ts'
@@ -14,6 +15,7 @@ import { uploadRules } from './upload-rules.ts'
 /** The room of files, and what other rooms need of it. */
 export interface AttachmentRoom extends Room {
   attachFiles: AttachFiles
+  forFollowers: (tools: RoomTools) => FollowerFiles
 }
 
 /**
@@ -24,17 +26,19 @@ export function attachmentRoom(folder: string, limits: FileLimits, secret: Uint8
   const objects = openFolderStore(path.join(folder, 'objects'))
   const signer = createLinkSigner(secret)
   const uploadsFolder = path.join(folder, 'uploads')
+  const uploadsFor = (tools: RoomTools) =>
+    createUploads({
+      folder: uploadsFolder,
+      address: PATHS.uploads,
+      rules: uploadRules(tools, objects, limits),
+      nowMs: () => tools.clock.nowMs()
+    })
   return {
     attachFiles: createAttachFiles(objects, limits),
+    forFollowers: (tools) => followerFiles(tools, { objects, signer, limits }, uploadsFor(tools)),
     addRoutes(http, tools) {
-      const uploads = createUploads({
-        folder: uploadsFolder,
-        address: PATHS.uploads,
-        rules: uploadRules(tools, objects, limits),
-        nowMs: () => tools.clock.nowMs()
-      })
       addFileRoutes(http, tools, { objects, signer, limits })
-      addUploadRoutes(http, uploads)
+      addUploadRoutes(http, uploadsFor(tools))
     },
     keepHouse: (tools) => collectFiles(tools, objects, uploadsFolder)
   }

@@ -56,12 +56,12 @@ export interface Opening {
 export function decideInbound(
   current: Conversation | null,
   opening: Opening,
-  inbound: { messageId: MessageId; text: string; nowMs: number }
+  inbound: { messageId: MessageId; text: string; attachments?: readonly Attachment[]; nowMs: number }
 ): Posted {
   const conversation = reopened(current ?? opened(opening, inbound.nowMs), inbound.nowMs)
   return post(
     { ...conversation, inboundSeq: conversation.inboundSeq + 1 },
-    { ...inbound, attachments: [] },
+    { ...inbound, attachments: inbound.attachments ?? [] },
     'in',
     { actorId: null, nowMs: inbound.nowMs }
   )

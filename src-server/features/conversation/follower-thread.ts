@@ -1,5 +1,6 @@
 import type { TenantId } from '#shared/base/ids.ts'
 import type { FollowerChannel, FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
+import type { FileLimits } from '#shared/features/attachment/entities.ts'
 import type { Channel, Conversation, Message } from '#shared/features/conversation/entities.ts'
 import type { ReadTx } from '../../storage/storage.ts'
 import type { Visit } from './follower-session.ts'
@@ -18,9 +19,9 @@ export function toFollowerChannel(channel: Channel): FollowerChannel {
 
 /** A message as a follower's page knows it: of the agent no more than the first name. */
 export function toFollowerMessage(message: Message, authorName: string | null): FollowerMessage {
-  const { id, position, direction, text, sentAtMs } = message
+  const { id, position, direction, text, attachments, sentAtMs } = message
   const agentName = direction === 'out' && authorName !== null ? firstName(authorName) : null
-  return { id, position, direction, agentName, text, sentAtMs }
+  return { id, position, direction, agentName, text, attachments, sentAtMs }
 }
 
 function firstName(name: string): string {
@@ -28,7 +29,12 @@ function firstName(name: string): string {
 }
 
 /** All that a page needs to paint: the newest messages, or those after a position. */
-export async function readThread(db: ReadTx, visit: Visit, after: number): Promise<FollowerThread> {
+export async function readThread(
+  db: ReadTx,
+  visit: Visit,
+  after: number,
+  fileLimits: FileLimits
+): Promise<FollowerThread> {
   const { tenantId, channel, follower } = visit
   const conversation = follower && (await conversationOf(db, tenantId, channel.id, follower.id))
   return {
@@ -36,7 +42,8 @@ export async function readThread(db: ReadTx, visit: Visit, after: number): Promi
     follower: follower && { name: follower.name },
     conversationId: conversation?.id ?? null,
     messages: conversation ? await messagesOf(db, tenantId, conversation, after) : [],
-    lastPosition: conversation?.lastPosition ?? 0
+    lastPosition: conversation?.lastPosition ?? 0,
+    fileLimits
   }
 }
 

@@ -1,7 +1,9 @@
 import type { ConversationId, FollowerId, MessageId, TenantId } from '#shared/base/ids.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Channel, Message } from '#shared/features/conversation/entities.ts'
 import type { DraftChange } from '../../feed/append.ts'
 import type { Tx } from '../../storage/storage.ts'
+import type { AttachFiles } from '../attachment/attach-files.ts'
 import { conversationChanged, messagePosted } from './changes.ts'
 import { decideInbound } from './decide-message.ts'
 import { decideDelivered } from './decide-rest.ts'
@@ -14,11 +16,20 @@ export interface FollowerSeat {
   followerId: FollowerId
 }
 
+/** What a follower sends; files must have come before, uploaded by the same follower. */
+export interface FollowerWords {
+  id: MessageId
+  text: string
+  files?: { attachments: readonly Attachment[]; attach: AttachFiles }
+}
+
 /** What became of a follower's message; `foreign`: its id belongs to somebody else's message. */
 export type PostOutcome =
   | { kind: 'posted'; message: Message; changes: DraftChange[] }
   | { kind: 'chat-off' }
   | { kind: 'foreign' }
+  | { kind: 'file-missing' }
+  | { kind: 'file-refused'; message: string }
 
 /**
  * Posts a follower's message once: the same id again answers the message that is there, whatever it says now, also
@@ -27,7 +38,7 @@ export type PostOutcome =
 export async function postFollowerMessage(
   tx: Tx,
   seat: FollowerSeat,
-  sent: { id: MessageId; text: string },
+  sent: FollowerWords,
   freshConversationId: ConversationId,
   nowMs: number
 ): Promise<PostOutcome> {
@@ -44,11 +55,17 @@ export async function postFollowerMessage(
   const { message, conversation } = decideInbound(
     current,
     { conversationId: freshConversationId, channelId: channel.id, followerId },
-    { messageId: sent.id, text: sent.text, nowMs }
+    { messageId: sent.id, text: sent.text, attachments: sent.files?.attachments ?? [], nowMs }
   )
+  const files = await sent.files?.attach(tx, { tenantId, followerId }, message)
+  if (files?.status === 'attachment_missing') return { kind: 'file-missing' }
+  if (files?.status === 'rejected') {
+    return { kind: 'file-refused', message: files.detail.message ?? 'A file of this message cannot be sent.' }
+  }
+  const posted = { ...message, attachments: files?.attachments ?? [] }
   await saveConversation(tx, tenantId, conversation)
-  await addMessage(tx, tenantId, message)
-  return { kind: 'posted', message, changes: messagePosted(message, conversation) }
+  await addMessage(tx, tenantId, posted)
+  return { kind: 'posted', message: posted, changes: messagePosted(posted, conversation) }
 }
 
 /** Notes up to which position the follower's page has shown the agents' messages. */

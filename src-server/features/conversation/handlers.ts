@@ -1,6 +1,4 @@
 import { MessageId } from '#shared/base/ids.ts'
-import type { Attachment } from '#shared/features/attachment/entities.ts'
-import { cleanFileName } from '#shared/features/attachment/file-name.ts'
 import {
   channelSetChat,
   conversationFinish,
@@ -22,6 +20,7 @@ import {
   messagePosted,
   conversationRead as readChange
 } from './changes.ts'
+import { cleanNames } from './clean-names.ts'
 import { cleanText } from './clean-text.ts'
 import { decideReply } from './decide-message.ts'
 import { decideFinish, decideTake } from './decide-owner.ts'
@@ -91,10 +90,6 @@ function sendHandler(attachFiles: AttachFiles): OperationHandler {
       return accepted(messagePosted(posted, conversation))
     }
   })
-}
-
-function cleanNames(attachments: readonly Attachment[]): Attachment[] {
-  return attachments.map((attachment) => ({ ...attachment, name: cleanFileName(attachment.name) }))
 }
 
 /** Take and finish differ by their rule alone. */

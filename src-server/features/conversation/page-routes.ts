@@ -99,6 +99,7 @@ function secure(request: FastifyRequest, reply: FastifyReply, styleSources: read
     "script-src 'self'",
     `style-src ${["'self'", ...styleSources].join(' ')}`,
     "img-src 'self' data:",
+    "media-src 'self'",
     `connect-src ${["'self'", ...live].join(' ')}`,
     "base-uri 'none'",
     "form-action 'none'",

@@ -1,5 +1,6 @@
 import type { Room } from '../../gateway/room.ts'
-import type { AttachFiles } from '../attachment/attach-files.ts'
+import type { AttachmentRoom } from '../attachment/room.ts'
+import { addFollowerFileRoutes } from './follower-file-routes.ts'
 import { conversationHandlers } from './handlers.ts'
 import { addFollowerLive } from './live.ts'
 import { addPageRoutes } from './page-routes.ts'
@@ -9,11 +10,14 @@ import { conversationSnapshot, messageSnapshot } from './snapshot-newest.ts'
 
 /**
  * @param pageFolder where the follower's page was built to
- * @param attachFiles how the files of a message come to it
+ * @param files how the files of a message come to it, and what a follower's page does with files
  */
-export function conversationRoom(pageFolder: string, attachFiles: AttachFiles): Room {
+export function conversationRoom(
+  pageFolder: string,
+  files: Pick<AttachmentRoom, 'attachFiles' | 'forFollowers'>
+): Room {
   return {
-    handlers: conversationHandlers(attachFiles),
+    handlers: conversationHandlers(files.attachFiles),
     snapshotSources: [
       channelSnapshot,
       followerSnapshot,
@@ -22,7 +26,9 @@ export function conversationRoom(pageFolder: string, attachFiles: AttachFiles): 
       messageSnapshot
     ],
     addRoutes(http, tools) {
-      addFollowerRoutes(http, tools)
+      const followerFiles = files.forFollowers(tools)
+      addFollowerRoutes(http, tools, { ...followerFiles, attach: files.attachFiles })
+      addFollowerFileRoutes(http, tools, followerFiles)
       addPageRoutes(http, tools, pageFolder)
     },
     addLive: addFollowerLive

@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { ConversationId, FollowerId } from '#shared/base/ids.ts'
 import {
@@ -10,48 +9,31 @@ import {
   FollowerThreadQuery,
   PATHS
 } from '#shared/contract/wire.ts'
+import type { FileLimits } from '#shared/features/attachment/entities.ts'
 import { Refusal } from '../../gateway/refusal.ts'
 import type { HttpServer, RoomTools } from '../../gateway/room.ts'
+import type { AttachFiles } from '../attachment/attach-files.ts'
+import { cleanNames } from './clean-names.ts'
 import { cleanName, cleanText } from './clean-text.ts'
+import { followerDoor } from './follower-door.ts'
 import { joinFollower, localeOf, renameFollower } from './follower-join.ts'
-import {
-  findVisit,
-  hashSecret,
-  isOwnOrigin,
-  mintSecret,
-  sessionCookie,
-  type Visit
-} from './follower-session.ts'
+import { hashSecret, mintSecret, sessionCookie } from './follower-session.ts'
 import { readThread, toFollowerMessage } from './follower-thread.ts'
-import { type FollowerSeat, markDelivered, postFollowerMessage } from './follower-write.ts'
+import { markDelivered, postFollowerMessage } from './follower-write.ts'
 
 const SlugParams = z.object({ slug: z.string().max(80) })
 
 const CHAT_OFF = 'Chat is turned off for this channel, so nobody can write here now. Please come back later.'
 
 /** The requests of the follower's page. Each finds the follower anew by the cookie; the slug says the tenant. */
-export function addFollowerRoutes(http: HttpServer, tools: RoomTools): void {
+export function addFollowerRoutes(
+  http: HttpServer,
+  tools: RoomTools,
+  files: { limits: FileLimits; attach: AttachFiles }
+): void {
   const { storage, feed, clock } = tools
 
-  async function visitOf(request: FastifyRequest, slug: string): Promise<Visit> {
-    const visit = await storage.read((db) => findVisit(db, slug, request.headers.cookie))
-    if (visit) return visit
-    throw new Refusal('not_found', 'There is no chat at this address. Check the link that brought you here.')
-  }
-
-  async function seatOf(request: FastifyRequest, slug: string): Promise<FollowerSeat> {
-    const { tenantId, channel, follower } = await visitOf(request, slug)
-    if (follower) return { tenantId, channel, followerId: follower.id }
-    throw new Refusal(
-      'unauthenticated',
-      'This browser is not known here. Tell a name first, then write again.'
-    )
-  }
-
-  const ownPagesOnly = async (request: FastifyRequest) => {
-    if (isOwnOrigin(request.headers.origin, request.host, tools.publicUrl)) return
-    throw new Refusal('forbidden', 'This request came from another site. Open the chat page itself to write.')
-  }
+  const { visitOf, seatOf, ownPagesOnly } = followerDoor(tools)
 
   http.get(
     PATHS.followerThread,
@@ -66,7 +48,7 @@ export function addFollowerRoutes(http: HttpServer, tools: RoomTools): void {
     async (request, reply) => {
       const visit = await visitOf(request, request.params.slug)
       reply.header('cache-control', 'no-store')
-      return storage.read((db) => readThread(db, visit, request.query.after))
+      return storage.read((db) => readThread(db, visit, request.query.after, files.limits))
     }
   )
 
@@ -109,7 +91,7 @@ export function addFollowerRoutes(http: HttpServer, tools: RoomTools): void {
         const secure = request.protocol === 'https' || tools.publicUrl?.startsWith('https:') === true
         reply.header('set-cookie', sessionCookie(visit.channel.slug, secret, secure))
       }
-      return storage.read((db) => readThread(db, { ...visit, follower }, 0))
+      return storage.read((db) => readThread(db, { ...visit, follower }, 0, files.limits))
     }
   )
 
@@ -127,14 +109,17 @@ export function addFollowerRoutes(http: HttpServer, tools: RoomTools): void {
     async (request) => {
       const seat = await seatOf(request, request.params.slug)
       const text = cleanText(request.body.text)
-      if (text.trim() === '') throw new Refusal('bad_request', 'The message has no text. Write something.')
+      const attachments = cleanNames(request.body.attachments ?? [])
+      if (text.trim() === '' && attachments.length === 0) {
+        throw new Refusal('bad_request', 'The message has no text. Write something.')
+      }
       const nowMs = clock.nowMs()
       const conversationId = ConversationId.parse(tools.mintId())
       const { result } = await feed.write(seat.tenantId, nowMs, async (tx) => {
         const outcome = await postFollowerMessage(
           tx,
           seat,
-          { id: request.body.id, text },
+          { id: request.body.id, text, files: { attachments, attach: files.attach } },
           conversationId,
           nowMs
         )
@@ -145,6 +130,13 @@ export function addFollowerRoutes(http: HttpServer, tools: RoomTools): void {
           return toFollowerMessage(result.message, null)
         case 'chat-off':
           throw new Refusal('chat_disabled', CHAT_OFF)
+        case 'file-missing':
+          throw new Refusal(
+            'file_missing',
+            'A file of this message is not here yet. Upload it, then send again.'
+          )
+        case 'file-refused':
+          throw new Refusal('file_refused', result.message)
         case 'foreign':
           throw new Refusal(
             'bad_request',

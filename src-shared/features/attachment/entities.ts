@@ -6,9 +6,6 @@ export const BlobHash = z.string().regex(/^[0-9a-f]{64}$/, 'a sha256 is 64 hexad
 /** Most files with one message. */
 export const MESSAGE_MAX_FILES = 10
 
-/** Most characters of a file's name. */
-export const FILE_NAME_MAX_CHARS = 120
-
 /** A file that goes with a message: its bytes by their hash, and how it is called and served. */
 export const Attachment = z.object({
   sha256: BlobHash,
@@ -31,6 +28,3 @@ const MB = 1024 * 1024
 
 /** What a server allows that was not told otherwise. */
 export const USUAL_FILE_LIMITS: FileLimits = { image: 10 * MB, video: 50 * MB, document: 10 * MB }
-
-/** Most pixels of an image. A small file may claim a huge canvas, and whoever decodes it runs out of memory. */
-export const IMAGE_MAX_PIXELS = 100_000_000

@@ -1,4 +1,4 @@
-import { FILE_NAME_MAX_CHARS } from './entities.ts'
+import { FILE_NAME_MAX_CHARS } from './bounds.ts'
 
 /** Names that Windows keeps for devices, with whatever extension. */
 const DEVICE = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i

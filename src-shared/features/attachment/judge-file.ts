@@ -1,5 +1,6 @@
 import { err, ok, type Result } from '../../base/result.ts'
-import { type FileLimits, IMAGE_MAX_PIXELS } from './entities.ts'
+import { IMAGE_MAX_PIXELS } from './bounds.ts'
+import type { FileLimits } from './entities.ts'
 import { cleanFileName } from './file-name.ts'
 import type { AttachmentKind } from './kinds/kind.ts'
 import { ATTACHMENT_KINDS, kindOfName } from './kinds/list.ts'

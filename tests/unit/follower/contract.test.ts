@@ -6,8 +6,10 @@ import {
   FollowerThread,
   PATHS
 } from '#shared/contract/wire.ts'
+import { MESSAGE_MAX_FILES as SERVER_MAX_FILES } from '#shared/features/attachment/entities.ts'
 import { MESSAGE_MAX_CHARS as SERVER_MAX } from '#shared/features/conversation/entities.ts'
 import { pathsOf } from '../../../src-follower/chat/api.ts'
+import { MESSAGE_MAX_FILES } from '../../../src-follower/chat/chat.ts'
 import { LIVE_NAMESPACE, LIVE_PATH } from '../../../src-follower/chat/live-link.ts'
 import { mintId } from '../../../src-follower/chat/mint-id.ts'
 import { readMessage, readProblem, readThread } from '../../../src-follower/chat/read-reply.ts'
@@ -24,6 +26,7 @@ const message = {
   direction: 'out',
   agentName: 'Mia',
   text: 'Hello',
+  attachments: [{ sha256: 'a'.repeat(64), name: 'a.png', sizeBytes: 5, mediaType: 'image/png' }],
   sentAtMs: 5
 }
 const thread = {
@@ -31,16 +34,23 @@ const thread = {
   follower: { name: 'Amal' },
   conversationId: 'c1',
   messages: [message],
-  lastPosition: 2
+  lastPosition: 2,
+  fileLimits: { image: 1, video: 2, document: 3 }
 }
 
 test('the page and the contract name the same paths and limits', () => {
   const of = (path: string) => path.replace(':slug', 'acme')
-  expect(pathsOf('acme')).toEqual({
+  const { held, file, ...paths } = pathsOf('acme')
+  expect([held('f'), file('f')]).toEqual(
+    [PATHS.followerFileHeld, PATHS.followerFile].map((path) => of(path).replace(':sha256', 'f'))
+  )
+  expect(MESSAGE_MAX_FILES).toBe(SERVER_MAX_FILES)
+  expect(paths).toEqual({
     session: of(PATHS.followerSession),
     thread: of(PATHS.followerThread),
     messages: of(PATHS.followerMessages),
-    delivered: of(PATHS.followerDelivered)
+    delivered: of(PATHS.followerDelivered),
+    uploads: of(PATHS.followerUploads)
   })
   expect({ path: LIVE_PATH, namespace: LIVE_NAMESPACE }).toEqual({
     path: PATHS.live,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { memoryStore, openKept } from '../../../src-follower/chat/kept.ts'
 
 function unsent(id: string) {
-  return { id, text: `text of ${id}`, writtenAtMs: 1, refused: null }
+  return { id, text: `text of ${id}`, files: [], writtenAtMs: 1, refused: null }
 }
 
 test('two tabs add and remove without losing each other’s messages', () => {

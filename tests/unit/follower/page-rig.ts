@@ -1,7 +1,8 @@
 import type { Clock } from '#shared/base/clock.ts'
-import { createApi } from '../../../src-follower/chat/api.ts'
+import { createApi, pathsOf } from '../../../src-follower/chat/api.ts'
 import { type Chat, createChat } from '../../../src-follower/chat/chat.ts'
 import { memoryStore, openKept, type Store } from '../../../src-follower/chat/kept.ts'
+import { memoryFiles } from '../../../src-follower/chat/kept-files.ts'
 import type { LiveListener } from '../../../src-follower/chat/live-link.ts'
 import { mintId } from '../../../src-follower/chat/mint-id.ts'
 
@@ -35,9 +36,11 @@ export function aPhone(url: string, slug: string) {
   const clock = aClock()
   let store: Store = memoryStore()
   let cookie = ''
+  const files = memoryFiles()
   let weather: Weather = 'fine'
   const requests: string[] = []
   let underWay = 0
+  let piecesLeft = Number.POSITIVE_INFINITY
 
   const fetcher: typeof fetch = async (input, init) => {
     requests.push(`${init?.method ?? 'GET'} ${String(input).split('/').pop()}`)
@@ -50,7 +53,9 @@ export function aPhone(url: string, slug: string) {
   }
 
   async function pass(path: string, init: RequestInit | undefined): Promise<Response> {
-    if (weather === 'no-network') throw new TypeError('Failed to fetch')
+    if (weather === 'no-network' || (init?.method === 'PATCH' && piecesLeft-- <= 0)) {
+      throw new TypeError('Failed to fetch')
+    }
     const response = await fetch(url + path, { ...init, headers: { ...init?.headers, cookie } })
     cookie = response.headers.get('set-cookie')?.split(';')[0] ?? cookie
     if (weather === 'answer-lost') throw new TypeError('Failed to fetch')
@@ -75,6 +80,13 @@ export function aPhone(url: string, slug: string) {
       const response = await fetch(`${url}/follower/${slug}/thread`, { headers: { cookie } })
       return (await response.json()).conversationId
     },
+    /** The line breaks after so many pieces of files. */
+    cutAfterPieces(pieces: number) {
+      piecesLeft = pieces
+    },
+    /** Asks as this browser does, past the page. */
+    get: (path: string, headers: Record<string, string> = {}) =>
+      fetch(url + path, { headers: { ...headers, cookie } }),
     forgetCookie() {
       cookie = ''
     },
@@ -98,6 +110,8 @@ export function aPhone(url: string, slug: string) {
           return { restart() {}, close() {} }
         },
         kept: openKept(store, slug, new EventTarget()),
+        keptFiles: files,
+        fileUrl: pathsOf(slug).file,
         clock,
         mintId,
         watchNetwork(listener) {

@@ -15,13 +15,23 @@ function aMessage(position: number, changes: Partial<FollowerMessage> = {}): Fol
     direction: 'in',
     agentName: null,
     text: `text ${position}`,
+    attachments: [],
     sentAtMs: NOON_MS + position * 1000,
     ...changes
   }
 }
 
 function aState(messages: FollowerMessage[], unsent: ChatState['unsent'] = []): ChatState {
-  return { ready: true, reachable: true, channel: null, name: 'Amal', messages, unsent }
+  return {
+    ready: true,
+    reachable: true,
+    channel: null,
+    name: 'Amal',
+    messages,
+    unsent,
+    uploads: {},
+    fileLimits: null
+  }
 }
 
 function runs(state: ChatState): string[] {
@@ -42,7 +52,7 @@ test('a run is of one person, within some minutes, in one state', () => {
       aMessage(5, { sentAtMs: later }),
       aMessage(6, { sentAtMs: later + 5 * MINUTE_MS })
     ],
-    [{ id: 'u', text: 'unsent', writtenAtMs: later + 6 * MINUTE_MS, refused: null }]
+    [{ id: 'u', text: 'unsent', files: [], writtenAtMs: later + 6 * MINUTE_MS, refused: null }]
   )
   expect(runs(state)).toEqual([
     'text 1 first',
@@ -61,7 +71,7 @@ test('each day is named once, above its first message', () => {
 })
 
 test('a device whose clock runs behind does not put its message before the answers', () => {
-  const unsent = [{ id: 'u', text: 'unsent', writtenAtMs: NOON_MS - 2 * DAY_MS, refused: null }]
+  const unsent = [{ id: 'u', text: 'unsent', files: [], writtenAtMs: NOON_MS - 2 * DAY_MS, refused: null }]
   expect(threadRows(aState([aMessage(1)], unsent)).filter((row) => row.kind === 'day')).toHaveLength(1)
 })
 
