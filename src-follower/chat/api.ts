@@ -1,29 +1,8 @@
 import type { FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
 import type { Unsent, UnsentFile } from './kept.ts'
-import { readMessage, readProblem, readThread } from './read-reply.ts'
-import { uploadFile } from './upload.ts'
-
-/** How a request ended; everything but `done` and a bug is expected on a phone. */
-export type Reply<T> =
-  | { kind: 'done'; value: T }
-  /** no answer, or one that says "later": ask again, not before `retryAfterMs` */
-  | { kind: 'later'; retryAfterMs: number | null }
-  | { kind: 'chat-off' }
-  /** the browser's session is unknown here: tell a name again */
-  | { kind: 'nameless' }
-  /** a file that the message names has to be uploaded (again) first */
-  | { kind: 'file-missing' }
-  /** the server will never take this; `reason` is its sentence */
-  | { kind: 'refused'; reason: string }
-
-export type Fetcher = typeof fetch
-
-export interface UploadHears {
-  /** where the upload goes on, should it break */
-  begun(url: string): void
-  /** which share the server has, 0-1 */
-  progressed(share: number): void
-}
+import { readMessage, readThread } from './read-reply.ts'
+import { type Fetcher, problemOf, type Reply } from './reply.ts'
+import { type UploadHears, uploadFile } from './upload.ts'
 
 /** The requests of one channel's page. */
 export interface Api {
@@ -96,17 +75,4 @@ export function createApi(slug: string, fetcher: Fetcher): Api {
 
 function named({ sha256, name, sizeBytes, mediaType }: UnsentFile) {
   return { sha256, name, sizeBytes, mediaType }
-}
-
-/** Why a request was not done, as the page goes on by it. */
-export function problemOf(response: Response, answer: unknown): Reply<never> {
-  const problem = readProblem(answer)
-  if (problem.code === 'chat_disabled') return { kind: 'chat-off' }
-  if (problem.code === 'file_missing') return { kind: 'file-missing' }
-  if (response.status === 401) return { kind: 'nameless' }
-  if (response.status === 429 || response.status >= 500 || problem.code === '') {
-    const seconds = Number(response.headers.get('retry-after'))
-    return { kind: 'later', retryAfterMs: seconds > 0 ? seconds * 1000 : null }
-  }
-  return { kind: 'refused', reason: problem.message }
 }

@@ -1,6 +1,5 @@
-import type { Fetcher, Reply } from './api.ts'
-import { problemOf } from './api.ts'
 import type { UnsentFile } from './kept.ts'
+import { type Fetcher, problemOf, type Reply } from './reply.ts'
 
 /*
  * The little of the tus protocol (1.0.0) that a page needs: begin, ask how far, bring pieces. What it knows of an upload is an
@@ -11,6 +10,13 @@ import type { UnsentFile } from './kept.ts'
 const PIECE_BYTES = 512 * 1024
 const TIMEOUT_MS = 40_000
 const TUS = { 'tus-resumable': '1.0.0' }
+
+export interface UploadHears {
+  /** where the upload goes on, should it break */
+  begun(url: string): void
+  /** which share the server has, 0-1 */
+  progressed(share: number): void
+}
 
 interface Paths {
   uploads: string
@@ -23,7 +29,7 @@ export async function uploadFile(
   paths: Paths,
   file: UnsentFile,
   blob: Blob,
-  hears: { begun(url: string): void; progressed(share: number): void }
+  hears: UploadHears
 ): Promise<Reply<null>> {
   try {
     const held = await request(fetcher, paths.held(file.sha256), {})

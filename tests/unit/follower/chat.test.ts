@@ -175,7 +175,7 @@ describe('answers', () => {
       direction: 'out',
       agentName: 'Mia',
       text: 'third',
-      attachments: [],
+      attachments: [] as never[],
       sentAtMs: 1
     } as const
     page.live().message({ ...last, id: last.id as never })

@@ -35,9 +35,16 @@ const routes = Object.entries(ACCESS).map(([name, rule]) => {
 const ofUsers = routes.filter(({ access }) => Role.options.some((role) => role === access))
 const ofFollowers = routes.filter(({ access }) => access === 'follower')
 
+const TUS_TYPE = 'application/offset+octet-stream'
+
 /** A path with its parameters filled in. */
 function fill(path: string): string {
-  return path.replace(':entity', 'message').replace(':slug', 'acme-shop').replace(':file', 'x.js')
+  return path
+    .replace(':entity', 'message')
+    .replace(':slug', 'acme-shop')
+    .replace(':file', 'x.js')
+    .replace(':sha256', 'a'.repeat(64))
+    .replace(':upload', 'b'.repeat(32))
 }
 
 async function call(method: string, path: string, token?: string) {
@@ -92,8 +99,10 @@ test.each(ofFollowers)(
   async ({ method, path }) => {
     const answer = await fetch(server.url + fill(path), {
       method,
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ id: 'm1', text: 'hi', position: 1 })
+      ...(method === 'POST' && {
+        headers: { 'content-type': path.endsWith('/uploads') ? TUS_TYPE : 'application/json' },
+        body: JSON.stringify({ id: 'm1', text: 'hi', position: 1 })
+      })
     })
     expect(answer.status).toBe(401)
   }
