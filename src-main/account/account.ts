@@ -23,6 +23,7 @@ import { createSyncLoop } from '../sync/loop.ts'
 import { type AccessToken, createServerCalls } from '../sync/server-calls.ts'
 import { type AccountFiles, createAccountFiles, NO_FILE_LINK, removeAccountFiles } from './account-files.ts'
 import { type AccountActName, type AccountActs, accountActs } from './acts.ts'
+import { type Exported, exportRows } from './export.ts'
 import { type AccountQueries, type AccountQueryName, accountQueries } from './queries.ts'
 import type { LocalFile } from './received-files.ts'
 import { OUTBOX_RULES, projectionsFor } from './rooms.ts'
@@ -60,6 +61,8 @@ export interface Account {
   addFile(source: FileSource): Promise<Result<Attachment, string>>
   /** A file of a conversation, whole, on this computer; the error is a sentence for the person. */
   file(ref: FileRef): Promise<Result<LocalFile, string>>
+  /** Rows of the Outbox as text for a file. */
+  exportOutbox(opIds: readonly string[]): Exported
   /** How many Operations would be lost with this computer: unsent or refused. */
   unsent(): number
   close(): Promise<void>
@@ -267,6 +270,11 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     act: async (name, args) => acts.do(name as AccountActName, args),
     addFile: files.add,
     file: files.fetch,
+    exportOutbox: (opIds) =>
+      exportRows(
+        outbox.rows.all().filter(({ opId }) => opIds.includes(opId)),
+        nowMs()
+      ),
     unsent: () => countUnsent(outbox.rows).unsent + countUnsent(outbox.rows).refused,
     close,
     async wipe() {

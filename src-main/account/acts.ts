@@ -13,7 +13,7 @@ import type { Submitter } from './submit.ts'
 /** The local acts of an account; sessions, settings, links and files that leave the desk are the app's. */
 export type AccountActName = Exclude<
   ActName,
-  `session.${string}` | `settings.${string}` | `app.${string}` | `attachment.${string}`
+  `session.${string}` | `settings.${string}` | `app.${string}` | `attachment.${string}` | 'outbox.export'
 >
 
 type Table = {
@@ -82,6 +82,7 @@ export function accountActs(options: ActsOptions): AccountActs {
       dispatcher.wake()
       return { outcome }
     },
+    'outbox.restore': ({ opId }) => ({ restored: submitter.restore(opId) }),
     'canned-response.used': ({ responseId }) => {
       queries.use.used(responseId, nowMs())
       return {}

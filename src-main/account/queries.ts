@@ -18,6 +18,7 @@ import type { Outbox } from '../outbox/outbox.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import type { SyncLoop } from '../sync/loop.ts'
 import type { AccountFiles } from './account-files.ts'
+import { besideOf } from './beside.ts'
 import { outboxList, syncStatus } from './outbox-views.ts'
 
 /** The queries that an account answers; sessions and settings are the app's. */
@@ -87,7 +88,11 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
   const table: Table = {
     'sync.status': () => syncStatus(loop.status(), outbox.rows, nowMs()),
     'attachment.limits': () => options.files.limits(),
-    'outbox.list': () => outboxList(cache.read, outbox.rows),
+    'outbox.list': () => outboxList(cache.read, outbox.rows, options.files.shareOf),
+    'outbox.beside': ({ opId }) => {
+      const row = outbox.rows.get(opId)
+      return row ? besideOf(cache.read, row, desk.names.user) : []
+    },
     'conversation.inbox': (args) => inboxPage(desk, args),
     'conversation.counts': ({ channelId }) => inboxCounts(desk, channelId),
     'conversation.header': ({ conversationId }) => {

@@ -14,6 +14,8 @@ export interface Submitter {
   submit(request: OperationRequest): SubmitOutcome
   /** Asks again for what was refused, as a new Operation in the same place. */
   retry(opId: string, base: Base, args: unknown): SubmitOutcome
+  /** Brings back what was discarded; false when it is not known any more or the disk refuses. */
+  restore(opId: string): boolean
   /** Sends the text of a message alone, as a new Operation in the same place. */
   withoutFiles(opId: string, base: Base): SubmitOutcome
 }
@@ -75,6 +77,18 @@ export function createSubmitter({ outbox, drafts, files, wake, isClosed }: Submi
       }
       const asked = { ...row, v: definition.v, args: parsed.data }
       return lackingFiles(asked) ?? queue(() => outbox.replace(asked, parsed.data, base, files.note))
+    },
+    restore(opId) {
+      if (isClosed()) return false
+      try {
+        const restored = outbox.restore(opId, files.note)
+        files.noted()
+        wake()
+        return restored
+      } catch (error) {
+        if (isDiskTrouble(error)) return false
+        throw error
+      }
     },
     withoutFiles(opId, base) {
       const row = outbox.rows.get(opId)

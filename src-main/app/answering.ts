@@ -13,6 +13,7 @@ import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { AddFileResult, FileOutcome, FileRef } from '#shared/features/attachment/views.ts'
 import type { SignInArgs } from '#shared/features/session/views.ts'
 import type { LocalFile } from '../account/received-files.ts'
+import type { Exported } from '../account/export.ts'
 import type { Answering } from '../ipc/calls.ts'
 import type { FileOut } from '../platform/file-out.ts'
 import type { Preferences } from './preferences.ts'
@@ -25,6 +26,7 @@ export interface AnsweringAccount extends HeldAccount {
   act(name: ActName, args: unknown): Promise<unknown>
   addFile(given: GivenFile): Promise<Result<Attachment, string>>
   file(ref: FileRef): Promise<Result<LocalFile, string>>
+  exportOutbox(opIds: readonly string[]): Exported
 }
 
 interface AnsweringContext {
@@ -36,6 +38,7 @@ interface AnsweringContext {
   /** asks the person for a place, and puts a copy there */
   saveFile(file: FileOut): Promise<FileOutcome>
   openFile(file: FileOut): Promise<FileOutcome>
+  saveText(exported: Exported): Promise<'saved' | 'cancelled' | 'failed'>
 }
 
 const SIGNED_OUT: Reply = { ok: false, code: 'signed_out', message: 'Nobody is signed in at this desk.' }
@@ -88,6 +91,10 @@ export function createAnswering(context: AnsweringContext): Answering {
           context.announce(['settings'])
           return value(settings)
         }
+        case 'outbox.export':
+          return withAccount(async (account) => ({
+            outcome: await context.saveText(account.exportOutbox((args as { opIds: string[] }).opIds))
+          }))
         case 'app.open-external':
           return value({ opened: await context.openOutside((args as { url: string }).url) })
         case 'attachment.fetch':

@@ -20,6 +20,7 @@ import { createFirstPaint } from './first-paint.ts'
 import { installMenu } from './menu.ts'
 import { openAccount } from './open-account.ts'
 import { createPreferences, type Preferences } from './preferences.ts'
+import { saveText } from './save-text.ts'
 import { createAccountFolders } from './session/account-folders.ts'
 import { createSession, type Session } from './session/session.ts'
 import { createSessionApi } from './session/session-api.ts'
@@ -94,7 +95,8 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
     onSettings: applySettings,
     openOutside,
     saveFile: (file) => saveFile(window.current(), file),
-    openFile
+    openFile,
+    saveText: (exported) => saveText(window.current(), exported, log)
   })
   const calls = firstPaint.watch(createCalls(answering, log))
 

@@ -14,6 +14,9 @@ import { withdrawalOf, withdrawnRow } from './withdrawal.ts'
 /** How long a queued Operation may lie before it is shown to its author again instead of being sent. */
 const OLD_MS = 30 * 24 * 3_600_000
 
+/** So many discarded Operations can be brought back. */
+const UNDO_MAX = 50
+
 export interface OutboxOptions {
   file: SqliteFile
   /** tenant and user, as one string */
@@ -43,6 +46,8 @@ export type DiscardOutcome = 'discarded' | 'withdrawing' | 'tooLate' | 'notFound
 export class Outbox {
   readonly rows = new RowsByLane()
   readonly #options: OutboxOptions
+  /** what was discarded last, for an undo */
+  readonly #discarded = new Map<string, OutboxRow>()
   #epoch: string | null = null
 
   constructor(options: OutboxOptions) {
@@ -141,8 +146,34 @@ export class Outbox {
       return insist && row.state !== 'accepted' ? this.#withdraw(row) : 'tooLate'
     }
     this.#options.file.transact((tx) => deleteRow(tx, opId))
+    this.#remember(row)
     this.#committed([], [row])
     return 'discarded'
+  }
+
+  #remember(row: OutboxRow): void {
+    this.#discarded.set(row.opId, row)
+    const [oldest] = this.#discarded.keys()
+    if (this.#discarded.size > UNDO_MAX && oldest !== undefined) this.#discarded.delete(oldest)
+  }
+
+  /**
+   * Brings back what was discarded, as it was: refused, or still to be sent. It goes to the end, because what was behind it
+   * may have left meanwhile. False when it is not known any more.
+   * @param alongside further writes of the same transaction
+   */
+  restore(opId: string, alongside?: (tx: WritableDb, row: OutboxRow) => void): boolean {
+    const discarded = this.#discarded.get(opId)
+    if (!discarded) return false
+    const row = this.#options.file.transact((tx) => {
+      const back: OutboxRow = { ...discarded, place: takePlace(tx) }
+      insertRow(tx, back)
+      alongside?.(tx, back)
+      return back
+    })
+    this.#discarded.delete(opId)
+    this.#committed([row], [])
+    return true
   }
 
   #withdraw(row: OutboxRow): DiscardOutcome {
@@ -235,7 +266,7 @@ export class Outbox {
   askAboutOld(): void {
     const before = this.#options.nowMs() - OLD_MS
     const old = this.rows.all().filter((row) => row.state === 'queued' && row.createdAtMs < before)
-    const detail = { message: 'It was written more than 30 days ago. Send it again or discard it.' }
+    const detail = { message: 'It was written more than 30 days ago and never sent' }
     this.settle(new Map(old.map((row) => [row.opId, { kind: 'rejected', code: 'needs_review', detail }])))
   }
 

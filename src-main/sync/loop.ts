@@ -161,6 +161,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
 
   function up(): void {
     failures = 0
+    state.setRetryAt(null)
     const before = state.now.link
     fresh()
     state.set('online')
@@ -177,7 +178,9 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     if (error.kind === 'unauthenticated') live.close()
     state.set(error.kind === 'unauthenticated' ? 'sign-in-needed' : 'offline')
     const asked = error.kind === 'transient' ? (error.retryAfterMs ?? 0) : 0
-    retryIn(Math.max(asked, Math.min(RETRY_MAX_MS, options.backoffMs(failures))))
+    const delayMs = Math.max(asked, Math.min(RETRY_MAX_MS, options.backoffMs(failures)))
+    state.setRetryAt(clock.nowMs() + delayMs)
+    retryIn(delayMs)
   }
 
   function retryIn(delayMs: number, also: () => void = () => undefined): void {
@@ -192,6 +195,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   function drop(): void {
     generation++
     state.setSnapshotProgress(null)
+    state.setRetryAt(null)
     cancelRetry()
     cancelExpect()
     live.close()

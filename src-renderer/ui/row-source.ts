@@ -43,8 +43,10 @@ export function indexByKey(
   const last = count - 1
   switch (key) {
     case 'ArrowDown':
+    case 'j':
       return Math.min(last, current + 1)
     case 'ArrowUp':
+    case 'k':
       return Math.max(0, current - 1)
     case 'PageDown':
       return Math.min(last, current + rowsPerPage)

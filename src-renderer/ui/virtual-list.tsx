@@ -43,6 +43,8 @@ export interface VirtualListProps<Row> {
   /** Enter or a double click, when that means more than selecting: going on into the detail. */
   onOpen?: (row: Row, index: number) => void
   isSelectionFollowingFocus?: boolean
+  /** A key that the list itself has no use for, with the active row. */
+  onKey?: (key: string, row: Row) => void
   renderRow: (row: Row, state: RowState) => ReactNode
   /** First and last index on screen, to load what is missing. */
   onRangeChange?: (first: number, last: number) => void
@@ -53,7 +55,7 @@ const OVERSCAN = 6
 
 /**
  * A list box of any length. The list has the focus and names its active row, so no row is lost when it scrolls out of
- * the window. Arrow keys, Home, End, PageUp and PageDown walk. Rows may come and go above: active row, selection and
+ * the window. Arrow keys (or J and K), Home, End, PageUp and PageDown walk. Rows may come and go above: active row, selection and
  * what is on screen stay.
  */
 export function VirtualList<Row>({
@@ -64,6 +66,7 @@ export function VirtualList<Row>({
   onSelect,
   onOpen,
   isSelectionFollowingFocus = false,
+  onKey,
   renderRow,
   onRangeChange,
   ref
@@ -132,6 +135,9 @@ export function VirtualList<Row>({
       event.preventDefault()
       if (event.key === 'Enter') open(activeIndex)
       else select(activeIndex)
+    } else {
+      const row = rows.at(activeIndex)
+      if (row !== undefined) onKey?.(event.key, row)
     }
   }
 

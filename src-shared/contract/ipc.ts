@@ -25,7 +25,7 @@ import {
 } from '../features/conversation/views.ts'
 import { DemoPerson, SessionView, SignInArgs, SignInResult } from '../features/session/views.ts'
 import { Base } from '../sync/operation.ts'
-import { OutboxItem, SyncStatus } from '../sync/status.ts'
+import { Beside, OutboxItem, SyncStatus } from '../sync/status.ts'
 import { OPERATIONS } from './operations.ts'
 
 /**
@@ -62,6 +62,8 @@ export const QUERIES = {
   'session.demo-people': call(z.object({ serverUrl: z.string().max(500) }), z.array(DemoPerson)),
   'sync.status': call(nothing, SyncStatus),
   'outbox.list': call(nothing, z.array(OutboxItem)),
+  /** what a person has to see beside their own words before they decide about them */
+  'outbox.beside': call(z.object({ opId: OpId }), Beside),
   'settings.current': call(nothing, Settings),
   /** how large files may be, as the server said last */
   'attachment.limits': call(nothing, FileLimits),
@@ -137,6 +139,13 @@ export const ACTS = {
   'attachment.save': call(FileRef, FileOutcome),
   /** opens a copy by the system's program for it, or shows it in its folder when it could run */
   'attachment.open': call(FileRef, FileOutcome),
+  /** brings back what was just discarded, at the end of the Outbox: the undo of a discard, known until the desk is closed */
+  'outbox.restore': call(z.object({ opId: OpId }), z.object({ restored: z.boolean() })),
+  /** writes what is in the Outbox, as it stands there, into a file that the person chooses */
+  'outbox.export': call(
+    z.object({ opIds: z.array(OpId) }),
+    z.object({ outcome: z.enum(['saved', 'cancelled', 'failed']) })
+  ),
   'canned-response.used': call(z.object({ responseId: z.string() }), nothing),
   /** opens a link in the system's browser or mail program; only https and mailto pass */
   'app.open-external': call(z.object({ url: z.string().max(2000) }), z.object({ opened: z.boolean() }))

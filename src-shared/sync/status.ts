@@ -15,7 +15,7 @@ export const SyncStatus = z.object({
   snapshotProgress: z.number().nullable(),
   unsent: z.number().int(),
   refused: z.number().int(),
-  /** when the next retry is due; null when nothing waits for one */
+  /** when the server is tried next; null when nothing waits for that */
   nextRetryAtMs: z.number().int().nullable()
 })
 export type SyncStatus = z.infer<typeof SyncStatus>
@@ -33,8 +33,12 @@ export const OutboxItem = z.object({
   /** the name of what it speaks of: a follower, a response, a channel; null when it is not cached */
   about: z.string().nullable(),
   state: OutboxState,
-  /** an earlier Operation of its Lane was refused, so it is held */
-  held: z.boolean(),
+  /** the refused Operation of its Lane behind which it waits; null when nothing is in its way */
+  heldBy: OpId.nullable(),
+  /** false: another version of the app has written it, and this one cannot read it; it is kept, and can be exported */
+  readable: z.boolean(),
+  /** which share of its files is with the server, 0-1; null when it has none */
+  uploadShare: z.number().nullable(),
   /** its author has asked the server to withdraw it, and the server has not answered yet */
   withdrawing: z.boolean(),
   createdAtMs: z.number().int(),
@@ -43,3 +47,14 @@ export const OutboxItem = z.object({
   rejection: z.object({ code: RejectionCode, detail: RejectionDetail }).nullable()
 })
 export type OutboxItem = z.infer<typeof OutboxItem>
+
+/** What stands there now, beside what a person asked for: fields of a response as they are, or what was written since. */
+export const Beside = z.array(
+  z.object({
+    /** a field (`title`, `text`, `name`), or who wrote it */
+    name: z.string(),
+    text: z.string(),
+    atMs: z.number().int().nullable()
+  })
+)
+export type Beside = z.infer<typeof Beside>

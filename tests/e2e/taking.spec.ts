@@ -139,7 +139,11 @@ test('[CH4] a reply written offline to a chat that a colleague took comes back, 
   await expect(tom.statusBar).toContainText('1 unsent, 1 refused')
   await follower.hasTexts(['Fay Heron asks', 'Mia was quicker.'])
 
-  await tom.chat.refusals.getByRole('button', { name: 'Take over and send' }).click()
+  await tom.chat.refusals.getByRole('button', { name: 'Take over and send…' }).click()
+  await tom.page
+    .getByRole('alertdialog', { name: 'Take over this chat from Mia Hoffmann?' })
+    .getByRole('button', { name: 'Take over and send' })
+    .click()
   await tom.chat.hasState('Reply two', 'delivered')
   const all = ['Fay Heron asks', 'Mia was quicker.', 'Reply one', 'Reply two']
   await follower.hasTexts(all)

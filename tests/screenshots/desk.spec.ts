@@ -108,11 +108,9 @@ test('what was refused', async () => {
   await tomTakes(SABINE)
   await desk.page.locator('.status-bar [data-link]').click()
   await desk.page.locator('[data-attention="true"]').waitFor()
+  await desk.page.locator('.outbox-row[data-refused="true"]').click()
   await takeDesk(desk, 'outbox-refused')
-  await desk.page
-    .locator('.outbox-row[data-refused="true"]')
-    .getByRole('button', { name: 'Open chat' })
-    .click()
+  await desk.page.getByRole('button', { name: 'Open chat' }).click()
   await desk.chat.refusals.first().waitFor()
   await takeDesk(desk, 'refused', ['light'])
 })

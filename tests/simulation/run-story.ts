@@ -151,7 +151,7 @@ async function isSettled(world: World): Promise<boolean> {
     const status = await desk.query('sync.status', {})
     const items = await desk.query('outbox.list', {})
     if (status?.link !== 'online' || desk.network.isBusy) return false
-    if (!items?.every((item) => item.state === 'rejected' || item.held)) return false
+    if (!items?.every((item) => item.state === 'rejected' || item.heldBy !== null)) return false
   }
   return true
 }

@@ -16,7 +16,7 @@ export function rejectionWords(
     case 'new_inbound':
       return 'The follower wrote again before the chat was finished'
     case 'needs_review':
-      return 'This reply is old, and the follower has written since'
+      return detail.message ?? 'This reply is old, and the follower has written since'
     case 'chat_disabled':
       return 'Chat was turned off for this channel'
     case 'edit_conflict':

@@ -1,25 +1,17 @@
-import { z } from 'zod'
-import { ConversationId } from '#shared/base/ids.ts'
+import { CategoryId, type ConversationId, type OpId, ResponseId } from '#shared/base/ids.ts'
 import type { SubmitOutcome } from '#shared/contract/ipc.ts'
-import { Attachment } from '#shared/features/attachment/entities.ts'
+import { categoryCreate, responseCreate } from '#shared/features/canned-response/operations.ts'
 import type { Base } from '#shared/sync/operation.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 import { desk } from '../../bridge/desk.ts'
+import { mintId } from '../../bridge/mint-id.ts'
+import { subjectOf } from './subject.ts'
 
-/** What an Operation may speak of; which of them are there depends on its type. */
-const Subject = z.object({
-  conversationId: ConversationId.optional(),
-  text: z.string().optional(),
-  attachments: z.array(Attachment).optional(),
-  responseId: z.string().optional(),
-  categoryId: z.string().optional(),
-  channelId: z.string().optional()
-})
-
-const subjectOf = (item: OutboxItem) => Subject.safeParse(item.args).data ?? {}
+/** What these acts must know of an unsettled Operation. */
+export type Settling = Pick<OutboxItem, 'opId' | 'type' | 'args' | 'rejection'>
 
 /** What is on screen now about the thing that an Operation speaks of: the base of a second try. */
-async function baseNow(item: OutboxItem): Promise<Base> {
+async function baseNow(item: Settling): Promise<Base> {
   const { conversationId, responseId, categoryId, channelId } = subjectOf(item)
   if (conversationId) {
     const header = await desk.query('conversation.header', { conversationId })
@@ -39,19 +31,33 @@ async function baseNow(item: OutboxItem): Promise<Base> {
 
 const versionOf = (found: { version: number } | undefined): Base => (found ? { version: found.version } : {})
 
+/** What a second try asks for besides what the first one did: what the person has just confirmed. */
+function confirmed({ type, args, rejection }: Settling): object | null {
+  if (type === 'message.send' && rejection?.code === 'already_taken') {
+    return { ...Object(args), takeOver: true }
+  }
+  if (rejection?.code === 'not_empty') {
+    return { ...Object(args), confirmedResponses: rejection.detail.responses ?? 0 }
+  }
+  return null
+}
+
 /** Asks again for what was refused, from what is there now. A colleague's chat is taken over: ask the person first. */
-export async function retryRefused(item: OutboxItem): Promise<SubmitOutcome> {
-  const base = await baseNow(item)
-  const takesOver = item.type === 'message.send' && item.rejection?.code === 'already_taken'
-  const args = takesOver ? { args: { ...Object(item.args), takeOver: true } } : {}
-  return desk.act('outbox.retry', { opId: item.opId, base, ...args })
+export async function retryRefused(item: Settling): Promise<SubmitOutcome> {
+  const args = confirmed(item)
+  return desk.act('outbox.retry', { opId: item.opId, base: await baseNow(item), ...(args ? { args } : {}) })
+}
+
+/** Sends the text of a message alone. */
+export async function sendWithoutFiles(item: Settling): Promise<SubmitOutcome> {
+  return desk.act('outbox.send-without-files', { opId: item.opId, base: await baseNow(item) })
 }
 
 /**
  * Puts the text and files of a message into the draft of its conversation, behind what is there. Answers the conversation, or
  * null when they could not be saved.
  */
-export async function keepAsDraft(item: OutboxItem): Promise<ConversationId | null> {
+async function keepAsDraft(item: Settling): Promise<ConversationId | null> {
   const { conversationId, text, attachments = [] } = subjectOf(item)
   if (!conversationId || text === undefined) return null
   const draft = await desk.query('conversation.draft', { conversationId })
@@ -63,8 +69,39 @@ export async function keepAsDraft(item: OutboxItem): Promise<ConversationId | nu
 }
 
 /** Makes a draft of an unsent message; the message is withdrawn only when its text is safe. */
-export async function moveToDraft(item: OutboxItem): Promise<ConversationId | null> {
+export async function moveToDraft(item: Settling): Promise<ConversationId | null> {
   const conversationId = await keepAsDraft(item)
   if (conversationId) await desk.act('outbox.discard', { opId: item.opId })
   return conversationId
+}
+
+/** What became of a text whose thing is gone: queued as a new one, in the category that is named. */
+export type RestoredAsNew = { ok: true; movedTo: string | null } | { ok: false; message: string }
+
+/** Makes something new of a text of mine whose response or category was removed meanwhile; the refused one goes after. */
+export async function restoreAsNew(item: Settling): Promise<RestoredAsNew> {
+  const subject = subjectOf(item)
+  const was = item.rejection?.detail.current ?? {}
+  if (subject.responseId === undefined) {
+    const args = { categoryId: CategoryId.parse(mintId()), name: subject.name ?? was.name ?? '' }
+    return settledBy(await desk.submit(categoryCreate, args, {}), item.opId, null)
+  }
+  const { categories } = await desk.query('canned-response.library', {})
+  const wanted = subject.categoryId ?? was.categoryId
+  const there = categories.find(({ categoryId }) => categoryId === wanted)
+  const category = there ?? categories[0]
+  if (!category) return { ok: false, message: 'There is no category any more. Add one, then restore it.' }
+  const args = {
+    responseId: ResponseId.parse(mintId()),
+    categoryId: category.categoryId,
+    title: subject.title ?? was.title ?? 'Restored',
+    text: subject.text ?? was.text ?? subject.title ?? ''
+  }
+  return settledBy(await desk.submit(responseCreate, args, {}), item.opId, there ? null : category.name)
+}
+
+async function settledBy(outcome: SubmitOutcome, opId: OpId, movedTo: string | null): Promise<RestoredAsNew> {
+  if (!outcome.ok) return outcome
+  await desk.act('outbox.discard', { opId })
+  return { ok: true, movedTo }
 }

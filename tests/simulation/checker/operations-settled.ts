@@ -81,7 +81,7 @@ export async function checkOperations(world: World): Promise<void> {
 /** What is left over is refused, or waits behind something refused. */
 function checkStuck(world: World, index: number, items: readonly OutboxItem[]): void {
   for (const item of items) {
-    if (item.state === 'rejected' || item.held) continue
+    if (item.state === 'rejected' || item.heldBy) continue
     world.record.violate(
       'LI1',
       `${item.type} ${JSON.stringify(item.args)} is stuck as ${item.state} at desk ${index}, attempts ${item.attempts}`
@@ -103,7 +103,7 @@ function checkEnds(
     const receipt = receipts.get(asked.opId)
     const name = `${asked.type} ${JSON.stringify(asked.args)} of desk ${index}`
     if (receipt?.status === 'accepted') {
-      if (item && !(asked.copied && item.held))
+      if (item && !(asked.copied && item.heldBy))
         world.record.violate('OB3', `${name} was applied and is shown as ${item.state}`)
       if (asked.withdrawnAtMs !== null && !asked.copied && !restored)
         world.record.violate('OP3', `${name} was withdrawn and is applied`)

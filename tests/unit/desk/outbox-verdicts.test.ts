@@ -34,7 +34,7 @@ const sent = (push: HeldRequest) =>
   operationsOf(push.asked).map(({ args }) => (args as { text: string }).text)
 
 test('[OB4, LA2, LA3] a refused Operation stays and holds its Lane, and no other', async () => {
-  await queued(['one'], ['two'], ['elsewhere', 'other'])
+  const [one] = await queued(['one'], ['two'], ['elsewhere', 'other'])
   answer(await desk.link.next('push'), { code: 'already_taken', detail: { byName: 'Tom' } }, 'not_attempted')
   await settle()
   expect(await desk.thread()).toEqual(['Hello', 'one: refused', 'two: waiting'])
@@ -43,12 +43,12 @@ test('[OB4, LA2, LA3] a refused Operation stays and holds its Lane, and no other
   await desk.say('elsewhere again', 'other')
   expect(sent(await desk.link.next('push'))).toEqual(['elsewhere again'])
   const items = await desk.query('outbox.list', {})
-  expect(items.map(({ state, held, rejection }) => [state, held, rejection?.detail.byName])).toEqual([
-    ['rejected', false, 'Tom'],
-    ['queued', true, undefined],
-    ['accepted', false, undefined],
-    ['queued', true, undefined],
-    ['sending', false, undefined]
+  expect(items.map(({ state, heldBy, rejection }) => [state, heldBy, rejection?.detail.byName])).toEqual([
+    ['rejected', null, 'Tom'],
+    ['queued', one, undefined],
+    ['accepted', null, undefined],
+    ['queued', one, undefined],
+    ['sending', null, undefined]
   ])
   expect(await desk.query('sync.status', {})).toMatchObject({ refused: 1, unsent: 3 })
 })

@@ -1,11 +1,11 @@
 import { OpId } from '#shared/base/ids.ts'
-import { messageSend } from '#shared/features/conversation/operations.ts'
 import type { Bubble, ConversationHeader } from '#shared/features/conversation/views.ts'
 import { desk } from '../../../bridge/desk.ts'
-import { Button } from '../../../ui/button.tsx'
-import { useToasts } from '../../../ui/toast.tsx'
 import { rejectionWords } from '../../outbox/rejection-words.ts'
 import { timeOf } from '../../outbox/state-words.ts'
+import { useWaysOut } from '../../outbox/use-ways-out.tsx'
+import { waysOut } from '../../outbox/ways-out.ts'
+import { WaysOutButtons } from '../../outbox/ways-out-buttons.tsx'
 import type { Insertion } from '../composer/composing.ts'
 
 interface RefusedMessageProps {
@@ -16,44 +16,39 @@ interface RefusedMessageProps {
 
 /** Below a message that the server refused: why, and what can be done with it. The text is never lost. */
 export function RefusedMessage({ bubble, header, onEdit }: RefusedMessageProps) {
-  const toasts = useToasts()
-  if (!bubble.rejection) return null
-  // a message's id is the id of its Operation
-  const opId = OpId.parse(bubble.messageId)
-  const { code, detail } = bubble.rejection
-  const isTaken = code === 'already_taken'
-  const retry = async () => {
-    const args = {
-      conversationId: header.conversationId,
-      text: bubble.text,
-      ...(bubble.attachments.length > 0 ? { attachments: bubble.attachments } : {}),
-      ...(isTaken ? { takeOver: true } : {})
+  const { text, attachments, rejection } = bubble
+  const ways = useWaysOut({
+    async onEdit({ opId }) {
+      onEdit({ text, attachments })
+      await desk.act('outbox.discard', { opId })
     }
-    const outcome = await desk.act('outbox.retry', {
-      opId,
-      base: { version: header.ownerVersion, inboundSeq: header.inboundSeq },
-      args: messageSend.args.parse(args)
-    })
-    if (!outcome.ok) toasts.show({ text: outcome.message, tone: 'danger' })
-  }
-  const edit = async () => {
-    onEdit({ text: bubble.text, attachments: bubble.attachments })
-    await desk.act('outbox.discard', { opId })
-  }
+  })
+  if (!rejection) return null
+  const item = {
+    // a message's id is the id of its Operation
+    opId: OpId.parse(bubble.messageId),
+    type: 'message.send',
+    args: {
+      conversationId: header.conversationId,
+      text,
+      ...(attachments.length > 0 ? { attachments } : {})
+    },
+    state: 'rejected',
+    readable: true,
+    withdrawing: false,
+    uploadShare: null,
+    rejection
+  } as const
+  const prefix = rejection.code === 'needs_review' ? 'Needs review' : 'Not sent'
   return (
     <div className="refused-message" role="status">
-      <span>Not sent: {rejectionWords(code, detail, timeOf)}.</span>
-      <span className="refused-message-acts">
-        <Button size="s" onPress={() => void retry()}>
-          {isTaken ? 'Take over and send' : code === 'needs_review' ? 'Send anyway' : 'Retry'}
-        </Button>
-        <Button size="s" variant="quiet" onPress={() => void edit()}>
-          Edit
-        </Button>
-        <Button size="s" variant="quiet" onPress={() => void desk.act('outbox.discard', { opId })}>
-          Discard
-        </Button>
+      <span>
+        {prefix}: {rejectionWords(rejection.code, rejection.detail, timeOf)}.
       </span>
+      <span className="refused-message-acts">
+        <WaysOutButtons ways={waysOut(item)} onGo={(does) => ways.go(does, item)} />
+      </span>
+      {ways.question}
     </div>
   )
 }
