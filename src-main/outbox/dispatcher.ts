@@ -72,7 +72,11 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
   async function send(batch: readonly OutboxRow[]): Promise<void> {
     inFlight = true
     const operations = batch.map((row) => row.frozen).join(',')
-    const envelope = { deviceId: outbox.deviceId, epoch: outbox.epoch ?? undefined }
+    const envelope = {
+      deviceId: outbox.deviceId,
+      epoch: outbox.epoch ?? undefined,
+      sentAtMs: Math.round(clock.nowMs())
+    }
     const body = `${JSON.stringify(envelope).slice(0, -1)},"operations":[${operations}]}`
     try {
       const result = await options.push(body)

@@ -265,9 +265,9 @@ export class Outbox {
   /** Asks the author about what lay here for too long: it may not be meant any more. */
   askAboutOld(): void {
     const before = this.#options.nowMs() - OLD_MS
-    const old = this.rows.all().filter((row) => row.state === 'queued' && row.createdAtMs < before)
-    const detail = { message: 'It was written more than 30 days ago and never sent' }
-    this.settle(new Map(old.map((row) => [row.opId, { kind: 'rejected', code: 'needs_review', detail }])))
+    const isOpen = ({ state }: OutboxRow) => state === 'queued' || state === 'sending'
+    const old = this.rows.all().filter((row) => isOpen(row) && row.createdAtMs < before)
+    this.settle(new Map(old.map((row) => [row.opId, tooOld(row)])))
   }
 
   /**
@@ -328,6 +328,14 @@ export class Outbox {
     this.#load()
     this.#options.changed(this.rows.all())
   }
+}
+
+/** The server keeps Receipts for 45 days: what was sent and not answered must not be sent again for ever. */
+function tooOld(row: OutboxRow): Verdict {
+  const sent =
+    row.frozen === null ? 'and never sent' : 'and may have been sent: look for it before you send it again'
+  const message = `It was written more than 30 days ago ${sent}`
+  return { kind: 'rejected', code: 'needs_review', detail: { message } }
 }
 
 function unfrozen(row: OutboxRow): OutboxRow {

@@ -24,6 +24,13 @@ export function longAge(atMs: number, nowMs: number, locale: string): string {
   return date(locale, 'year').format(atMs)
 }
 
+/** Age as a phrase that counts seconds too: "now", "12 sec ago", "2 minutes ago". */
+export function exactAge(atMs: number, nowMs: number, locale: string): string {
+  const seconds = Math.floor((nowMs - atMs) / 1000)
+  if (seconds < 3 || seconds >= 60) return longAge(atMs, nowMs, locale)
+  return short(locale).format(-seconds, 'second')
+}
+
 /** Day, time and zone, for hovering. */
 export function absoluteTime(atMs: number, locale: string): string {
   return date(locale, 'full').format(atMs)
@@ -59,6 +66,10 @@ function narrow(locale: string, unit: 'minute' | 'hour'): Intl.NumberFormat {
     `unit ${unit} ${locale}`,
     () => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'narrow' })
   )
+}
+
+function short(locale: string): Intl.RelativeTimeFormat {
+  return once(`short ${locale}`, () => new Intl.RelativeTimeFormat(locale, { style: 'short' }))
 }
 
 function relative(locale: string): Intl.RelativeTimeFormat {

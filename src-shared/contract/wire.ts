@@ -62,6 +62,8 @@ export const PushRequest = z.object({
   deviceId: DeviceId,
   /** the history of the server that the desk knows; `resync_required` when it is another one now. Absent before the first copy */
   epoch: z.string().max(100).optional(),
+  /** the device's clock as it sends this: with it the server knows how long ago an Operation was asked for, whatever that clock says */
+  sentAtMs: z.number().int().optional(),
   operations: z.array(Operation).min(1).max(PUSH_MAX_OPERATIONS)
 })
 export type PushRequest = z.infer<typeof PushRequest>

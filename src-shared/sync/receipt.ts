@@ -9,7 +9,7 @@ export const RejectionDetail = z.object({
   atMs: z.number().int().optional(),
   inboundSeq: z.number().int().optional(),
   responses: z.number().int().optional(),
-  /** the current text of each field in conflict */
+  /** the current text of each field in conflict; of a removed response what it was: categoryId, title, text */
   current: z.record(z.string(), z.string()).optional(),
   /** a sentence for logs and for codes that have no words of their own */
   message: z.string().optional()

@@ -99,7 +99,7 @@ function Freshness({ status }: { status: SyncStatus }) {
   return (
     <span className="status-text">
       {status.link === 'online' ? 'up to date ' : 'as of '}
-      <RelativeTime atMs={status.freshAtMs} />
+      <RelativeTime atMs={status.freshAtMs} variant="exact" />
     </span>
   )
 }

@@ -45,6 +45,11 @@ function gone(known: Known<StoredCategory | StoredResponse>): Decision<never> | 
   return known.row.deletedAtMs === null ? null : reject('deleted', lastEdit(known))
 }
 
+/** What a removed response was, so that an edit of it can be made a new one. */
+function wordsOf({ categoryId, title, text }: StoredResponse): Record<string, string> {
+  return { categoryId, title, text }
+}
+
 function stamp(author: Author) {
   return { updatedById: author.actorId, updatedAtMs: author.nowMs }
 }
@@ -122,9 +127,9 @@ export function decideResponseEdit(
   edit: { title?: string | undefined; text?: string | undefined },
   author: Author
 ): Decision<StoredResponse> {
-  const refusal = gone(known)
-  if (refusal || !known) return refusal ?? reject('not_found')
+  if (!known) return reject('not_found')
   const { row } = known
+  if (row.deletedAtMs !== null) return reject('deleted', { ...lastEdit(known), current: wordsOf(row) })
   const title = edit.title === row.title ? undefined : edit.title
   const text = edit.text === row.text ? undefined : edit.text
   if (title === undefined && text === undefined) return { kind: 'nothing' }

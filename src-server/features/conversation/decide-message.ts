@@ -16,7 +16,7 @@ interface Reply extends Asked {
   attachments: readonly Attachment[]
   /** the agent confirmed to write in a colleague's place */
   takeOver: boolean
-  /** the device's clock when it was written */
+  /** when it was written, by the server's clock as far as that can be told */
   clientTimeMs: number
 }
 
@@ -29,7 +29,7 @@ export function decideReply(now: ConversationNow, reply: Reply): Decision<Posted
   const { conversation } = now
   if (!now.chatEnabled) return reject('chat_disabled')
   if (!mayWrite(conversation, reply)) return alreadyTaken(now)
-  // a device clock that runs ahead makes a reply young, never older than the future
+  // what seems to come from the future is young
   const ageMs = Math.max(0, reply.nowMs - reply.clientTimeMs)
   if (ageMs > STALE_REPLY_MS && conversation.inboundSeq > (reply.base.inboundSeq ?? 0)) {
     return reject('needs_review', { inboundSeq: conversation.inboundSeq })

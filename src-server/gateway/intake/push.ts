@@ -122,12 +122,27 @@ async function takeIn(
     user_id: userId,
     created_at_ms: nowMs
   }
-  const verdict = withdraw(book, operation, await judge(tx, registry, actor, operation, nowMs), by)
+  const verdict = withdraw(
+    book,
+    operation,
+    await judge(tx, registry, actor, onServersClock(operation, context), nowMs),
+    by
+  )
   if (verdict.status === 'attachment_missing') return said({ opId, ...verdict })
   const { receipt, commit } = await settle(tx, context, operation, verdict)
   const taken = said(receipt)
   book.add({ ...by, op_id: opId, hash, body: taken.json })
   return commit ? { ...taken, commit } : taken
+}
+
+/**
+ * When it was asked for, by the server's clock: a desk whose clock is wrong says how old its words are by the difference of two
+ * of its own readings. Without the second one its clock is believed.
+ */
+function onServersClock(operation: Operation, { request, nowMs }: PushContext): Operation {
+  const { sentAtMs } = request
+  if (sentAtMs === undefined) return operation
+  return { ...operation, clientTimeMs: operation.clientTimeMs + nowMs - sentAtMs }
 }
 
 /** Appends an accepted Operation's Changes and writes its Receipt's content; without Changes it carries the head. */

@@ -1,16 +1,13 @@
 import BetterSqlite3 from 'better-sqlite3'
-import type { Operation } from '#shared/sync/operation.ts'
 import { TENANT } from '../world/tenant.ts'
 import { type Beginning, type Chat, readChanges, type StoredChange } from './history.ts'
 import { readReceipts, type StoredReceipt } from './operations-settled.ts'
-import type { WorldRecord } from './record.ts'
+import type { Arrived, WorldRecord } from './record.ts'
 
 /** An accepted Operation at its seq. */
-interface Effect {
+interface Effect extends Arrived {
   opId: string
   receipt: StoredReceipt
-  operation: Operation
-  userId: string
 }
 
 const STALE_MS = 30 * 60_000
@@ -184,7 +181,7 @@ function checkReply(
     record.violate('PU5', `the message ${row.id} has no Receipt at its seq`)
     return
   }
-  const { operation, userId, receipt } = effect
+  const { operation, userId, agesMs } = effect
   const args = operation.args as { text: string; takeOver?: boolean }
   const name = `"${args.text}"`
   if (row.authorId !== userId || row.text !== args.text)
@@ -195,7 +192,7 @@ function checkReply(
     record.violate('CF2', `${name} was posted into the chat of ${before.ownerId}`)
   if (isColleagues && operation.base.version !== before.ownerVersion)
     record.violate('CF3', `${name} took over from an owner that was not confirmed`)
-  const old = receipt.atMs - operation.clientTimeMs > STALE_MS
+  const old = Math.min(...agesMs) > STALE_MS
   if (old && before.inboundSeq > (operation.base.inboundSeq ?? 0))
     record.violate('CF6', `${name} is old, and was not shown to its author again`)
 }

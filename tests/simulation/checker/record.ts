@@ -89,12 +89,19 @@ interface Told {
   epoch: number
 }
 
+/** An Operation as it was sent first, and how old its desk knew it to be each time it left. */
+export interface Arrived {
+  operation: Operation
+  userId: string
+  agesMs: number[]
+}
+
 /** Everything that was seen from outside while a story ran. */
 export class WorldRecord {
   readonly violations: Violation[] = []
   readonly desks = new Map<number, DeskRecord>()
   /** Operations as they were sent first, with who sent them */
-  readonly arrived = new Map<string, { operation: Operation; userId: string }>()
+  readonly arrived = new Map<string, Arrived>()
   /** the verdict that the server gave on each Operation, per epoch */
   readonly told = new Map<string, Told>()
   /** every Operation that was ever accepted */
@@ -140,7 +147,7 @@ export class WorldRecord {
 
   pushLeft(desk: number, body: string, userId: string): void {
     this.note(body)
-    const { operations } = JSON.parse(body) as { operations: Operation[] }
+    const { operations, sentAtMs } = JSON.parse(body) as { operations: Operation[]; sentAtMs: number }
     for (const operation of operations) {
       const key = `${desk} ${operation.deviceId} ${operation.deviceSeq}`
       const bytes = JSON.stringify(operation)
@@ -153,7 +160,9 @@ export class WorldRecord {
       if (frozen !== undefined && frozen !== bytes && !this.#leftAlone.has(operation.opId))
         this.violate('OP2', `other bytes were sent of one Operation: ${frozen} then ${bytes}`)
       this.#frozen.set(name, bytes)
-      if (!this.arrived.has(operation.opId)) this.arrived.set(operation.opId, { operation, userId })
+      const arrived = this.arrived.get(operation.opId) ?? { operation, userId, agesMs: [] }
+      arrived.agesMs.push(sentAtMs - operation.clientTimeMs)
+      this.arrived.set(operation.opId, arrived)
     }
     if (operations.length > 50) this.violate('PU7', `a push of ${operations.length} Operations`)
   }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { absoluteTime, longAge, shortAge } from '../../../../src-renderer/ui/time-text.ts'
+import { absoluteTime, exactAge, longAge, shortAge } from '../../../../src-renderer/ui/time-text.ts'
 
 const nowMs = Date.UTC(2024, 5, 14, 12, 0, 0)
 const minute = 60_000
@@ -38,6 +38,18 @@ describe('long age', () => {
   ])('%d ms ago is %j', (ageMs, text) => {
     expect(longAge(nowMs - ageMs, nowMs, 'en-GB')).toBe(text)
   })
+})
+
+test('[DT4] an exact age counts the seconds of the first minute', () => {
+  const ages = [0, 2_999, 3_000, 59_999, minute, -day]
+  expect(ages.map((ageMs) => exactAge(nowMs - ageMs, nowMs, 'en-GB'))).toEqual([
+    'now',
+    'now',
+    '3 sec ago',
+    '59 sec ago',
+    '1 minute ago',
+    'now'
+  ])
 })
 
 test('the absolute time names day, year and zone', () => {

@@ -117,7 +117,10 @@ describe('[CR5] editing a response', () => {
 
   test('[CF8] the removal wins over the edit, and says who', () => {
     const gone = { ...response, deletedAtMs: EARLIER_MS }
-    expect(decideResponseEdit(known(gone), { text: 'Mine' }, author(4))).toEqual(rejected('deleted', BY_TOM))
+    const current = { categoryId: gone.categoryId, title: gone.title, text: gone.text }
+    expect(decideResponseEdit(known(gone), { text: 'Mine' }, author(4))).toEqual(
+      rejected('deleted', { ...BY_TOM, current })
+    )
     expect(decideResponseEdit(null, { text: 'Mine' }, author(4))).toEqual(rejected('not_found'))
   })
 })

@@ -51,6 +51,78 @@ async function auditOf(
   })
 }
 
+describe('[CF6] [CF11] how old a reply is', () => {
+  const MINUTE_MS = 60_000
+  const DAY_MS = 24 * 60 * MINUTE_MS
+
+  /** A reply that its author wrote so long ago on a desk whose clock is so wrong, after which the follower wrote. */
+  async function answered(agoMs: number, clockErrorMs: number, tellsClock = true): Promise<unknown> {
+    const deskNowMs = Date.now() + clockErrorMs
+    const conversation = {
+      conversationId: chat,
+      text: `${agoMs} ${clockErrorMs} ${tellsClock}`,
+      takeOver: true
+    }
+    const { version, inboundSeq } = await seen()
+    const operation = mia.operation(messageSend, conversation, {
+      base: { version, inboundSeq: inboundSeq - 1 },
+      clientTimeMs: deskNowMs - agoMs
+    })
+    const body = {
+      deviceId: mia.deviceId,
+      operations: [operation],
+      ...(tellsClock && { sentAtMs: deskNowMs })
+    }
+    const answer = await mia.send('POST', PATHS.push, body)
+    const [outcome] = (answer.json as { outcomes: { status: string; code?: string }[] }).outcomes
+    return outcome?.code ?? outcome?.status
+  }
+
+  async function seen(): Promise<{ version: number; inboundSeq: number }> {
+    return await server.storage().read(async (db) => {
+      const row = await db
+        .selectFrom('conversations')
+        .selectAll()
+        .where('id', '=', chat)
+        .executeTakeFirstOrThrow()
+      return { version: row.owner_version, inboundSeq: row.inbound_seq }
+    })
+  }
+
+  test.each([0, -DAY_MS, DAY_MS])(
+    'is told by two readings of a clock that is wrong by %d ms',
+    async (error) => {
+      expect(await answered(5 * MINUTE_MS, error)).toBe('accepted')
+      expect(await answered(31 * MINUTE_MS, error)).toBe('needs_review')
+    }
+  )
+
+  test('is told by one reading where the second one is not given', async () => {
+    expect(await answered(5 * MINUTE_MS, 0, false)).toBe('accepted')
+    expect(await answered(31 * MINUTE_MS, 0, false)).toBe('needs_review')
+  })
+
+  test('changes neither the order nor the times of what is written', async () => {
+    const before = Date.now()
+    await answered(MINUTE_MS, DAY_MS)
+    await answered(MINUTE_MS, -DAY_MS)
+    const rows = await server
+      .storage()
+      .read((db) =>
+        db
+          .selectFrom('messages')
+          .select(['position', 'sent_at_ms'])
+          .where('conversation_id', '=', chat)
+          .orderBy('position')
+          .execute()
+      )
+    const [first, second] = rows.slice(-2)
+    expect(second?.position).toBe((first?.position ?? 0) + 1)
+    for (const row of [first, second])
+      expect(Math.abs(Number(row?.sent_at_ms) - before)).toBeLessThan(MINUTE_MS)
+  })
+})
+
 describe('a push', () => {
   test('[PU1, PU2] takes effect once, and a replay gets the byte-identical Receipts', async () => {
     const taken = mia.operation(conversationTake, { conversationId: chat })
