@@ -9,14 +9,14 @@ test('[DT4] the status bar tells link, freshness, what is unsent and who is sign
   await follower.write('Hello')
   await mia.inbox.open('Xenia Roth')
   await expect(mia.statusBar).toContainText('Online')
-  await expect(mia.statusBar).toContainText('up to date now')
+  await expect(mia.statusBar).toContainText(/up to date (now|\d+ sec)/)
   await expect(mia.statusBar).toContainText('0 unsent')
   await expect(mia.statusBar).toContainText('Mia Hoffmann (agent) · Acme Mobile')
 
   line.cut()
   await mia.offline()
   await expect(mia.statusBar).toContainText('Offline since now')
-  await expect(mia.statusBar).toContainText('as of now')
+  await expect(mia.statusBar).toContainText(/as of (now|\d+ sec)/)
   await mia.chat.write('Later')
   await expect(mia.statusBar).toContainText('1 unsent')
   await mia.statusBar.getByRole('button', { name: '1 unsent' }).click()
@@ -26,7 +26,7 @@ test('[DT4] the status bar tells link, freshness, what is unsent and who is sign
   line.mend()
   await mia.online()
   await expect(mia.statusBar).toContainText('0 unsent')
-  await expect(mia.statusBar).toContainText('up to date now')
+  await expect(mia.statusBar).toContainText(/up to date (now|\d+ sec)/)
 })
 
 test('[DT4] a person may work offline, and nothing goes out until they come back', async () => {

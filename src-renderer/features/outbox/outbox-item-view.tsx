@@ -5,12 +5,14 @@ import type { ConversationId, OpId } from '#shared/base/ids.ts'
 import type { OutboxItem, SyncStatus } from '#shared/sync/status.ts'
 import { Button } from '../../ui/button.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { ProgressBar } from '../../ui/progress-bar.tsx'
 import { absoluteTime } from '../../ui/time-text.ts'
 import { UserText } from '../../ui/user-text.tsx'
 import { BothVersions } from './both-versions.tsx'
 import { describe } from './describe.ts'
 import { explain } from './explain.ts'
+import { KEYS } from './keys.ts'
 import { stateWords } from './state-words.ts'
 import { subjectOf } from './subject.ts'
 import type { Way } from './ways-out.ts'
@@ -31,6 +33,7 @@ export function OutboxItemView({ item, status, onGo, onShow, onOpenConversation 
   const { locale } = useLocale()
   const headingId = useId()
   const { heldBy } = item
+  const ways = waysOut(item)
   return (
     <section className="outbox-item" aria-labelledby={headingId}>
       <header className="outbox-item-header">
@@ -59,7 +62,7 @@ export function OutboxItemView({ item, status, onGo, onShow, onOpenConversation 
       <BothVersions item={item} />
       <Files item={item} />
       <div className="outbox-item-acts">
-        <WaysOutButtons ways={waysOut(item)} onGo={onGo} hasKeys />
+        <WaysOutButtons ways={ways} onGo={onGo} hasKeys />
         {conversationId && (
           <Button
             size="s"
@@ -71,6 +74,26 @@ export function OutboxItemView({ item, status, onGo, onShow, onOpenConversation 
           </Button>
         )}
       </div>
+      <p className="outbox-item-keys">
+        <span>
+          <Kbd keys="J" /> <Kbd keys="K" /> Walk the list
+        </span>
+        {ways.map(({ does, label }) => {
+          const key = KEYS[does]
+          return (
+            key && (
+              <span key={does}>
+                <Kbd keys={key} /> {label.replace('…', '')}
+              </span>
+            )
+          )
+        })}
+        {conversationId && (
+          <span>
+            <Kbd keys="Enter" /> Open chat
+          </span>
+        )}
+      </p>
     </section>
   )
 }

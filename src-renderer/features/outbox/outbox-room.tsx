@@ -86,9 +86,7 @@ function FilledOutbox({ items, status, onOpenConversation }: FilledOutboxProps) 
         <p className="outbox-sum" role="status">
           {sumOf(items.length - refused, refused)}
         </p>
-        <Button size="s" onPress={() => void desk.act('sync.retry-now', {})}>
-          Try now
-        </Button>
+        <SendNow link={status?.link} />
       </header>
       <SplitPane
         label="Width of the list"
@@ -145,6 +143,19 @@ function FilledOutbox({ items, status, onOpenConversation }: FilledOutboxProps) 
       </SplitPane>
       {ways.question}
     </div>
+  )
+}
+
+/** What gets the Outbox going from here: trying at once, or going online; a session that is over has a banner of its own. */
+function SendNow({ link }: { link: SyncStatus['link'] | undefined }) {
+  if (link === 'sign-in-needed') return null
+  const isPaused = link === 'paused-by-person'
+  const go = () =>
+    isPaused ? desk.act('sync.set-offline', { offline: false }) : desk.act('sync.retry-now', {})
+  return (
+    <Button size="s" onPress={() => void go()}>
+      {isPaused ? 'Go online' : 'Try now'}
+    </Button>
   )
 }
 
