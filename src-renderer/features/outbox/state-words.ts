@@ -15,7 +15,7 @@ const NOT_DONE: Record<string, string> = {
 }
 
 /** What became of something that needs its author: in the words of what was asked for. */
-export function refusedWords({ type, rejection, readable }: OutboxItem): string {
+function refusedWords({ type, rejection, readable }: OutboxItem): string {
   if (!rejection) return ''
   if (!readable) return 'Needs attention: This version of the app cannot read it'
   const why = rejectionWords(rejection.code, rejection.detail, timeOf)
