@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 
 interface Row {
@@ -36,6 +36,14 @@ interface Answer {
   status: number
   text: string
   body: Record<string, unknown> & { error?: { code: string; message: string } }
+}
+
+/** A file as a message names it. */
+export interface NamedFile {
+  sha256: string
+  name: string
+  sizeBytes: number
+  mediaType: string
 }
 
 /** Where the id of a row is not in its field `id`. */
@@ -104,19 +112,19 @@ export class ProtocolClient {
     type: string,
     lane: string,
     args: unknown,
-    base: Record<string, number> = {}
+    base: Record<string, number> = {},
+    { v = 1, blobs = [] as string[], opId = randomUUID() as string } = {}
   ): { opId: string; bytes: string } {
-    const opId = randomUUID()
     const operation = {
       opId,
       deviceId: this.#deviceId,
       deviceSeq: ++this.#deviceSeq,
       lane,
       type,
-      v: 1,
+      v,
       args,
       base,
-      blobs: [],
+      blobs,
       clientTimeMs: Date.now()
     }
     return { opId, bytes: JSON.stringify(operation) }
@@ -128,10 +136,65 @@ export class ProtocolClient {
     const answer = await this.#ask(
       'POST',
       '/sync/push',
-      `{"deviceId":"${this.#deviceId}","operations":[${list}]}`
+      `{"deviceId":"${this.#deviceId}"${this.#known()},"sentAtMs":${Date.now()},"operations":[${list}]}`
     )
+    if (answer.body.error?.code === 'resync_required') throw new Error('resync_required')
     if (answer.status !== 200) throw new Error(`${answer.status} ${answer.text}`)
     return { text: answer.text, outcomes: answer.body.outcomes as Outcome[] }
+  }
+
+  /** The history that the copy is of; a client without a copy says nothing of it. */
+  #known(): string {
+    return this.epoch === null ? '' : `,"epoch":"${this.epoch}"`
+  }
+
+  /** How a message names these bytes. */
+  name(bytes: Uint8Array, name: string, mediaType: string): NamedFile {
+    const sha256 = createHash('sha256').update(bytes).digest('hex')
+    return { sha256, name, sizeBytes: bytes.length, mediaType }
+  }
+
+  async holds({ sha256 }: NamedFile): Promise<boolean> {
+    return (await this.#ask('GET', `/files/held/${sha256}`)).body.held === true
+  }
+
+  /** Begins an upload by tus; answers where it goes. */
+  async beginUpload({ sha256, name, sizeBytes, mediaType }: NamedFile): Promise<string> {
+    const metadata = Object.entries({ sha256, name, mediaType })
+      .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+      .join(',')
+    const headers = { 'upload-length': String(sizeBytes), 'upload-metadata': metadata }
+    const answer = await this.#tus('POST', '/files/uploads', headers)
+    const location = answer.headers.get('location')
+    if (answer.status !== 201 || location === null) throw new Error(`${answer.status} ${await answer.text()}`)
+    return new URL(location, `${this.#url}/files/uploads`).pathname
+  }
+
+  /** How many bytes of an upload the server has. */
+  async uploaded(path: string): Promise<number> {
+    return Number((await this.#tus('HEAD', path, {})).headers.get('upload-offset'))
+  }
+
+  /** Brings the next piece of an upload. */
+  async bringPiece(path: string, offset: number, piece: Uint8Array): Promise<void> {
+    const headers = { 'upload-offset': String(offset), 'content-type': 'application/offset+octet-stream' }
+    const answer = await this.#tus('PATCH', path, headers, piece)
+    if (answer.status !== 204) throw new Error(`${answer.status} ${await answer.text()}`)
+  }
+
+  #tus(method: string, path: string, headers: Record<string, string>, body?: Uint8Array): Promise<Response> {
+    return fetch(this.#url + path, {
+      method,
+      headers: { authorization: `Bearer ${this.#accessToken}`, 'tus-resumable': '1.0.0', ...headers },
+      ...(body && { body: body as BodyInit })
+    })
+  }
+
+  /** The bytes of a file that a message of this conversation names. */
+  async fetchFile(conversationId: string, { sha256 }: NamedFile): Promise<Buffer> {
+    const { body } = await this.#ask('GET', `/files/link?conversationId=${conversationId}&sha256=${sha256}`)
+    const answer = await fetch(this.#url + String(body.path))
+    return Buffer.from(await answer.arrayBuffer())
   }
 
   /** Brings the copy to the head: by pulling, or by a Snapshot first where the Cursor is not one to go on from. */

@@ -146,3 +146,66 @@ test('[AC1, AC4] an administrator changes a role and orders a wipe; the pages of
   await expect(mia.catchUp()).rejects.toThrow('unauthenticated')
   await expect(mia.refresh()).rejects.toThrow('wipe_ordered')
 })
+
+test('[FI2, FI3] a message with a file waits until its bytes are there, cut off and gone on with in between', async () => {
+  await mia.catchUp()
+  const bytes = Buffer.from('A receipt, line by line.\n'.repeat(40))
+  const file = mia.name(bytes, 'receipt.txt', 'text/plain')
+  const args = { conversationId: CHAT, text: 'Here it is', attachments: [file] }
+  const base = { version: 1, inboundSeq: 1 }
+  const sent = mia.operation('message.send', `conversation:${CHAT}`, args, base, {
+    v: 2,
+    blobs: [file.sha256]
+  })
+  const behind = reply(mia, 'behind it', 1)
+  expect((await mia.push(sent, behind)).outcomes).toMatchObject([
+    { status: 'attachment_missing', blobs: [file.sha256] },
+    { status: 'not_attempted' }
+  ])
+
+  expect(await mia.holds(file)).toBe(false)
+  const upload = await mia.beginUpload(file)
+  await mia.bringPiece(upload, 0, bytes.subarray(0, 100))
+  const come = await mia.uploaded(upload)
+  expect(come).toBe(100)
+  await mia.bringPiece(upload, come, bytes.subarray(come))
+  expect(await mia.holds(file)).toBe(true)
+
+  expect((await mia.push(sent, behind)).outcomes).toMatchObject([
+    { status: 'accepted' },
+    { status: 'accepted' }
+  ])
+  await tom.catchUp()
+  expect(texts(tom)).toEqual(['Hello', 'Here it is', 'behind it'])
+  expect(tom.all('message').find(({ text }) => text === 'Here it is')).toMatchObject({
+    attachments: [{ sha256: file.sha256, name: 'receipt.txt', sizeBytes: bytes.length }]
+  })
+  expect(await tom.fetchFile(CHAT, file)).toEqual(bytes)
+})
+
+test('[PU3] an opId that stands for something else, and a deviceSeq that is used, are refused and not stored', async () => {
+  const first = reply(mia, 'first', 1)
+  await mia.push(first)
+  const args = { conversationId: CHAT, text: 'other words' }
+  const reused = mia.operation('message.send', `conversation:${CHAT}`, args, {}, { opId: first.opId })
+  expect((await mia.push(reused)).outcomes).toMatchObject([{ status: 'rejected', code: 'opid_reuse' }])
+  const twin = { ...JSON.parse(first.bytes), opId: 'another' }
+  const forked = await mia.push({ bytes: JSON.stringify(twin) })
+  expect(forked.outcomes).toMatchObject([{ status: 'rejected', code: 'device_forked' }])
+  await mia.catchUp()
+  expect(texts(mia)).toEqual(['Hello', 'first'])
+})
+
+test('[SN5] a push from a copy of another history decides nothing; after a Snapshot the same bytes go through', async () => {
+  await mia.catchUp()
+  const sent = reply(mia, 'kept over the restore', 1)
+  await server.storage().transact(async (tx) => {
+    await tx.updateTable('tenants').set({ epoch: 'restored' }).execute()
+  })
+  await expect(mia.push(sent)).rejects.toThrow('resync_required')
+  await mia.catchUp()
+  expect(mia.epoch).toBe('restored')
+  expect((await mia.push(sent)).outcomes).toMatchObject([{ status: 'accepted' }])
+  await mia.catchUp()
+  expect(texts(mia)).toEqual(['Hello', 'kept over the restore'])
+})

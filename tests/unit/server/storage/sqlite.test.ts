@@ -14,8 +14,11 @@ function makeFolder(): string {
 
 describeStorage('SQLite', async () => {
   const folder = makeFolder()
+  const file = path.join(folder, 'desk.db')
+  const module = new URL('../../../../src-server/storage/sqlite/open.ts', import.meta.url).href
   return {
-    open: async () => openSqliteStorage(path.join(folder, 'desk.db')),
+    address: { module, open: 'openSqliteStorage', args: [file] },
+    open: async () => openSqliteStorage(file),
     remove: async () => rmSync(folder, { recursive: true })
   }
 })

@@ -1,10 +1,19 @@
+import { Worker } from 'node:worker_threads'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { TenantId } from '#shared/base/ids.ts'
 import { savepoint } from '../../../../src-server/storage/savepoint.ts'
 import type { ReadTx, Storage, Tx } from '../../../../src-server/storage/storage.ts'
 
+/** How another process finds a place: a module, what it exports to open it, and with what. */
+export interface StorageAddress {
+  module: string
+  open: string
+  args: unknown[]
+}
+
 /** One place that holds rows: `open` opens it again and again, as a restarted server does. */
 export interface StoragePlace {
+  address: StorageAddress
   open(): Promise<Storage>
   remove(): Promise<void>
 }
@@ -101,6 +110,163 @@ export function describeStorage(name: string, makePlace: () => Promise<StoragePl
       await expect(orphan).rejects.toThrow()
     })
 
+    test('goes on after a statement that failed within a savepoint', async () => {
+      await storage.transact(async (tx) => {
+        await addTenant(tx, 'a')
+        await expect(savepoint(tx, () => addTenant(tx, 'a'))).rejects.toThrow()
+        await addTenant(tx, 'b')
+        const inner = savepoint(tx, async () => {
+          await addTenant(tx, 'c')
+          await savepoint(tx, () => addTenant(tx, 'd'))
+          throw new Error('no')
+        })
+        await expect(inner).rejects.toThrow('no')
+      })
+      expect(await tenants(storage)).toEqual(['a', 'b'])
+    })
+
+    test('[SQ1] writers in several processes: seqs stay dense, nothing is lost, a reader misses none', async () => {
+      await storage.transact((tx) => addTenant(tx, 'a'))
+      const done = Promise.all(['x', 'y', 'z'].map((name) => writerElsewhere(place.address, name, 25)))
+      let isRunning = true
+      const stop = () => {
+        isRunning = false
+      }
+      done.then(stop, stop)
+      const seen: number[] = []
+      let cursor = 1
+      for (let isLast = false; !isLast; ) {
+        isLast = !isRunning
+        const fresh = await storage.read((db) =>
+          db
+            .selectFrom('changes')
+            .select('seq')
+            .where('seq', '>', cursor)
+            .orderBy('seq')
+            .orderBy('item')
+            .execute()
+        )
+        seen.push(...fresh.map(({ seq }) => seq))
+        cursor = seen.at(-1) ?? cursor
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+      await done
+      const dense = Array.from({ length: 75 }, (_, index) => [index + 2, index + 2]).flat()
+      expect(seen).toEqual(dense)
+      const { acl_version, ids } = await storage.read(async (db) => ({
+        ...(await db.selectFrom('tenants').select('acl_version').executeTakeFirstOrThrow()),
+        ids: (await db.selectFrom('changes').select('entity_id').execute()).map(({ entity_id }) => entity_id)
+      }))
+      expect(acl_version).toBe(1 + 75)
+      expect(new Set(ids).size).toBe(150)
+    }, 30_000)
+
+    test('keeps whole numbers beyond 32 bits, and answers them as numbers', async () => {
+      const large = Number.MAX_SAFE_INTEGER
+      await storage.transact(async (tx) => {
+        await addTenant(tx, 'a')
+        await tx
+          .updateTable('tenants')
+          .set({ head_seq: large - 1 })
+          .execute()
+        await tx
+          .updateTable('tenants')
+          .set((eb) => ({ head_seq: eb('head_seq', '+', 1) }))
+          .execute()
+      })
+      expect(await storage.read(head)).toBe(large)
+      const { count } = await storage.read((db) =>
+        db
+          .selectFrom('tenants')
+          .select((eb) => eb.fn.countAll<number>().as('count'))
+          .executeTakeFirstOrThrow()
+      )
+      expect(Number(count)).toBe(1)
+    })
+
+    test('keeps text and JSON as they were written, whatever stands in them', async () => {
+      const texts = [
+        '',
+        ' spaces ',
+        '{"a": 1,  "b":[null]}',
+        '100 % _ \\ \' "',
+        'Zoë 你好 👩‍👩‍👧 \u202eabc',
+        'x'.repeat(100_000)
+      ]
+      await storage.transact(async (tx) => {
+        for (const [index, text] of texts.entries()) await addTenant(tx, `t${index}`, text)
+      })
+      const rows = await storage.read((db) => db.selectFrom('tenants').select('name').orderBy('id').execute())
+      expect(rows.map(({ name }) => name)).toEqual(texts)
+    })
+
+    test('compares and orders ids by their bytes, large letters before small ones', async () => {
+      const ids = ['b', 'B', 'a', '_', '-', '1', '01a2-b', '01a2b']
+      await storage.transact(async (tx) => {
+        for (const id of ids) await addTenant(tx, id)
+      })
+      const byBytes = [...ids].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))
+      expect(await tenants(storage)).toEqual(byBytes)
+      const after = await storage.read((db) =>
+        db.selectFrom('tenants').select('id').where('id', '>', TenantId.parse('B')).orderBy('id').execute()
+      )
+      expect(after.map(({ id }) => id)).toEqual(byBytes.slice(byBytes.indexOf('B') + 1))
+    })
+
+    test('a unique value is unique, in whole and as it is written; what is absent is not', async () => {
+      await storage.transact(async (tx) => {
+        await addTenant(tx, 'a')
+        await addUser(tx, 'one', 'x@acme.test')
+        await addUser(tx, 'two', 'X@acme.test')
+      })
+      await expect(storage.transact((tx) => addUser(tx, 'three', 'x@acme.test'))).rejects.toThrow()
+      const session = {
+        tenant_id: TenantId.parse('a'),
+        user_id: 'one' as never,
+        device_name: '',
+        expires_at_ms: 9
+      }
+      await storage.transact(async (tx) => {
+        for (const id of ['s1', 's2'])
+          await tx
+            .insertInto('sessions')
+            .values({ ...session, id: id as never, created_at_ms: 1, revoked_at_ms: null, wipe: 0 })
+            .execute()
+      })
+      const open = await storage.read((db) =>
+        db.selectFrom('sessions').select('id').where('revoked_at_ms', 'is', null).orderBy('id').execute()
+      )
+      expect(open).toHaveLength(2)
+    })
+
+    test('an insert that meets a row says so: done nothing, or changed it', async () => {
+      const values = {
+        id: TenantId.parse('a'),
+        epoch: 'e',
+        head_seq: 1,
+        floor_seq: 1,
+        acl_version: 1,
+        demo: 0 as const
+      }
+      const [first, second, third] = await storage.transact(async (tx) => {
+        const insert = (name: string) => tx.insertInto('tenants').values({ ...values, name })
+        const nothing = (name: string) =>
+          insert(name)
+            .onConflict((c) => c.column('id').doNothing())
+            .executeTakeFirst()
+        return [
+          await nothing('first'),
+          await nothing('second'),
+          await insert('third')
+            .onConflict((c) => c.column('id').doUpdateSet({ name: 'third' }))
+            .returning(['name', 'head_seq'])
+            .executeTakeFirstOrThrow()
+        ]
+      })
+      expect([first?.numInsertedOrUpdatedRows, second?.numInsertedOrUpdatedRows]).toEqual([1n, 0n])
+      expect(third).toEqual({ name: 'third', head_seq: 1 })
+    })
+
     test('refuses work after it was closed, and says that it may be asked again elsewhere', async () => {
       await storage.close()
       await expect(storage.transact((tx) => addTenant(tx, 'a'))).rejects.toMatchObject({
@@ -111,12 +277,39 @@ export function describeStorage(name: string, makePlace: () => Promise<StoragePl
   })
 }
 
-async function addTenant(tx: Tx, id: string): Promise<void> {
+/** Appends from a thread with connections of its own. */
+function writerElsewhere(address: StorageAddress, name: string, count: number): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./append-worker.ts', import.meta.url), {
+      workerData: { address, name, count }
+    })
+    worker.once('message', () => resolve())
+    worker.once('error', reject)
+  })
+}
+
+async function addUser(tx: Tx, id: string, email: string): Promise<void> {
+  await tx
+    .insertInto('users')
+    .values({
+      tenant_id: TenantId.parse('a'),
+      id: id as never,
+      email,
+      name: id,
+      role: 'agent',
+      active: 1,
+      password_hash: '',
+      version: 1
+    })
+    .execute()
+}
+
+async function addTenant(tx: Tx, id: string, name = id): Promise<void> {
   await tx
     .insertInto('tenants')
     .values({
       id: TenantId.parse(id),
-      name: id,
+      name,
       epoch: 'e',
       head_seq: 1,
       floor_seq: 1,
