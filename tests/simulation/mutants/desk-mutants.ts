@@ -42,8 +42,9 @@ const outbox: readonly Mutant[] = [
   {
     name: 'not_attempted is taken for a refusal',
     file: DISPATCHER,
-    find: "verdicts.set(row.opId, { kind: 'held' })",
-    replace: "verdicts.set(row.opId, { kind: 'rejected', code: 'invalid_args', detail: {} })"
+    find: "else if (refusedLanes.has(row.lane)) {\n        verdicts.set(row.opId, { kind: 'held' })",
+    replace:
+      "else if (refusedLanes.has(row.lane)) {\n        verdicts.set(row.opId, { kind: 'rejected', code: 'invalid_args', detail: {} })"
   },
   {
     name: 'two pushes at a time',
@@ -142,12 +143,6 @@ const outbox: readonly Mutant[] = [
     replace: '    if (this.#epoch !== null) this.#epoch = epoch\n    if (this.#epoch === epoch) return\n'
   },
   {
-    name: 'what one history has accepted is measured by the Cursor of another',
-    file: ACCOUNT,
-    find: 'if (cursor !== null && epoch === outbox.epoch) outbox.sweep(cursor)',
-    replace: 'if (cursor !== null && epoch !== null) outbox.sweep(cursor)'
-  },
-  {
     name: 'a resync empties the Outbox',
     file: ACCOUNT,
     find: '    replaced() {\n      sweep()',
@@ -163,14 +158,14 @@ const outbox: readonly Mutant[] = [
   {
     name: 'sending takes any draft away',
     file: 'src-main/features/conversation/drafts.ts',
-    find: 'if (get(conversationId)?.text.trim() === text.trim()) remove(tx, conversationId)',
-    replace: 'if (text !== null) remove(tx, conversationId)'
+    find: 'if (draft?.text.trim() !== text.trim()) return',
+    replace: 'if (!draft) return'
   },
   {
     name: 'a sent draft stays',
     file: 'src-main/features/conversation/drafts.ts',
-    find: 'if (get(conversationId)?.text.trim() === text.trim()) remove(tx, conversationId)',
-    replace: 'if (text === null) remove(tx, conversationId)'
+    find: 'if (draft?.text.trim() !== text.trim()) return',
+    replace: 'if (draft !== undefined) return'
   }
 ]
 

@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { play } from '../play-seeds.ts'
-import { deskMutants } from './desk-mutants.ts'
+import { MUTANTS } from './list.ts'
 import type { Mutant } from './mutant.ts'
-import { serverMutants } from './server-mutants.ts'
 
 const SEEDS = 200
 const SOURCES = ['src-shared', 'src-main', 'src-server', 'tests/simulation', 'package.json']
@@ -19,7 +18,7 @@ type Verdict = { caught: true; seeds: number; promise: string } | { caught: fals
  * @param only plays just the bugs whose name contains it
  */
 export async function playMutants(only: string, workers: number): Promise<number> {
-  const mutants = [...deskMutants, ...serverMutants].filter(({ name }) => name.includes(only))
+  const mutants = MUTANTS.filter(({ name }) => name.includes(only))
   const waiting = [...mutants]
   let passed = 0
   async function playSome(): Promise<void> {

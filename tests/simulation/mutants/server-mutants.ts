@@ -158,8 +158,14 @@ const conflicts: readonly Mutant[] = [
   {
     name: 'the second of two edits of one field wins',
     file: 'src-server/features/canned-response/decide.ts',
-    find: "  if (Object.keys(current).length > 0) return reject('edit_conflict'",
-    replace: "  if (Object.keys(current).length > 9) return reject('edit_conflict'"
+    find: '  if (Object.keys(current).length > 0) {',
+    replace: '  if (Object.keys(current).length > 9) {'
+  },
+  {
+    name: 'an own change of one field hides a change of the other one by somebody else',
+    file: 'src-server/features/canned-response/decide.ts',
+    find: 'version > author.baseVersion && by !== author.actorId',
+    replace: 'version > author.baseVersion && by !== author.actorId && row.updatedById !== author.actorId'
   },
   {
     name: 'an edit brings back what was removed',

@@ -87,6 +87,19 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
     [100, { do: 'follower-writes', chat }],
     [100, { desk, do: 'online' }]
   ],
+  // a confirmed take-over meets another owner than the one that was confirmed
+  (_random, desk) => [
+    [0, { desk, do: 'offline' }],
+    [0, { desk: (desk + 1) % 2, do: 'take', chat: 1 }],
+    [0, { desk: (desk + 2) % 3, do: 'take', chat: 1 }],
+    [0, { desk, do: 'send', chat: 1, takeOver: true }],
+    [300, { desk, do: 'online' }]
+  ],
+  // the last word of the live line is lost
+  (_random, desk, chat) => [
+    [2000, { desk, do: 'frame', fate: 'lose' }],
+    [0, { do: 'follower-writes', chat }]
+  ],
   // both edit one text, one of them in two goes
   (random, desk) => [
     [0, { desk, do: 'offline' }],

@@ -1,0 +1,6 @@
+import { deskMutants } from './desk-mutants.ts'
+import type { Mutant } from './mutant.ts'
+import { serverMutants } from './server-mutants.ts'
+
+/** Every bug that is planted. */
+export const MUTANTS: readonly Mutant[] = [...deskMutants, ...serverMutants]
