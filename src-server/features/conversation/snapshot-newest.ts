@@ -1,7 +1,8 @@
 import type { z } from 'zod'
-import { ConversationId, MessageId } from '#shared/base/ids.ts'
+import { ConversationId, MessageId, type TenantId } from '#shared/base/ids.ts'
 import { conversationEntity, messageEntity } from '#shared/features/conversation/entities.ts'
 import type { SnapshotSource } from '../../gateway/snapshot-source.ts'
+import type { ReadTx } from '../../storage/storage.ts'
 import { toConversation, toMessage } from './rows.ts'
 
 /*
@@ -31,6 +32,11 @@ export const conversationSnapshot: SnapshotSource = {
     return n
   },
   async page(db, { tenantId }, after, limit) {
+    const moved = after === undefined ? null : readMovedKey(after)
+    if (moved) return await movedPage(db, tenantId, moved, limit)
+    const seq = await headOf(db, tenantId)
+    const key = after === undefined ? null : readPlace(after)
+    if (after !== undefined && !key) return null
     let query = db
       .selectFrom('conversations')
       .selectAll()
@@ -38,17 +44,71 @@ export const conversationSnapshot: SnapshotSource = {
       .orderBy('last_activity_ms', 'desc')
       .orderBy('id', 'desc')
       .limit(limit)
-    if (after !== undefined) {
-      const key = readKey(after, ConversationId)
-      if (!key) return null
+    if (key) {
       query = query
         .where('last_activity_ms', '<=', key.atMs)
         .where((eb) => eb.or([eb('last_activity_ms', '<', key.atMs), eb('id', '<', key.id)]))
     }
     const rows = (await query.execute()).map(toConversation)
     const last = rows.at(-1)
-    return { rows, next: last && rows.length === limit ? writeKey(last.lastActivityMs, last.id) : null }
+    const since = key?.since ?? seq
+    if (last && rows.length === limit)
+      return { rows, next: `${since}@${writeKey(last.lastActivityMs, last.id)}` }
+    return { rows, next: since < seq ? `moved:${since}-${seq}:` : null }
   }
+}
+
+/** Where the newest-first pass stands, and from which seq on it has been under way. */
+function readPlace(raw: string) {
+  const [, since, rest] = /^(\d{1,15})@(.+)$/.exec(raw) ?? []
+  const key = rest === undefined ? null : readKey(rest, ConversationId)
+  return key && { ...key, since: Number(since) }
+}
+
+/** Conversations that changed in (from, to], behind an id; null when it is no such key. */
+function readMovedKey(raw: string) {
+  const [, from, to, id] = /^moved:(\d{1,15})-(\d{1,15}):(.*)$/.exec(raw) ?? []
+  return id === undefined ? null : { from: Number(from), to: Number(to), id }
+}
+
+/**
+ * What became newer while the pass went down is at the top by now, where the pass had been before: it would be left out,
+ * and all its messages with it.
+ */
+async function movedPage(
+  db: ReadTx,
+  tenantId: TenantId,
+  { from, to, id }: { from: number; to: number; id: string },
+  limit: number
+) {
+  const changed = db
+    .selectFrom('changes')
+    .select((eb) => eb.ref('entity_id').$castTo<ConversationId>().as('id'))
+    .where('tenant_id', '=', tenantId)
+    .where('seq', '>', from)
+    .where('seq', '<=', to)
+    .where('entity', '=', conversationEntity.name)
+  const found = await db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('id', '>', id as ConversationId)
+    .where('id', 'in', changed)
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  const rows = found.map(toConversation)
+  const last = rows.at(-1)
+  return { rows, next: last && rows.length === limit ? `moved:${from}-${to}:${last.id}` : null }
+}
+
+async function headOf(db: ReadTx, tenantId: TenantId): Promise<number> {
+  const { head_seq } = await db
+    .selectFrom('tenants')
+    .select('head_seq')
+    .where('id', '=', tenantId)
+    .executeTakeFirstOrThrow()
+  return head_seq
 }
 
 export const messageSnapshot: SnapshotSource = {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConversationId } from '#shared/base/ids.ts'
 import { ENTITIES } from '#shared/contract/entities.ts'
 import { PATHS } from '#shared/contract/wire.ts'
-import { conversationRead } from '#shared/features/conversation/operations.ts'
+import { conversationRead, messageSend } from '#shared/features/conversation/operations.ts'
 import type { Desk } from '../../../harness/desk.ts'
 import { startTestServer, type TestServer } from '../../../harness/server.ts'
 import { seedTenant } from '../../../harness/tenant.ts'
@@ -73,6 +73,24 @@ test('[SN1] what is written while pages are fetched is found again by replaying 
   const marks = (await tom.snapshotRows('read-mark')) as { conversationId: string }[]
   const inPages = marks.find((mark) => mark.conversationId === conversationId)
   for (const item of range.items) expect(item).toMatchObject({ kind: 'row', row: inPages })
+})
+
+test('[SN1] a conversation that becomes newer while pages are fetched is handed out all the same', async () => {
+  const tom = await server.desk('tom@demo.octopus.test')
+  const oldest = ((await tom.snapshotRows('conversation')) as { id: string; ownerVersion: number }[]).at(-1)
+  const conversationId = ConversationId.parse(oldest?.id)
+  const first = await tom.snapshotPage('conversation', 10)
+  const reply = { conversationId, text: 'now it is the newest', takeOver: true }
+  const base = { version: oldest?.ownerVersion ?? 0, inboundSeq: 1000 }
+  expect(await tom.push(tom.operation(messageSend, reply, { base }))).toMatchObject([{ status: 'accepted' }])
+  const rows = [...first.rows]
+  for (let { next } = first; next !== null; ) {
+    const page = await tom.snapshotPage('conversation', 10, next)
+    rows.push(...page.rows)
+    next = page.next
+  }
+  expect((rows as { id: string }[]).filter(({ id }) => id === conversationId)).toHaveLength(1)
+  expect(rows).toHaveLength(40)
 })
 
 test('an unknown entity and a key that no page gave out are refused with a sentence', async () => {
