@@ -123,9 +123,9 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
     log
   })
 
-  /** Rows that have not left: what has left waits for the server's word about its files. */
+  /** Rows that are not decided: those that have left may be told that the server lacks a file. */
   function waiting(): OutboxRow[] {
-    return outbox.rows.all().filter((row) => row.state === 'queued')
+    return outbox.rows.all().filter((row) => row.state === 'queued' || row.state === 'sending')
   }
 
   function rowsWith(sha256: string): OutboxRow[] {

@@ -118,9 +118,8 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
         if (!row.quiet) refusedLanes.add(row.lane)
         verdicts.set(row.opId, { kind: 'rejected', code: outcome.code, detail: outcome.detail })
       } else if (outcome?.status === 'attachment_missing') {
+        // it and what follows in its Lane keep their bytes: a late copy of this push may still find the files
         missing.push(...outcome.blobs)
-        refusedLanes.add(row.lane)
-        verdicts.set(row.opId, { kind: 'held' })
       } else if (refusedLanes.has(row.lane)) {
         verdicts.set(row.opId, { kind: 'held' })
       }
