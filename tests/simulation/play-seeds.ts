@@ -31,15 +31,17 @@ export function playSeeds(
   }))
   return play(
     WORKER,
-    shares.map((stories) => ({ stories, stops: false })),
+    shares.map((stories) => ({ stories, shrinks: true, stops: false })),
     told
   )
 }
 
-/** Plays one story as it is, and answers what came of it for a person to read; null when all was kept. */
-export async function playStory(story: Story): Promise<string | null> {
-  const { failures } = await play(WORKER, [{ stories: [story], stops: true }])
-  return failures[0]?.failure ?? null
+/** Plays stories as they are, one after the other; answers for each what a person can read of its failure, or null. */
+export async function playStories(stories: readonly Story[]): Promise<(string | null)[]> {
+  const told: (string | null)[] = []
+  const workerData: WorkerTask = { stories, shrinks: false, stops: false }
+  await run(new Worker(WORKER, { workerData }), ({ failure }) => told.push(failure))
+  return told
 }
 
 /** @param worker the file of the worker: a copy of the sources has its own */

@@ -1,34 +1,33 @@
-import { expect, test } from 'vitest'
-import { playStory } from './play-seeds.ts'
+import { beforeAll, expect, test } from 'vitest'
+import { playStories } from './play-seeds.ts'
 import type { Happening, Story } from './story/steps.ts'
 
 /*
  * Stories that have failed once, made short. Each broke the promise in its name until the bug was mended.
  */
 
+type Steps = [afterMs: number, happening: Happening][]
+
 /** @param steps with the milliseconds that pass before each */
-function aStory(desks: number[], steps: [number, Happening][]): Story {
+function aStory(desks: number[], steps: Steps, more: Partial<Pick<Story, 'seed' | 'pageRows'>> = {}): Story {
   const numbered = steps.map(([afterMs, happening], index) => ({ n: index + 1, afterMs, ...happening }))
-  return { seed: 1, desks, pageRows: null, steps: numbered }
+  return { seed: 1, desks, pageRows: null, steps: numbered, ...more }
 }
 
 const MIA = 0
 const TOM = 1
 
-test('[SN5] what a restored server has lost is offered again when it just says that the Cursor is too high', async () => {
-  const story = aStory(
-    [MIA],
-    [
-      [2000, { do: 'back-up' }],
-      [100, { desk: 0, do: 'send', chat: 0, takeOver: false }],
-      [5000, { do: 'restore' }]
-    ]
-  )
-  expect(await playStory(story)).toBeNull()
-}, 60_000)
-
-test('[SN5, LA1] nothing newer is taken from a desk that does not know yet that the server was restored', async () => {
-  const story = aStory(
+const STORIES: Record<string, Story> = {
+  '[SN5] what a restored server has lost is offered again when it just says that the Cursor is too high':
+    aStory(
+      [MIA],
+      [
+        [2000, { do: 'back-up' }],
+        [100, { desk: 0, do: 'send', chat: 0, takeOver: false }],
+        [5000, { do: 'restore' }]
+      ]
+    ),
+  '[SN5, LA1] nothing newer is taken from a desk that does not know yet that the server was restored': aStory(
     [MIA],
     [
       [2000, { do: 'back-up' }],
@@ -36,12 +35,8 @@ test('[SN5, LA1] nothing newer is taken from a desk that does not know yet that 
       [5000, { do: 'restore' }],
       [0, { desk: 0, do: 'send', chat: 0, takeOver: false }]
     ]
-  )
-  expect(await playStory(story)).toBeNull()
-}, 60_000)
-
-test('[OB8] a reply accepted after a restore stays on screen while the desk fetches the new history', async () => {
-  const story = aStory(
+  ),
+  '[OB8] a reply accepted after a restore stays on screen while the desk fetches the new history': aStory(
     [MIA, TOM, MIA],
     [
       [2000, { do: 'back-up' }],
@@ -49,25 +44,18 @@ test('[OB8] a reply accepted after a restore stays on screen while the desk fetc
       [0, { do: 'restore' }],
       [5, { desk: 2, do: 'send', chat: 0, takeOver: false }]
     ]
-  )
-  expect(await playStory(story)).toBeNull()
-}, 60_000)
-
-test('[SN5] what was accepted while the first copy arrived is offered again after a restore in that moment', async () => {
-  const story = aStory(
-    [MIA, TOM],
-    [
-      [5, { desk: 1, do: 'create-category' }],
-      [0, { do: 'back-up' }],
-      [110, { do: 'restore' }],
-      [20, { do: 'follower-writes', chat: 0 }]
-    ]
-  )
-  expect(await playStory(story)).toBeNull()
-}, 60_000)
-
-test('[CF7] a second own edit made offline does not write over what someone else changed meanwhile', async () => {
-  const story = aStory(
+  ),
+  '[SN5] what was accepted while the first copy arrived is offered again after a restore in that moment':
+    aStory(
+      [MIA, TOM],
+      [
+        [5, { desk: 1, do: 'create-category' }],
+        [0, { do: 'back-up' }],
+        [110, { do: 'restore' }],
+        [20, { do: 'follower-writes', chat: 0 }]
+      ]
+    ),
+  '[CF7] a second own edit made offline does not write over what someone else changed meanwhile': aStory(
     [MIA, TOM],
     [
       [2000, { desk: 1, do: 'offline' }],
@@ -76,12 +64,8 @@ test('[CF7] a second own edit made offline does not write over what someone else
       [0, { desk: 1, do: 'edit-response', which: 0, field: 'text' }],
       [1000, { desk: 1, do: 'online' }]
     ]
-  )
-  expect(await playStory(story)).toBeNull()
-}, 60_000)
-
-test("[CF7] an old edit meets a colleague's, also when the same person edited elsewhere since", async () => {
-  const story = aStory(
+  ),
+  "[CF7] an old edit meets a colleague's, also when the same person edited elsewhere since": aStory(
     [MIA, TOM, TOM],
     [
       [2000, { desk: 2, do: 'offline' }],
@@ -89,6 +73,39 @@ test("[CF7] an old edit meets a colleague's, also when the same person edited el
       [0, { desk: 2, do: 'edit-response', which: 1, field: 'both' }],
       [5000, { desk: 1, do: 'edit-response', which: 1, field: 'text' }]
     ]
+  ),
+  '[SN1] a conversation that becomes newer while the first copy arrives keeps its messages': aStory(
+    [MIA, TOM, TOM],
+    [
+      [0, { do: 'follower-writes', chat: 1 }],
+      [400, { do: 'follower-writes', chat: 0 }]
+    ],
+    { seed: 77, pageRows: 2 }
+  ),
+  '[OP2, FI5] a message whose file the server has lost is sent again as the same bytes': aStory(
+    [MIA],
+    [
+      [0, { do: 'back-up' }],
+      [1500, { desk: 0, do: 'send-file', chat: 1, file: 0, takeOver: true }],
+      [1500, { do: 'restore' }]
+    ]
+  ),
+  '[FI2] a file that arrives with other bytes is never part of a message, and its author is told': aStory(
+    [MIA],
+    [
+      [400, { desk: 0, do: 'request', kind: 'file', fate: 'garble' }],
+      [1500, { desk: 0, do: 'send-file', chat: 2, file: 0, takeOver: true }],
+      [3000, { do: 'follower-writes', chat: 0 }]
+    ]
   )
-  expect(await playStory(story)).toBeNull()
-}, 60_000)
+}
+
+/** What came of each story; all are played in one thread, whose start takes longer than they do. */
+let told: (string | null)[]
+beforeAll(async () => {
+  told = await playStories(Object.values(STORIES))
+}, 120_000)
+
+test.each(Object.keys(STORIES).map((name, index) => [name, index] as const))('%s', (_name, index) => {
+  expect(told[index]).toBeNull()
+})

@@ -1,6 +1,7 @@
 import path from 'node:path'
 import { checkDesks } from './checker/desk-equals-server.ts'
 import { checkFeed } from './checker/feed-rules.ts'
+import { checkFilesWhole } from './checker/files-whole.ts'
 import { type Beginning, readBeginning } from './checker/history.ts'
 import { checkOperations } from './checker/operations-settled.ts'
 import type { Violation } from './checker/record.ts'
@@ -30,7 +31,7 @@ const SETTLED_MS = 60_000
 /** In this time a desk hears of whatever it has missed. */
 const BEAT_MS = 21_000
 /** A copy of a request, an answer or a live line that nobody waits for any more is gone by then. */
-const LATE_COPIES_MS = 40_000
+const LATE_COPIES_MS = 65_000
 
 const FATES: ReadonlySet<string> = new Set<DeskFate['do']>([
   'restart',
@@ -43,6 +44,7 @@ const FATES: ReadonlySet<string> = new Set<DeskFate['do']>([
   'request',
   'frame',
   'half-open',
+  'sleep',
   'cut-line',
   'break-connections',
   'network-down',
@@ -61,6 +63,8 @@ export async function runStory(story: Story, templates: Templates): Promise<Outc
     const beginning = readBeginning(templates.server)
     world.server.beforeRestore = (file) => {
       checkFeed(world.record, file, beginning)
+      checkFilesWhole(world)
+      for (const uploads of world.uploads) uploads.forget()
       world.record.epoch++
     }
     for (const person of story.desks) {
@@ -106,6 +110,7 @@ async function doStep(world: World, step: Step): Promise<void> {
 async function comeToRest(world: World, beginning: Beginning): Promise<void> {
   const { server, scheduler, record } = world
   server.trouble.death = null
+  server.trouble.fileDeath = null
   server.trouble.refusals = null
   server.diesAtOperation = null
   for (const desk of world.desks) {
@@ -133,6 +138,7 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
   for (const desk of world.desks) await desk.close()
   await scheduler.finish(server.end())
   checkFeed(record, server.file, beginning)
+  checkFilesWhole(world)
   checkDesks(world)
 }
 

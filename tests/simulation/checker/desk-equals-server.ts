@@ -56,6 +56,12 @@ const PAIRS: readonly Pair[] = [
       FROM messages m JOIN conversations c ON c.key = m.conversation_key ORDER BY m.id`
   },
   {
+    table: 'files of messages',
+    server: `SELECT message_id AS id, sha256, name FROM message_files WHERE tenant_id = @tenant ORDER BY message_id, item`,
+    desk: `SELECT m.id, file.value ->> 'sha256' AS sha256, file.value ->> 'name' AS name
+      FROM messages m, json_each(m.attachments) AS file ORDER BY m.id, file.key`
+  },
+  {
     table: 'partners',
     server: `SELECT p.id, p.status, p.version FROM partners p JOIN users u ON u.tenant_id = p.tenant_id AND u.id = @user
       WHERE p.tenant_id = @tenant AND u.role IN ('lead', 'admin') ORDER BY p.id`,
@@ -127,9 +133,13 @@ function checkEvicted(world: World, index: number, server: BetterSqlite3.Databas
   if (!desk) return
   const find = server.prepare<[string], { role: string }>('SELECT role FROM users WHERE id = ?')
   if (find.get(desk.identity.userId)?.role !== 'agent') return
-  for (const name of readdirSync(desk.folder)) {
-    if (readFileSync(path.join(desk.folder, name)).includes(PARTNER_SECRET))
-      world.record.violate('AC2', `${name} at desk ${index} still has bytes of a partner that was taken away`)
+  for (const entry of readdirSync(desk.folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    if (readFileSync(path.join(entry.parentPath, entry.name)).includes(PARTNER_SECRET))
+      world.record.violate(
+        'AC2',
+        `${entry.name} at desk ${index} still has bytes of a partner that was taken away`
+      )
   }
 }
 

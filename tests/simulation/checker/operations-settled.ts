@@ -115,7 +115,13 @@ function checkEnds(
     ) {
       if (!item)
         world.record.violate('OB3', `${name} is absent; the server says ${JSON.stringify(receipt ?? null)}`)
-      else if (item.state === 'rejected' && receipt?.status !== 'rejected' && !asked.copied && !restored)
+      else if (
+        item.state === 'rejected' &&
+        receipt?.status !== 'rejected' &&
+        !asked.copied &&
+        !restored &&
+        !wasRefusedFile(world, index, item)
+      )
         world.record.violate(
           'OB4',
           `${name} is shown as ${item.rejection?.code}, which the server did not say`
@@ -127,6 +133,13 @@ function checkEnds(
     if (receipt?.status !== 'accepted' && texts.has(asked.opId))
       world.record.violate('PU5', `${name} has no accepted Receipt, and its message is there`)
   }
+}
+
+/** Whether the server has not taken a file of it: then there was no Receipt, and its author is told all the same. */
+function wasRefusedFile(world: World, index: number, { rejection, args }: OutboxItem): boolean {
+  const files = (args as { attachments?: { sha256: string }[] }).attachments ?? []
+  const refused = world.uploads[index]?.refused
+  return rejection?.code === 'attachment_refused' && files.some(({ sha256 }) => refused?.has(sha256))
 }
 
 function checkLanes(

@@ -104,6 +104,8 @@ export class WorldRecord {
   readonly arrived = new Map<string, Arrived>()
   /** the verdict that the server gave on each Operation, per epoch */
   readonly told = new Map<string, Told>()
+  /** accepted Operations whose files were looked at when they were accepted */
+  readonly filesSeen = new Set<string>()
   /** every Operation that was ever accepted */
   readonly accepted = new Set<string>()
   readonly #bytes = new Map<string, string>()
@@ -181,7 +183,7 @@ export class WorldRecord {
     const { outcomes } = JSON.parse(text) as { outcomes: { opId: string; status: string; code?: string }[] }
     for (const outcome of outcomes) {
       if (outcome.status === 'not_attempted') this.#leftAlone.add(outcome.opId)
-      if (outcome.status === 'not_attempted') continue
+      if (outcome.status !== 'accepted' && outcome.status !== 'rejected') continue
       if (outcome.code === 'opid_reuse' || outcome.code === 'device_forked') continue
       if (outcome.status === 'accepted') this.accepted.add(outcome.opId)
       const json = JSON.stringify(outcome)

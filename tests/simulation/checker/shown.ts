@@ -1,4 +1,7 @@
+import { existsSync } from 'node:fs'
+import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { SimDesk } from '../world/sim-desk.ts'
 import type { SimServer } from '../world/sim-server.ts'
 import type { Asked, WorldRecord } from './record.ts'
@@ -41,8 +44,9 @@ async function checkThread(
   isCopying: boolean
 ): Promise<void> {
   const args = { conversationId: chat as never, before: null, limit: 500 }
-  const page = await world.desks[index]?.query('conversation.thread', args)
-  if (!page) return
+  const desk = world.desks[index]
+  const page = await desk?.query('conversation.thread', args)
+  if (!desk || !page) return
   for (const asked of own) {
     const bubbles = page.bubbles.filter((bubble) => bubble.messageId === asked.opId)
     const [bubble] = bubbles
@@ -54,6 +58,11 @@ async function checkThread(
       continue
     }
     if (bubble.text !== asked.args.text) say('OB5', `is shown as "${bubble.text}"`)
+    const files = (asked.args.attachments ?? []) as Attachment[]
+    if (JSON.stringify(bubble.attachments) !== JSON.stringify(files))
+      say('OB5', `is shown with ${JSON.stringify(bubble.attachments)}`)
+    for (const { sha256 } of isTaken(world, asked.opId) ? [] : files)
+      if (!existsSync(path.join(desk.filesFolder, sha256))) say('FI6', `has lost its file ${sha256}`)
     const saysSent = bubble.sendState === 'sent' || bubble.sendState === 'delivered'
     if (saysSent && !isTaken(world, asked.opId))
       say('OB3', `is called ${bubble.sendState}, although the server has not taken it`)

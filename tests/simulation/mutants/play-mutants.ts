@@ -49,7 +49,7 @@ async function playMutant(mutant: Mutant): Promise<Verdict> {
     writeFileSync(file, pieces.join(mutant.replace))
     const worker = pathToFileURL(path.join(folder, 'tests/simulation/worker.ts'))
     const { seeds, failures } = await play(worker, [
-      { stories: { first: 1, end: SEEDS + 1, every: 1 }, stops: true }
+      { stories: { first: 1, end: SEEDS + 1, every: 1 }, shrinks: false, stops: true }
     ])
     const [failure] = failures
     return failure?.promise

@@ -1,4 +1,5 @@
 import { between, createRandom, pick, type Random, seedFor } from '../world/random.ts'
+import { FILES } from '../world/some-files.ts'
 import { ADMIN, CHANNELS, CHATS } from '../world/tenant.ts'
 import { pickScene } from './scenes.ts'
 import type { DeskAct, DeskFate, Happening, Step, Story, WorldEvent } from './steps.ts'
@@ -12,6 +13,8 @@ const chance = (random: Random, share: number) => random() < share
 /** Each thing as often as its weight says. */
 const ACTS: [number, Maker<DeskAct>][] = [
   [22, (r) => ({ do: 'send', chat: chat(r), takeOver: chance(r, 0.4) })],
+  [7, (r) => ({ do: 'send-file', chat: chat(r), file: between(r, 0, FILES.length - 1), takeOver: true })],
+  [2, (r) => ({ do: 'send-without-files', which: which(r) })],
   [6, (r) => ({ do: 'take', chat: chat(r) })],
   [6, (r) => ({ do: 'finish', chat: chat(r) })],
   [5, (r) => ({ do: 'read', chat: chat(r) })],
@@ -41,7 +44,7 @@ const FATES: [number, Maker<DeskFate>][] = [
     8,
     (r) => ({
       do: 'kill-at',
-      file: pick(r, ['outbox', 'cache', 'any', 'staging']),
+      file: pick(r, ['outbox', 'cache', 'any', 'staging', 'files']),
       commits: between(r, 1, 5),
       when: pick(r, ['before', 'after'])
     })
@@ -50,17 +53,19 @@ const FATES: [number, Maker<DeskFate>][] = [
     3,
     (r) => ({
       do: 'disk-refuses',
-      file: pick(r, ['outbox', 'cache', 'any']),
+      file: pick(r, ['outbox', 'cache', 'any', 'files']),
       times: between(r, 1, 4),
       code: pick(r, ['SQLITE_FULL', 'SQLITE_BUSY', 'SQLITE_IOERR'])
     })
   ],
   [3, (r) => ({ do: 'clock-jumps', ms: pick(r, [-86_400_000, 86_400_000, -3_600_000, 1_900_000]) })],
+  [1, (r) => ({ do: 'sleep', ms: pick(r, [60_000, 3_600_000, 86_400_000]) })],
   [1, () => ({ do: 'clone' })],
   [2, () => ({ do: 'token-expires' })],
   [14, (r) => ({ do: 'request', kind: 'push', fate: pick(r, PUSH_FATES) })],
   [8, (r) => ({ do: 'request', kind: 'changes', fate: pick(r, PULL_FATES) })],
   [3, (r) => ({ do: 'request', kind: 'snapshot', fate: pick(r, PULL_FATES) })],
+  [8, (r) => ({ do: 'request', kind: 'file', fate: pick(r, FILE_FATES) })],
   [8, (r) => ({ do: 'frame', fate: pick(r, ['lose', 'duplicate', 'late']) })],
   [2, () => ({ do: 'half-open' })],
   [2, () => ({ do: 'cut-line' })],
@@ -94,6 +99,16 @@ const PUSH_FATES = [
   'only-late-copy'
 ] as const
 
+const FILE_FATES = [
+  ...PULL_FATES,
+  'duplicate',
+  'late-copy',
+  'cut-piece',
+  'cut-piece',
+  'cut-piece',
+  'garble'
+] as const
+
 const EVENTS: [number, Maker<WorldEvent>][] = [
   [20, (r) => ({ do: 'follower-writes', chat: chat(r) })],
   [4, (r) => ({ do: 'follower-reads', chat: chat(r) })],
@@ -101,6 +116,8 @@ const EVENTS: [number, Maker<WorldEvent>][] = [
   [1, (r) => ({ do: 'other-tenant', chat: chat(r) })],
   [2, () => ({ do: 'server-dies' })],
   [4, (r) => ({ do: 'server-dies-at-write', writes: between(r, 1, 3), when: pick(r, ['before', 'after']) })],
+  [2, (r) => ({ do: 'server-dies-at-file', steps: between(r, 1, 9) })],
+  [1, () => ({ do: 'days-pass-for-files' })],
   [2, (r) => ({ do: 'server-dies-between', operations: between(r, 0, 2) })],
   [
     2,

@@ -95,6 +95,55 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
     [0, { desk, do: 'send', chat: 1, takeOver: true }],
     [300, { desk, do: 'online' }]
   ],
+  // a large file over a line that breaks, and a desk or a server that dies meanwhile
+  (random, desk, chat) => [
+    [0, { desk, do: 'request', kind: 'file', fate: 'cut-piece' }],
+    [0, { desk, do: 'request', kind: 'file', fate: pick(random, ['cut-piece', 'lose-answer', 'late-copy']) }],
+    [0, { do: 'server-dies-at-file', steps: between(random, 1, 20) }],
+    [0, { desk, do: 'send-file', chat, file: 3, takeOver: true }],
+    [between(random, 100, 400), { desk, do: pick(random, ['kill', 'restart', 'break-connections']) }]
+  ],
+  // killed, or out of room, while a file is copied
+  (random, desk, chat) => [
+    [
+      0,
+      chanceOf(random)
+        ? { desk, do: 'kill-at', file: 'files', commits: between(random, 1, 6), when: 'before' }
+        : {
+            desk,
+            do: 'disk-refuses',
+            file: 'files',
+            times: between(random, 1, 2),
+            code: pick(random, ['SQLITE_FULL', 'SQLITE_IOERR'])
+          }
+    ],
+    [0, { desk, do: 'send-file', chat, file: between(random, 0, 3), takeOver: true }],
+    [3000, { desk, do: 'send-file', chat, file: between(random, 0, 3), takeOver: true }]
+  ],
+  // the server loses a file before the message comes, of which a copy is still on its way
+  (random, desk, chat) => [
+    [
+      0,
+      {
+        desk,
+        do: 'request',
+        kind: 'push',
+        fate: pick(random, ['delay-request', 'late-copy', 'lose-request'])
+      }
+    ],
+    [0, { desk, do: 'send-file', chat, file: 0, takeOver: true }],
+    [between(random, 150, 500), { do: 'days-pass-for-files' }],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [
+      between(random, 0, 2000),
+      {
+        desk,
+        do: pick(random, ['withdraw', 'send-without-files']),
+        which: between(random, 0, 1),
+        insist: true
+      }
+    ]
+  ],
   // the last word of the live line is lost
   (_random, desk, chat) => [
     [2000, { desk, do: 'frame', fate: 'lose' }],
@@ -109,6 +158,8 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
     [between(random, 100, 400), { desk, do: 'online' }]
   ]
 ]
+
+const chanceOf = (random: Random) => random() < 0.5
 
 export function pickScene(random: Random, desks: number): Scene {
   const desk = between(random, 0, desks - 1)

@@ -4,6 +4,8 @@ import type { Fate, FrameFate, RequestKind } from '../world/network.ts'
 /** What a person at a desk does. `which` counts what is on screen then, and begins again at its end. */
 export type DeskAct =
   | { do: 'send'; chat: number; takeOver: boolean }
+  | { do: 'send-file'; chat: number; file: number; takeOver: boolean }
+  | { do: 'send-without-files'; which: number }
   | { do: 'send-draft' | 'take' | 'finish' | 'read' | 'clear-draft' | 'draft'; chat: number }
   | { do: 'set-chat'; channel: number; enabled: boolean }
   | { do: 'create-category' }
@@ -19,7 +21,7 @@ export type DeskFate =
   | { do: 'restart' | 'kill' | 'clone' | 'token-expires' }
   | ({ do: 'kill-at' } & CrashPoint)
   | ({ do: 'disk-refuses' } & DiskTrouble)
-  | { do: 'clock-jumps'; ms: number }
+  | { do: 'clock-jumps' | 'sleep'; ms: number }
   | { do: 'request'; kind: RequestKind; fate: Fate }
   | { do: 'frame'; fate: FrameFate }
   | { do: 'half-open' | 'cut-line' | 'break-connections' | 'network-down' | 'network-up' }
@@ -32,6 +34,8 @@ export type WorldEvent =
   | { do: 'other-tenant'; chat: number }
   | { do: 'server-dies' }
   | { do: 'server-dies-at-write'; writes: number; when: 'before' | 'after' }
+  | { do: 'server-dies-at-file'; steps: number }
+  | { do: 'days-pass-for-files' }
   | { do: 'server-dies-between'; operations: number }
   | { do: 'server-disk-refuses'; times: number; code: 'SQLITE_FULL' | 'SQLITE_BUSY' }
   | { do: 'back-up' | 'restore' | 'raise-floor' }

@@ -5,6 +5,7 @@ import type { OperationRequest } from '#shared/contract/ipc.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 import type { DeskAct } from '../story/steps.ts'
 import type { SimDesk } from './sim-desk.ts'
+import { FILES } from './some-files.ts'
 import { CHATS, channelId, TENANT } from './tenant.ts'
 import type { World } from './world.ts'
 
@@ -27,6 +28,7 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
 
   switch (step.do) {
     case 'send':
+    case 'send-file':
     case 'send-draft':
     case 'take':
     case 'finish':
@@ -41,9 +43,17 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
       const draft = step.do === 'send-draft' ? world.record.desk(index).drafts.get(conversationId) : undefined
       if (step.do === 'send-draft' && draft === undefined) return
       const taken = header.owner !== null && !header.owner.isMe && header.status === 'active'
-      const takeOver = step.do === 'send' && step.takeOver && taken
+      const takeOver = 'takeOver' in step && step.takeOver && taken
       const text = draft ?? `words ${step.n} of ${desk.name}`
-      return ask('message.send', { conversationId, text, ...(takeOver && { takeOver }) }, base)
+      const attachments = step.do === 'send-file' ? await attached(desk, step.file) : undefined
+      if (attachments === null) return
+      const args = {
+        conversationId,
+        text,
+        ...(takeOver && { takeOver }),
+        ...(attachments && { attachments })
+      }
+      return ask('message.send', args, base)
     }
     case 'draft':
     case 'clear-draft':
@@ -102,6 +112,14 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
       )
       return item && settle(world, index, desk, item, step)
     }
+    case 'send-without-files': {
+      const items = (await desk.query('outbox.list', {})) ?? []
+      const item = nth(
+        items.filter(({ args }) => (args as { attachments?: unknown }).attachments !== undefined),
+        step.which
+      )
+      return item && sendWithoutFiles(world, index, desk, item)
+    }
     case 'withdraw': {
       const items = (await desk.query('outbox.list', {})) ?? []
       const item = nth(
@@ -128,6 +146,13 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
     default:
       assertNever(step)
   }
+}
+
+/** Attaches one of some files; null when the desk could not copy it. */
+async function attached(desk: SimDesk, file: number) {
+  const chosen = nth(FILES, file)
+  const added = chosen && (await desk.addFile(chosen.name, chosen.bytes))
+  return added?.ok ? [added.value] : null
 }
 
 async function responseAt(desk: SimDesk, which: number) {
@@ -211,6 +236,17 @@ async function settle(
   world.record.operations++
   record.ask({ opId: outcome.opId, lane, type, args, askedAtMs: world.scheduler.nowMs }, opId)
   if (seen !== null) world.record.seenVersions.set(outcome.opId, seen)
+}
+
+async function sendWithoutFiles(world: World, index: number, desk: SimDesk, item: OutboxItem): Promise<void> {
+  const { opId, lane, type } = item
+  const { attachments: _left, ...args } = item.args as Record<string, unknown>
+  const outcome = await desk.act('outbox.send-without-files', { opId, base: await baseOf(desk, args) })
+  const record = world.record.desk(index)
+  if (!outcome) record.unsure.push({ type, args, replaces: opId, seen: null })
+  if (!outcome?.ok) return
+  world.record.operations++
+  record.ask({ opId: outcome.opId, lane, type, args, askedAtMs: world.scheduler.nowMs }, opId)
 }
 
 /** Which version of a canned response stands in the cache when it is edited; null for anything else. */

@@ -7,21 +7,24 @@ import {
   type SqliteFile,
   type WritableDb
 } from '../../../src-main/sqlite/sqlite-file.ts'
+import type { FileStep } from './disk-calls.ts'
 import { Killed } from './killed.ts'
 import type { Life } from './scheduler.ts'
 
 export type FileName = 'outbox' | 'cache' | 'staging'
+/** `files` are the copies of what is attached */
+type Place = FileName | 'files' | 'any'
 
-/** Where a desk is killed: at the n-th commit from now of one file (or of any), before or after it is on the disk. */
+/** Where a desk is killed: at the n-th commit from now of one file (or of any), before or after it is on the disk; among files at the n-th step. */
 export interface CrashPoint {
-  file: FileName | 'any'
+  file: Place
   commits: number
   when: 'before' | 'after'
 }
 
 /** How often the disk refuses writes to a file, and with which of SQLite's codes. */
 export interface DiskTrouble {
-  file: FileName | 'any'
+  file: Place
   times: number
   code: 'SQLITE_FULL' | 'SQLITE_BUSY' | 'SQLITE_IOERR'
 }
@@ -57,6 +60,18 @@ export class DeskDisk {
   drop(): void {
     for (const file of this.#open) file.close()
     this.#open.clear()
+  }
+
+  /** A step on a copy of what is attached. */
+  fileStep(step: FileStep): Error | null {
+    this.#mustLive()
+    if (step === 'read') return null
+    if (this.#countsToCrash('files')) {
+      this.#die()
+      return new Killed('the desk was killed at a file')
+    }
+    const code = this.#takeRefusal('files')
+    return code && Object.assign(new Error('refused by the simulation'), { code: FILE_CODES[code] })
   }
 
   readonly openFile = (options: OpenOptions): SqliteFile => {
@@ -115,7 +130,7 @@ export class DeskDisk {
     return result
   }
 
-  #countsToCrash(name: FileName): CrashPoint['when'] | null {
+  #countsToCrash(name: FileName | 'files'): CrashPoint['when'] | null {
     const { crash } = this
     if (!crash || (crash.file !== 'any' && crash.file !== name)) return null
     if (--crash.commits > 0) return null
@@ -129,13 +144,21 @@ export class DeskDisk {
   }
 
   #refuse(name: FileName): void {
+    const code = this.#takeRefusal(name)
+    if (code) throw new SqliteError('refused by the simulation', code)
+  }
+
+  #takeRefusal(name: FileName | 'files'): DiskTrouble['code'] | null {
     const { trouble } = this
-    if (!trouble || trouble.times <= 0 || (trouble.file !== 'any' && trouble.file !== name)) return
+    if (!trouble || trouble.times <= 0 || (trouble.file !== 'any' && trouble.file !== name)) return null
     trouble.times--
     this.refused++
-    throw new SqliteError('refused by the simulation', trouble.code)
+    return trouble.code
   }
 }
+
+/** What the system says of a file where SQLite would say so. */
+const FILE_CODES = { SQLITE_FULL: 'ENOSPC', SQLITE_BUSY: 'EBUSY', SQLITE_IOERR: 'EIO' } as const
 
 function nameOf(file: string): FileName {
   if (file.endsWith('outbox.db')) return 'outbox'

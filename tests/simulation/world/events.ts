@@ -8,10 +8,14 @@ import {
 } from '../../../src-server/features/conversation/follower-write.ts'
 import { channelById } from '../../../src-server/features/conversation/repository.ts'
 import { toFollower } from '../../../src-server/features/conversation/rows.ts'
+import { checkCollected } from '../checker/files-whole.ts'
 import type { DeskFate, WorldEvent } from '../story/steps.ts'
 import type { SimServer } from './sim-server.ts'
 import { ADMIN, CHATS, channelId, followerId, OTHER_TENANT, PEOPLE, TENANT } from './tenant.ts'
 import type { World } from './world.ts'
+
+/** Longer than a file waits for a message that names it, in milliseconds. */
+const EIGHT_DAYS_MS = 8 * 86_400_000
 
 /** Something happens elsewhere: at a follower's page, or to the server. */
 export async function doEvent(world: World, step: WorldEvent & { n: number }): Promise<void> {
@@ -39,6 +43,12 @@ export async function doEvent(world: World, step: WorldEvent & { n: number }): P
     case 'server-dies-at-write':
       server.trouble.death = { writes: step.writes, when: step.when }
       return
+    case 'server-dies-at-file':
+      server.trouble.fileDeath = { steps: step.steps }
+      return
+    case 'days-pass-for-files':
+      await server.keepFiles(EIGHT_DAYS_MS)
+      return checkCollected(world)
     case 'server-dies-between':
       server.diesAtOperation = step.operations
       return
@@ -139,8 +149,14 @@ async function roleChanges(
   }
   const body = JSON.stringify({ deviceId, operations: [operation] })
   world.record.pushLeft(ADMINS_DESK, body, admin.userId)
-  const token = world.adminToken
-  await world.server.answer({ path: PATHS.push, query: new URLSearchParams(), token, body })
+  const headers = { authorization: `Bearer ${world.adminToken}` }
+  await world.server.answer({
+    method: 'POST',
+    path: PATHS.push,
+    query: new URLSearchParams(),
+    headers,
+    body
+  })
 }
 
 /** No desk has this number. */
@@ -181,6 +197,10 @@ export async function doFate(world: World, index: number, step: DeskFate): Promi
       return
     case 'half-open':
       network.halfOpen()
+      return
+    case 'sleep':
+      desk.skewMs += step.ms
+      network.fallSilent()
       return
     case 'cut-line':
       network.cutLines('cut by the simulation')

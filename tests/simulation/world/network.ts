@@ -1,12 +1,17 @@
 import { LIVE, PATHS } from '#shared/contract/wire.ts'
+import type { FileLink } from '../../../src-main/files/file-link.ts'
+import { createHttpFileLink } from '../../../src-main/files/http-file-link.ts'
 import { createHttpLink } from '../../../src-main/sync/http-link.ts'
 import type { Link } from '../../../src-main/sync/link.ts'
+import type { AccessToken } from '../../../src-main/sync/server-calls.ts'
+import type { HttpAnswer, HttpRequest } from './http-messages.ts'
 import { ClientSocket, ServerSocket, socketsBy } from './live-sockets.ts'
 import { between, createRandom, type Random, seedFor } from './random.ts'
+import { FILES } from './rooms.ts'
 import type { Life, Scheduler } from './scheduler.ts'
-import type { HttpAnswer, HttpRequest, SimServer } from './sim-server.ts'
+import type { SimServer } from './sim-server.ts'
 
-export type RequestKind = 'push' | 'changes' | 'snapshot'
+export type RequestKind = 'push' | 'changes' | 'snapshot' | 'file'
 
 /** What may happen to one request. `copy`: the server gets it a second time, later. */
 export type Fate =
@@ -26,6 +31,10 @@ export type Fate =
   | 'unavailable'
   | 'forbidden-page'
   | 'unauthenticated'
+  | PieceFate
+
+/** What may happen to a piece of a file: the connection breaks in the middle of it, or it arrives with other bytes. */
+export type PieceFate = 'cut-piece' | 'garble'
 
 /** What may happen to one live event. */
 export type FrameFate = 'lose' | 'duplicate' | 'late'
@@ -36,6 +45,8 @@ export interface Tap {
   pushOver(): void
   /** the server has answered a push, whether or not the desk will hear it */
   pushAnswered(answer: HttpAnswer): void
+  /** a piece of a file leaves, or the server has told how far a file is there */
+  upload(request: HttpRequest, answer: HttpAnswer | null): void
   /** a text with rows is on its way to this desk */
   toDesk(what: string, text: string): void
   /** a half-open line was not given up in time */
@@ -58,6 +69,8 @@ export class Network {
   #armed: { kind: RequestKind; fate: Fate }[] = []
   #armedFrames: FrameFate[] = []
   #pending = new Set<() => void>()
+  /** ends hope for each request under way */
+  #hush = new Set<() => void>()
   #lines = new Set<Line>()
   #sockets = 0
   /** requests and copies that have not reached the server yet */
@@ -106,6 +119,12 @@ export class Network {
     }
   }
 
+  /** The computer sleeps: what was under way is never heard of again, and the line is dead when it wakes. */
+  fallSilent(): void {
+    for (const hush of this.#hush) hush()
+    this.halfOpen()
+  }
+
   /** No fault is waiting any more. */
   heal(): void {
     this.down = false
@@ -118,58 +137,65 @@ export class Network {
     return this.#onTheWay > 0 || this.#pending.size > 0 || [...this.#lines].some((line) => line.stalled)
   }
 
-  /** The link of one life of the desk: the real one, on a network of ours. */
-  linkFor(life: Life): Link {
-    const fetch = (
-      url: string,
-      init: { headers: Record<string, string>; signal: AbortSignal; body?: string }
-    ) => this.#fetch(life, new URL(url), init)
-    return createHttpLink({
-      serverUrl: URL_ROOT,
-      fetch: fetch as unknown as typeof globalThis.fetch,
-      io: socketsBy((auth) => this.#openLine(life, auth))
-    })
+  /** The links of one life of the desk: the real ones, on a network of ours. */
+  linksFor(life: Life, accessToken: AccessToken): { link: Link; fileLink: FileLink } {
+    const fetch = ((url: string, init: Init) =>
+      this.#fetch(life, new URL(url), init)) as unknown as typeof globalThis.fetch
+    return {
+      link: createHttpLink({
+        serverUrl: URL_ROOT,
+        fetch,
+        io: socketsBy((auth) => this.#openLine(life, auth))
+      }),
+      fileLink: createHttpFileLink({ serverUrl: URL_ROOT, fetch, accessToken })
+    }
   }
 
   #latencyMs(): number {
     return between(this.#random, 4, 60)
   }
 
-  #take(kind: RequestKind): Fate | null {
-    const index = this.#armed.findIndex((armed) => armed.kind === kind)
+  #take(kind: RequestKind, hasPiece: boolean): Fate | null {
+    const index = this.#armed.findIndex(
+      (armed) => armed.kind === kind && (hasPiece || !PIECE_FATES.has(armed.fate))
+    )
     if (index < 0) return null
     this.faults++
     return this.#armed.splice(index, 1)[0]?.fate ?? null
   }
 
-  #fetch(
-    life: Life,
-    url: URL,
-    init: { headers: Record<string, string>; signal: AbortSignal; body?: string }
-  ): Promise<unknown> {
+  #fetch(life: Life, url: URL, init: Init): Promise<unknown> {
     const request: HttpRequest = {
+      method: init.method,
       path: url.pathname,
       query: url.searchParams,
-      token: init.headers.authorization?.replace('Bearer ', '') ?? '',
+      headers: lowerCased(init.headers),
       body: init.body ?? null
     }
     const kind = kindOf(request.path)
-    const fate = this.#take(kind)
-    const isPush = request.body !== null
-    if (isPush) this.#tap.pushLeft(request.body ?? '')
+    const fate = this.#take(kind, request.body instanceof Uint8Array)
+    const isPush = kind === 'push'
+    if (isPush) this.#tap.pushLeft(String(request.body))
+    if (kind === 'file') this.#tap.upload(request, null)
     return new Promise((resolve, reject) => {
       let over = false
+      let silent = false
+      const hush = () => {
+        silent = true
+      }
       const end = (tell: () => void) => {
         if (over) return
         over = true
         this.#pending.delete(fail)
+        this.#hush.delete(hush)
         if (!life.alive) return
         if (isPush) this.#tap.pushOver()
         tell()
       }
-      const fail = () => end(() => reject(new TypeError('connection reset')))
+      const fail = () => silent || end(() => reject(new TypeError('connection reset')))
       const soon = (ms: number, run: () => void) => this.#scheduler.after(ms, run)
       this.#pending.add(fail)
+      this.#hush.add(hush)
       init.signal.addEventListener('abort', () => end(() => reject(new Error('aborted'))))
       if (this.down) {
         soon(3, fail)
@@ -179,19 +205,24 @@ export class Network {
         if (fate === 'lose-answer') return
         if (fate === 'reset-answer') return soon(2, fail)
         const late = fate === 'delay-answer' ? between(this.#random, 100, LATE_MS) : 0
-        if (isPush === false) this.#tap.toDesk(kind, given.text)
-        soon(late + this.#latencyMs(), () =>
-          this.down ? fail() : end(() => resolve(responseOf(given, fate)))
-        )
+        if (!isPush) this.#tap.toDesk(kind, given.text)
+        soon(late + this.#latencyMs(), () => {
+          if (silent) return
+          if (this.down) return fail()
+          if (kind === 'file' && !over) this.#tap.upload(request, given)
+          end(() => resolve(responseOf(given, fate)))
+        })
       }
       const page = PAGES[fate ?? '']
-      if (page) soon(this.#latencyMs(), () => end(() => resolve(responseOf(page, null))))
+      if (page) soon(this.#latencyMs(), () => silent || end(() => resolve(responseOf(page, null))))
       else if (fate === 'reset-request') soon(2, fail)
       else if (fate === 'lose-request') return
+      else if (fate === 'cut-piece') this.#reachIn(this.#latencyMs(), halfOf(request), fail, fail)
       else if (fate === 'only-late-copy') this.#reachIn(LATE_MS, request, nobody, nothing)
       else {
         const late = fate === 'delay-request' ? between(this.#random, 100, LATE_MS) : 0
-        this.#reachIn(late + this.#latencyMs(), request, answer, fail)
+        const arrives = fate === 'garble' ? garbled(request) : request
+        this.#reachIn(late + this.#latencyMs(), arrives, answer, fail)
         if (fate === 'duplicate') this.#reachIn(this.#latencyMs(), request, nobody, nothing)
         if (fate === 'late-copy') this.#reachIn(between(this.#random, 500, LATE_MS), request, nobody, nothing)
       }
@@ -210,7 +241,7 @@ export class Network {
   #reach(request: HttpRequest, answer: (given: HttpAnswer) => void, fail: () => void): void {
     void this.#server.answer(request).then((given) => {
       if (!given) return fail()
-      if (request.body !== null) this.#tap.pushAnswered(given)
+      if (request.path === PATHS.push) this.#tap.pushAnswered(given)
       answer(given)
     })
   }
@@ -288,7 +319,34 @@ interface Line {
   lastMs: number
 }
 
+interface Init {
+  method: string
+  headers: Record<string, string>
+  signal: AbortSignal
+  body?: string | Uint8Array
+}
+
+const PIECE_FATES: ReadonlySet<Fate> = new Set<PieceFate>(['cut-piece', 'garble'])
+
+function lowerCased(headers: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+}
+
+/** As much of a piece as arrives when the connection breaks in the middle. */
+function halfOf(request: HttpRequest): HttpRequest {
+  const { body } = request
+  return body instanceof Uint8Array ? { ...request, body: body.subarray(0, body.length >> 1) } : request
+}
+
+function garbled(request: HttpRequest): HttpRequest {
+  if (!(request.body instanceof Uint8Array)) return request
+  const body = Uint8Array.from(request.body)
+  body[body.length - 1] = (body.at(-1) ?? 0) ^ 1
+  return { ...request, body }
+}
+
 function kindOf(path: string): RequestKind {
+  if (path.startsWith(FILES)) return 'file'
   if (path === PATHS.push) return 'push'
   return path === PATHS.changes ? 'changes' : 'snapshot'
 }
@@ -300,22 +358,20 @@ const refusal = (code: string) => JSON.stringify({ error: { code, message: 'by t
 
 /** What stands between desk and server may answer in its place. */
 const PAGES: Record<string, HttpAnswer> = {
-  'bad-gateway': { status: 502, retryAfterS: null, text: '<h1>502 Bad Gateway</h1>' },
-  'hotel-page': { status: 200, retryAfterS: null, text: '<h1>Welcome, please sign in</h1>' },
-  'forbidden-page': { status: 403, retryAfterS: null, text: '<h1>Forbidden</h1>' },
-  'too-many': { status: 429, retryAfterS: 3, text: refusal('too_many_requests') },
-  unavailable: { status: 503, retryAfterS: 2, text: refusal('unavailable') },
-  unauthenticated: { status: 401, retryAfterS: null, text: refusal('unauthenticated') }
+  'bad-gateway': { status: 502, headers: {}, text: '<h1>502 Bad Gateway</h1>' },
+  'hotel-page': { status: 200, headers: {}, text: '<h1>Welcome, please sign in</h1>' },
+  'forbidden-page': { status: 403, headers: {}, text: '<h1>Forbidden</h1>' },
+  'too-many': { status: 429, headers: { 'retry-after': '3' }, text: refusal('too_many_requests') },
+  unavailable: { status: 503, headers: { 'retry-after': '2' }, text: refusal('unavailable') },
+  unauthenticated: { status: 401, headers: {}, text: refusal('unauthenticated') }
 }
 
-function responseOf({ status, retryAfterS, text }: HttpAnswer, fate: Fate | null): unknown {
+function responseOf({ status, headers, text }: HttpAnswer, fate: Fate | null): unknown {
   const whole = fate === 'cut-answer' ? text.slice(0, text.length / 2) : text
   return {
     ok: status < 400,
     status,
-    headers: {
-      get: (name: string) => (name === 'retry-after' && retryAfterS !== null ? `${retryAfterS}` : null)
-    },
+    headers: { get: (name: string) => headers[name.toLowerCase()] ?? null },
     text: async () => whole
   }
 }

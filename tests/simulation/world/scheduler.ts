@@ -6,10 +6,13 @@ interface Entry {
   run: (() => void) | null
 }
 
-/** Lets everything go on that waits for a promise only; nothing of a simulation waits for anything else. */
-function drain(): Promise<void> {
+/** Lets everything go on that waits for a promise only; nothing of a simulation waits for anything else, but what runs `during`. */
+function turn(): Promise<void> {
   return new Promise((resolve) => setImmediate(resolve))
 }
+
+/** More turns than any work takes. */
+const MAX_TURNS = 10_000
 
 /**
  * Virtual time: one thing happens after the other, and whatever it sets off has come to rest before the next one.
@@ -21,6 +24,7 @@ export class Scheduler {
   #heap: Entry[] = []
   /** how many things have happened */
   happened = 0
+  #underWay = 0
   /** told of what a callback threw */
   readonly #thrown: (error: unknown) => void
 
@@ -55,20 +59,47 @@ export class Scheduler {
   /** Lets time pass. */
   async pass(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms
-    await drain()
-    for (let next = this.#heap[0]; next && next.atMs <= untilMs; next = this.#heap[0]) {
-      this.#pop()
-      if (!next.run) continue
-      this.#nowMs = next.atMs
-      this.happened++
-      try {
-        next.run()
-      } catch (error) {
-        this.#thrown(error)
-      }
-      await drain()
-    }
+    await this.#drain()
+    while (this.#runNext(untilMs)) await this.#drain()
     this.#nowMs = untilMs
+  }
+
+  /** Runs what comes next, if it comes until then. */
+  #runNext(untilMs: number): boolean {
+    let next = this.#heap[0]
+    while (next && !next.run) {
+      this.#pop()
+      next = this.#heap[0]
+    }
+    if (!next?.run || next.atMs > untilMs) return false
+    this.#pop()
+    this.#nowMs = Math.max(this.#nowMs, next.atMs)
+    this.happened++
+    try {
+      next.run()
+    } catch (error) {
+      this.#thrown(error)
+    }
+    return true
+  }
+
+  /** Time stands still until `work` is done, however many turns of the event loop it takes. */
+  async during<T>(work: Promise<T>): Promise<T> {
+    this.#underWay++
+    try {
+      return await work
+    } finally {
+      this.#underWay--
+    }
+  }
+
+  async #drain(): Promise<void> {
+    await turn()
+    for (let turns = 0; this.#underWay > 0; turns++) {
+      if (turns > MAX_TURNS) throw new Error('something never ends')
+      this.#runNext(this.#nowMs)
+      await turn()
+    }
   }
 
   #push(entry: Entry): void {

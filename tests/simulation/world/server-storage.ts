@@ -8,6 +8,8 @@ import type { Life, Scheduler } from './scheduler.ts'
 export interface ServerTrouble {
   /** the n-th write from now is the last thing that this server does, or the last thing that it fails to do */
   death: { writes: number; when: 'before' | 'after' } | null
+  /** the n-th step on a file from now is the last thing that this server begins */
+  fileDeath: { steps: number } | null
   /** so many writes are refused by the disk */
   refusals: { times: number; code: 'SQLITE_FULL' | 'SQLITE_BUSY' } | null
 }

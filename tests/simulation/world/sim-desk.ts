@@ -1,6 +1,7 @@
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { uuidv7 } from '#shared/base/ids.ts'
+import type { Result } from '#shared/base/result.ts'
 import type {
   ActArgs,
   ActName,
@@ -12,9 +13,11 @@ import type {
   SubmitOutcome,
   Topic
 } from '#shared/contract/ipc.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { type Account, createAccount } from '../../../src-main/account/account.ts'
 import { type CrashPoint, DeskDisk, type DiskTrouble } from './desk-disk.ts'
+import { watchFolder } from './disk-calls.ts'
 import { Killed } from './killed.ts'
 import type { Network } from './network.ts'
 import { createRandom, type Random, seedFor } from './random.ts'
@@ -82,16 +85,18 @@ export class SimDesk {
     disk.crash = next.crash ?? null
     disk.trouble = next.trouble ?? null
     const clock = clockOf(scheduler, life, () => this.skewMs)
+    watchFolder(this.filesFolder, { step: (step) => disk.fileStep(step), nowMs: () => scheduler.nowMs })
+    const accessToken = async (refused?: string): Promise<string | 'signed-out'> => {
+      if (!this.signedIn) return 'signed-out'
+      if (refused === this.#token) this.#token = this.#options.tokens.issue(identity)
+      return this.#token
+    }
     try {
       const account = await createAccount({
         folder: this.folder,
         identity,
-        accessToken: async (refused) => {
-          if (!this.signedIn) return 'signed-out'
-          if (refused === this.#token) this.#token = this.#options.tokens.issue(identity)
-          return this.#token
-        },
-        link: this.network.linkFor(life),
+        accessToken,
+        ...this.network.linksFor(life, accessToken),
         clock,
         mintId: () => uuidv7(clock.nowMs(), (length) => this.#bytes(length)),
         random: () => this.#random(),
@@ -150,12 +155,18 @@ export class SimDesk {
     return this.#token
   }
 
+  /** Where the copies of what is attached lie. */
+  get filesFolder(): string {
+    return path.join(this.folder, 'files')
+  }
+
   /** Copies the profile as a backup program does; the desk is not running. */
   copyProfileTo(folder: string): void {
     mkdirSync(folder, { recursive: true })
-    for (const name of ['outbox.db', 'outbox.db-wal', 'cache.db', 'cache.db-wal']) {
+    for (const name of ['outbox.db', 'outbox.db-wal', 'cache.db', 'cache.db-wal', 'files']) {
       const file = path.join(this.folder, name)
-      if (existsSync(file)) copyFileSync(file, path.join(folder, name))
+      if (existsSync(file))
+        cpSync(file, path.join(folder, name), { recursive: true, preserveTimestamps: true })
     }
   }
 
@@ -166,6 +177,11 @@ export class SimDesk {
 
   async act<Name extends ActName>(name: Name, args: ActArgs<Name>): Promise<ActResult<Name> | null> {
     return (await this.#ask((account) => account.act(name, args))) as ActResult<Name> | null
+  }
+
+  /** Attaches a file; the error is a sentence for the person. null: the desk died over it. */
+  async addFile(name: string, bytes: Uint8Array): Promise<Result<Attachment, string> | null> {
+    return this.#ask((account) => account.addFile({ name, bytes }))
   }
 
   /** null: the desk died over it, so nobody knows. */

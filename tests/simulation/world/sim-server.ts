@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, rmSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import type { FastifyBaseLogger } from 'fastify'
@@ -19,27 +19,17 @@ import { createDeskLink } from '../../../src-server/gateway/live/desk-link.ts'
 import type { OperationHandler } from '../../../src-server/gateway/operation-handler.ts'
 import { expectedRefusal, Refusal } from '../../../src-server/gateway/refusal.ts'
 import type { Storage } from '../../../src-server/storage/storage.ts'
+import { watchFolder } from './disk-calls.ts'
+import { FileFront } from './file-front.ts'
+import type { HttpAnswer, HttpRequest } from './http-messages.ts'
 import { Killed } from './killed.ts'
 import { LiveHub } from './live-sockets.ts'
 import { createRandom, seedFor } from './random.ts'
-import { ROOMS, SOURCES } from './rooms.ts'
+import { FILES, roomsOf, SOURCES } from './rooms.ts'
 import { clockOf, type Life, type Scheduler } from './scheduler.ts'
 import { openMortalStorage, type ServerTrouble } from './server-storage.ts'
 import { TENANT } from './tenant.ts'
 import type { TokenBook } from './tokens.ts'
-
-/** A request and an answer as they travel. */
-export interface HttpRequest {
-  path: string
-  query: URLSearchParams
-  token: string
-  body: string | null
-}
-export interface HttpAnswer {
-  status: number
-  retryAfterS: number | null
-  text: string
-}
 
 /** One run of the server's process. */
 interface Run {
@@ -50,6 +40,8 @@ interface Run {
   hub: LiveHub
   callers: CallerSource
   mintId: MintId
+  files: FileFront
+  keepFiles(nowMs: number): Promise<void>
 }
 
 /**
@@ -57,7 +49,7 @@ interface Run {
  * It can be killed, restarted, filled up and restored from a backup.
  */
 export class SimServer {
-  readonly trouble: ServerTrouble = { death: null, refusals: null }
+  readonly trouble: ServerTrouble = { death: null, fileDeath: null, refusals: null }
   /** so many more Operations are judged before the process is killed between two of them */
   diesAtOperation: number | null = null
   kills = 0
@@ -113,13 +105,46 @@ export class SimServer {
     const feed = createFeed(storage)
     const hub = new LiveHub()
     const callers = this.#callers(storage)
-    const registry = createRegistry(ROOMS.flatMap((room) => this.#mortal(room.handlers ?? [])))
+    watchFolder(this.filesFolder, { step: () => this.#fileStep(life), nowMs: () => this.#scheduler.nowMs })
+    const rooms = roomsOf(this.filesFolder)
+    const registry = createRegistry(rooms.all.flatMap((room) => this.#mortal(room.handlers ?? [])))
     const nextTurn = (callback: () => void) => {
       this.#scheduler.after(0, callback)
     }
     createDeskLink(hub.server, { storage, feed, clock, callers, log: SILENT, nextTurn })
     const mintId = () => uuidv7(clock.nowMs(), this.#randomBytes)
-    this.#run = { life, storage, feed, registry, hub, callers, mintId }
+    const tools = {
+      storage,
+      feed,
+      clock,
+      mintId,
+      randomBytes: this.#randomBytes,
+      log: SILENT,
+      publicUrl: null
+    }
+    const files = new FileFront(rooms.files, tools, callers)
+    const keepFiles = async (nowMs: number) => {
+      await rooms.files.keepHouse?.({ ...tools, clock: { ...clock, nowMs: () => nowMs } })
+    }
+    this.#run = { life, storage, feed, registry, hub, callers, mintId, files, keepFiles }
+  }
+
+  /** Where whole and unfinished files lie. */
+  get filesFolder(): string {
+    return path.join(this.#folder, `server-${this.restores}-files`)
+  }
+
+  /** A step on the files of the server: it may be the last one, or fail. */
+  #fileStep(life: Life): Error | null {
+    if (!life.alive) throw new Killed('the server was killed')
+    const { fileDeath, refusals } = this.trouble
+    if (fileDeath && --fileDeath.steps <= 0) {
+      this.kill()
+      return new Killed('the server was killed at a file')
+    }
+    if (!refusals || refusals.times <= 0 || refusals.code !== 'SQLITE_FULL') return null
+    refusals.times--
+    return Object.assign(new Error('refused by the simulation'), { code: 'ENOSPC' })
   }
 
   /** The process is gone; what was committed stays. */
@@ -130,6 +155,7 @@ export class SimServer {
     this.#run = null
     run.life.alive = false
     this.trouble.death = null
+    this.trouble.fileDeath = null
     this.trouble.refusals = null
     this.diesAtOperation = null
     this.#closing.push(run.storage.close())
@@ -146,6 +172,7 @@ export class SimServer {
   backUp(): void {
     this.#backup = path.join(this.#folder, 'backup.db')
     copyDatabase(this.#file, this.#backup)
+    copyFolder(this.filesFolder, path.join(this.#folder, 'backup-files'))
   }
 
   get hasBackup(): boolean {
@@ -158,6 +185,7 @@ export class SimServer {
     await this.end()
     this.beforeRestore(this.#file)
     this.restores++
+    copyFolder(path.join(this.#folder, 'backup-files'), this.filesFolder)
     this.#file = path.join(this.#folder, `server-${this.restores}.db`)
     copyDatabase(this.#backup, this.#file)
     const db = new BetterSqlite3(this.#file)
@@ -185,6 +213,14 @@ export class SimServer {
     })
   }
 
+  /** Lets go of the files that nobody needs, as if it were `afterMs` later. */
+  async keepFiles(afterMs: number): Promise<void> {
+    const work = this.#run?.keepFiles(this.#scheduler.nowMs + afterMs) ?? Promise.resolve()
+    await work.catch((error: unknown) => {
+      if (!(error instanceof Killed) && !expectedRefusal(error)) throw error
+    })
+  }
+
   get hub(): LiveHub | null {
     return this.#run?.hub ?? null
   }
@@ -198,8 +234,12 @@ export class SimServer {
     const run = this.#run
     if (!run) return null
     try {
+      if (request.path.startsWith(FILES)) {
+        const answer = await this.#scheduler.during(run.files.answer(request))
+        return run.life.alive ? answer : null
+      }
       const text = await route(run, this.#scheduler, this.#limited(request))
-      return run.life.alive ? { status: 200, retryAfterS: null, text } : null
+      return run.life.alive ? { status: 200, headers: {}, text } : null
     } catch (error) {
       if (error instanceof Killed || !run.life.alive) return null
       const refusal = expectedRefusal(error)
@@ -207,7 +247,7 @@ export class SimServer {
       const body: ApiError = { error: { code: refusal.code, message: refusal.message } }
       return {
         status: refusal.statusCode,
-        retryAfterS: refusal.retryAfterS ?? null,
+        headers: refusal.retryAfterS === undefined ? {} : { 'retry-after': `${refusal.retryAfterS}` },
         text: JSON.stringify(body)
       }
     }
@@ -255,13 +295,13 @@ export class SimServer {
 
 async function route(run: Run, scheduler: Scheduler, request: HttpRequest): Promise<string> {
   const { storage, feed, registry, callers, mintId } = run
-  const caller = await callers.byToken(request.token)
+  const caller = await callers.byToken(request.headers.authorization?.replace('Bearer ', '') ?? '')
   if (!caller) throw new Refusal('unauthenticated', 'This needs a valid session. Sign in again.')
   const query = Object.fromEntries(request.query)
   switch (request.path) {
     case PATHS.push: {
       const tools = { storage, feed, clock: clockOf(scheduler, run.life), mintId }
-      const body = parsed(PushRequest.safeParse(JSON.parse(request.body ?? 'null')))
+      const body = parsed(PushRequest.safeParse(JSON.parse(String(request.body ?? 'null'))))
       return (await answerPush(tools, registry, caller, body)).text
     }
     case PATHS.changes:
@@ -288,5 +328,20 @@ function copyDatabase(from: string, to: string): void {
   }
 }
 
+function copyFolder(from: string, to: string): void {
+  rmSync(to, { recursive: true, force: true })
+  if (existsSync(from)) cpSync(from, to, { recursive: true, preserveTimestamps: true })
+}
+
 const nothing = () => undefined
-const SILENT = { info: nothing, warn: nothing, error: nothing } as unknown as FastifyBaseLogger
+const SILENT = {
+  level: 'silent',
+  fatal: nothing,
+  error: nothing,
+  warn: nothing,
+  info: nothing,
+  debug: nothing,
+  trace: nothing,
+  silent: nothing,
+  child: () => SILENT
+} as unknown as FastifyBaseLogger

@@ -2,9 +2,11 @@ import { mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import type { Topic } from '#shared/contract/ipc.ts'
+import { checkFilesWhole } from '../checker/files-whole.ts'
 import { readChanges } from '../checker/history.ts'
 import { WorldRecord } from '../checker/record.ts'
 import { checkShown } from '../checker/shown.ts'
+import { UploadRecord } from '../checker/uploads.ts'
 import type { Story } from '../story/steps.ts'
 import { Network, type Tap } from './network.ts'
 import { Scheduler } from './scheduler.ts'
@@ -24,6 +26,7 @@ export class World {
   readonly server: SimServer
   readonly desks: SimDesk[] = []
   readonly folder: string
+  readonly uploads: UploadRecord[] = []
   /** a profile was copied already */
   cloned = false
   /** nobody starts anything again any more */
@@ -181,7 +184,19 @@ export class World {
     this.#checks.push(checkShown(this, index, chats).catch((error) => this.broke(error)))
   }
 
+  /** Something was accepted: with files, they must be whole at this moment. */
+  #filesChanged(): void {
+    const { arrived, filesSeen } = this.record
+    for (const [opId, { operation }] of arrived)
+      if (operation.blobs.length > 0 && this.record.accepted.has(opId) && !filesSeen.has(opId)) {
+        filesSeen.add(opId)
+        checkFilesWhole(this)
+      }
+  }
+
   #tap(index: number, userId: string): Tap {
+    const uploads = new UploadRecord((what) => this.record.violate('FI3', `desk ${index} ${what}`))
+    this.uploads.push(uploads)
     return {
       pushLeft: (body) => {
         const open = (this.#pushes.get(index) ?? 0) + 1
@@ -194,7 +209,9 @@ export class World {
       },
       pushAnswered: (answer) => {
         if (answer.status === 200) this.record.pushAnswered(answer.text)
+        if (answer.text.includes('"accepted"')) this.#filesChanged()
       },
+      upload: (request, answer) => uploads.saw(request, answer),
       toDesk: (what, text) => {
         this.record.note(text)
         if (text.includes('other-'))

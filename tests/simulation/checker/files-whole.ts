@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import BetterSqlite3 from 'better-sqlite3'
+import type { World } from '../world/world.ts'
+
+interface Named {
+  messageId: string
+  sha256: string
+  blobId: string
+}
+
+function readNamed(db: BetterSqlite3.Database): Named[] {
+  return db
+    .prepare(
+      `SELECT f.message_id AS messageId, f.sha256, f.blob_id AS blobId FROM message_files f ORDER BY f.message_id, f.item`
+    )
+    .all() as Named[]
+}
+
+const hashes = (files: unknown) => ((files ?? []) as { sha256: string }[]).map(({ sha256 }) => sha256)
+
+/** Every message that is there has the files that its author named, and the server holds them whole. */
+export function checkFilesWhole(world: World): void {
+  const db = new BetterSqlite3(world.server.file, { readonly: true })
+  const named = readNamed(db)
+  const messages = db.prepare("SELECT id FROM messages WHERE direction = 'out'").all() as { id: string }[]
+  db.close()
+  for (const { messageId, sha256, blobId } of named) {
+    const object = path.join(world.server.filesFolder, 'objects', blobId)
+    const found = existsSync(object) ? sha256Of(object) : 'nothing'
+    if (found !== sha256)
+      world.record.violate(
+        'FI2',
+        `${messageId} names the file ${sha256.slice(0, 8)}, the server has ${found.slice(0, 8)}`
+      )
+  }
+  for (const { id } of messages) {
+    const asked = hashes(
+      (world.record.arrived.get(id)?.operation.args as { attachments?: unknown })?.attachments
+    )
+    const there = named.filter(({ messageId }) => messageId === id).map(({ sha256 }) => sha256)
+    if (asked.join() !== there.join())
+      world.record.violate(
+        'FI2',
+        `${id} was sent with ${asked.length} files and is there with ${there.length}`
+      )
+  }
+}
+
+/** After the days in which a file may wait nothing is left that no message names. */
+export function checkCollected(world: World): void {
+  if (!world.server.isUp) return
+  const db = new BetterSqlite3(world.server.file, { readonly: true })
+  const named = new Set(readNamed(db).map(({ blobId }) => blobId))
+  const blobs = db.prepare('SELECT id FROM blobs').all() as { id: string }[]
+  db.close()
+  const folder = world.server.filesFolder
+  const left = [
+    ...blobs.map(({ id }) => id).filter((id) => !named.has(id)),
+    ...namesIn(path.join(folder, 'objects')).filter((id) => !named.has(id)),
+    ...namesIn(path.join(folder, 'uploads'))
+  ]
+  if (left.length > 0) world.record.violate('FI8', `after eight days these are left: ${left.join(', ')}`)
+}
+
+export function sha256Of(file: string): string {
+  return createHash('sha256').update(readFileSync(file)).digest('hex')
+}
+
+function namesIn(folder: string): string[] {
+  return existsSync(folder) ? readdirSync(folder) : []
+}

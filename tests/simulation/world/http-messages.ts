@@ -1,0 +1,13 @@
+/** A request and an answer as they travel. */
+export interface HttpRequest {
+  method: string
+  path: string
+  query: URLSearchParams
+  headers: Record<string, string>
+  body: string | Uint8Array | null
+}
+export interface HttpAnswer {
+  status: number
+  headers: Record<string, string>
+  text: string
+}
