@@ -2,7 +2,14 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
-import type { World } from '../world/world.ts'
+import type { SimServer } from '../world/sim-server.ts'
+import type { WorldRecord } from './record.ts'
+
+/** As much of the world as these checks look at. */
+interface Served {
+  readonly server: Pick<SimServer, 'file' | 'filesFolder' | 'isUp'>
+  readonly record: WorldRecord
+}
 
 interface Named {
   messageId: string
@@ -21,7 +28,7 @@ function readNamed(db: BetterSqlite3.Database): Named[] {
 const hashes = (files: unknown) => ((files ?? []) as { sha256: string }[]).map(({ sha256 }) => sha256)
 
 /** Every message that is there has the files that its author named, and the server holds them whole. */
-export function checkFilesWhole(world: World): void {
+export function checkFilesWhole(world: Served): void {
   const db = new BetterSqlite3(world.server.file, { readonly: true })
   const named = readNamed(db)
   const messages = db.prepare("SELECT id FROM messages WHERE direction = 'out'").all() as { id: string }[]
@@ -49,7 +56,7 @@ export function checkFilesWhole(world: World): void {
 }
 
 /** After the days in which a file may wait nothing is left that no message names. */
-export function checkCollected(world: World): void {
+export function checkCollected(world: Served): void {
   if (!world.server.isUp) return
   const db = new BetterSqlite3(world.server.file, { readonly: true })
   const named = new Set(readNamed(db).map(({ blobId }) => blobId))
@@ -64,7 +71,7 @@ export function checkCollected(world: World): void {
   if (left.length > 0) world.record.violate('FI8', `after eight days these are left: ${left.join(', ')}`)
 }
 
-export function sha256Of(file: string): string {
+function sha256Of(file: string): string {
   return createHash('sha256').update(readFileSync(file)).digest('hex')
 }
 

@@ -27,8 +27,9 @@ export function watchFolder(folder: string, watch: FolderWatch): void {
   watches.set(folder, watch)
 }
 
-export function forgetFolder(folder: string): void {
-  watches.delete(folder)
+/** Nobody is asked any more about what lies in a folder, or in folders inside it. */
+export function forgetFolders(folder: string): void {
+  for (const watched of watches.keys()) if (watched.startsWith(folder + path.sep)) watches.delete(watched)
 }
 
 function watchOf(place: unknown): FolderWatch | undefined {

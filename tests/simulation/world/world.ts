@@ -8,6 +8,7 @@ import { WorldRecord } from '../checker/record.ts'
 import { checkShown } from '../checker/shown.ts'
 import { UploadRecord } from '../checker/uploads.ts'
 import type { Story } from '../story/steps.ts'
+import { forgetFolders } from './disk-calls.ts'
 import { Network, type Tap } from './network.ts'
 import { Scheduler } from './scheduler.ts'
 import { SimDesk } from './sim-desk.ts'
@@ -169,6 +170,7 @@ export class World {
     this.over = true
     for (const desk of this.desks) desk.kill()
     await this.server.end()
+    forgetFolders(this.folder)
     rmSync(this.folder, { recursive: true, force: true })
   }
 
