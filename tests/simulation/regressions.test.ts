@@ -11,7 +11,7 @@ type Steps = [afterMs: number, happening: Happening][]
 /** @param steps with the milliseconds that pass before each */
 function aStory(desks: number[], steps: Steps, more: Partial<Pick<Story, 'seed' | 'pageRows'>> = {}): Story {
   const numbered = steps.map(([afterMs, happening], index) => ({ n: index + 1, afterMs, ...happening }))
-  return { seed: 1, desks, pageRows: null, steps: numbered, ...more }
+  return { seed: 1, desks, pageRows: null, fresh: true, old: null, steps: numbered, ...more }
 }
 
 const MIA = 0

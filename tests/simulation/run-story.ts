@@ -8,10 +8,10 @@ import type { Violation } from './checker/record.ts'
 import { checkShown } from './checker/shown.ts'
 import type { DeskAct, DeskFate, Step, Story, WorldEvent } from './story/steps.ts'
 import { doAct } from './world/agent.ts'
-import { doEvent, doFate } from './world/events.ts'
+import { doEvent, doFate, letIn } from './world/events.ts'
 import { Killed } from './world/killed.ts'
 import type { Templates } from './world/templates.ts'
-import { START_MS } from './world/tenant.ts'
+import { PEOPLE, START_MS } from './world/tenant.ts'
 import { World } from './world/world.ts'
 
 /** What became of one story. */
@@ -69,6 +69,8 @@ export async function runStory(story: Story, templates: Templates): Promise<Outc
     }
     for (const person of story.desks) {
       world.addDesk(person)
+      if (story.old === world.desks.length - 1)
+        await world.scheduler.finish(world.leaveOld(world.desks.length - 1))
       await world.open(world.desks.length - 1)
     }
     for (const step of story.steps) {
@@ -117,17 +119,18 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
     desk.network.heal()
     desk.spoilDisk(null)
     desk.noCrash()
-    desk.signedIn = true
   }
   await passUntil(world, LATE_COPIES_MS, () =>
     Promise.resolve(world.desks.every((desk) => !desk.network.isBusy))
   )
+  server.start()
+  for (const person of PEOPLE.keys()) await scheduler.finish(letIn(world, person, 'end'))
   for (const [index, desk] of world.desks.entries()) {
     await world.open(index)
     // people come back: they work online, and sign in where that was asked for
     await desk.act('sync.set-offline', { offline: false })
     const status = await desk.query('sync.status', {})
-    if (status?.link === 'sign-in-needed') await desk.act('sync.retry-now', {})
+    if (status?.link === 'sign-in-needed' || !desk.signedIn) await scheduler.finish(world.signIn(index))
   }
   await passUntil(world, SETTLED_MS - BEAT_MS, () => isSettled(world))
   await scheduler.pass(BEAT_MS)
@@ -154,6 +157,7 @@ async function passUntil(world: World, ms: number, isDone: () => Promise<boolean
 /** Whether nothing seems to be left to do. */
 async function isSettled(world: World): Promise<boolean> {
   for (const desk of world.desks) {
+    if (desk.isWiped) continue
     const status = await desk.query('sync.status', {})
     const items = await desk.query('outbox.list', {})
     if (status?.link !== 'online' || desk.network.isBusy) return false

@@ -6,6 +6,7 @@ import { generateStory } from './story/generate.ts'
 import type { Story } from './story/steps.ts'
 import { watchDiskCalls } from './world/disk-calls.ts'
 import { makeTemplates } from './world/templates.ts'
+import { fillCaches } from './world/warm-caches.ts'
 
 /** What a worker plays: given stories, or those of the seeds from `first`, every `every`th, below `end`. */
 export interface WorkerTask {
@@ -25,6 +26,7 @@ function* storiesOf(): Iterable<Story> {
 
 watchDiskCalls()
 const templates = await makeTemplates()
+await fillCaches(templates)
 try {
   for (const story of storiesOf()) {
     const result = await playStory(story, templates, shrinks)

@@ -107,6 +107,10 @@ export function checkDesks(world: World): void {
     epoch: string
   }
   for (const [index, desk] of world.desks.entries()) {
+    if (desk.isWiped) {
+      checkWiped(world, index)
+      continue
+    }
     const cache = new BetterSqlite3(path.join(desk.folder, 'cache.db'), { readonly: true })
     const state = cache.prepare('SELECT cursor, epoch FROM sync_state').get() as typeof head
     if (state.cursor !== head.cursor || state.epoch !== head.epoch) {
@@ -125,6 +129,14 @@ export function checkDesks(world: World): void {
     checkEvicted(world, index, server)
   }
   server.close()
+}
+
+/** Nothing is left of an account that the server has ordered to erase. */
+function checkWiped(world: World, index: number): void {
+  const left = readdirSync(world.desks[index]?.folder ?? '', { recursive: true, withFileTypes: true })
+  for (const entry of left)
+    if (entry.isFile())
+      world.record.violate('AC4', `${entry.name} is still at desk ${index}, which was erased`)
 }
 
 /** No byte of what a person may not see any more is in any file of the desk. */

@@ -138,14 +138,16 @@ function walk(
           break
         }
         case 'user':
-          roles.set(change.entity_id, row.role)
+          roles.set(change.entity_id, row.active ? row.role : 'shut out')
           break
         case 'canned-response':
           if (row) checkResponse(record, row, made, fields)
           break
       }
     }
-    for (const { opId, operation } of made) {
+    for (const { opId, operation, userId } of made) {
+      if (roles.get(userId) === 'shut out')
+        record.violate('PU9', `${opId} of ${userId} was accepted, who was shut out before`)
       if (
         operation.type === 'message.send' &&
         !group.some((change) => change.entity === 'message' && change.entity_id === opId)

@@ -54,6 +54,7 @@ export async function checkOperations(world: World): Promise<void> {
     `SELECT r.inbound_seq AS seq FROM read_marks r WHERE tenant_id = ? AND conversation_id = ? AND user_id = ?`
   )
   for (const [index, desk] of world.desks.entries()) {
+    if (desk.isWiped) continue
     const items = await desk.query('outbox.list', {})
     if (!items) {
       world.record.violate('LI1', `desk ${index} is not there at the end`)
@@ -120,6 +121,7 @@ function checkEnds(
         receipt?.status !== 'rejected' &&
         !asked.copied &&
         !restored &&
+        !asked.isUnreadable &&
         !wasRefusedFile(world, index, item)
       )
         world.record.violate(

@@ -20,6 +20,8 @@ export interface Asked {
   withdrawnAtMs: number | null
   /** its author asked the server to withdraw it: whether it took effect is the server's to say */
   wantedBack: boolean
+  /** an older version has queued it, and this one cannot read it */
+  isUnreadable?: boolean
   /** the desk was a copy when it was asked for, or became one while it was open */
   copied: boolean
 }
@@ -111,6 +113,8 @@ export class WorldRecord {
   readonly #bytes = new Map<string, string>()
   /** the bytes of each Operation by desk and device, until the server has left it alone */
   readonly #frozen = new Map<string, string>()
+  /** Operations of an older version that never left: they are brought to the present one */
+  readonly neverSent = new Set<string>()
   /** Operations that the server has left alone: they may be frozen anew */
   readonly #leftAlone = new Set<string>()
   readonly #cursors = new Map<number, { epoch: string | null; cursor: number }>()
@@ -151,6 +155,8 @@ export class WorldRecord {
     this.note(body)
     const { operations, sentAtMs } = JSON.parse(body) as { operations: Operation[]; sentAtMs: number }
     for (const operation of operations) {
+      if (this.neverSent.has(operation.opId) && operation.v !== 2)
+        this.violate('OP5', `${operation.opId} goes out as version ${operation.v}`)
       const key = `${desk} ${operation.deviceId} ${operation.deviceSeq}`
       const bytes = JSON.stringify(operation)
       const before = this.#bytes.get(key)

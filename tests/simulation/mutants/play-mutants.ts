@@ -7,7 +7,7 @@ import { MUTANTS } from './list.ts'
 import type { Mutant } from './mutant.ts'
 
 const SEEDS = 200
-const SOURCES = ['src-shared', 'src-main', 'src-server', 'tests/simulation', 'package.json']
+const SOURCES = ['src-shared', 'src-main', 'src-server', 'tests/simulation', 'tests/harness', 'package.json']
 const ROOT = path.resolve(import.meta.dirname, '../../..')
 
 /** How a planted bug was found: at which seed, by which broken promise; or that it was not. */

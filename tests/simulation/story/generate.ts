@@ -128,7 +128,9 @@ const EVENTS: [number, Maker<WorldEvent>][] = [
     })
   ],
   [2, () => ({ do: 'raise-floor' })],
-  [1, (r) => ({ do: 'role-changes', person: between(r, 1, 2), role: pick(r, ['agent', 'lead']) })]
+  [1, (r) => ({ do: 'role-changes', person: between(r, 1, 2), role: pick(r, ['agent', 'lead']) })],
+  [1, (r) => ({ do: 'shut-out', person: between(r, 0, 2), wipe: chance(r, 0.4) })],
+  [1, (r) => ({ do: 'let-in', person: between(r, 0, 2) })]
 ]
 
 function weighted<T>(random: Random, table: [number, Maker<T>][]): T {
@@ -172,6 +174,8 @@ export function generateStory(seed: number): Story {
     seed,
     desks: desks.map((person) => person % ADMIN),
     pageRows: chance(random, 0.3) ? 2 : null,
+    fresh: chance(random, 0.35),
+    old: chance(random, 0.1) ? 0 : null,
     steps
   }
 }

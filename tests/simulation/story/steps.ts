@@ -40,6 +40,8 @@ export type WorldEvent =
   | { do: 'server-disk-refuses'; times: number; code: 'SQLITE_FULL' | 'SQLITE_BUSY' }
   | { do: 'back-up' | 'restore' | 'raise-floor' }
   | { do: 'role-changes'; person: number; role: 'agent' | 'lead' }
+  | { do: 'shut-out'; person: number; wipe: boolean }
+  | { do: 'let-in'; person: number }
 
 export type Happening = ((DeskAct | DeskFate) & { desk: number }) | WorldEvent
 
@@ -53,5 +55,9 @@ export interface Story {
   desks: number[]
   /** so few rows in each page and range, where everything would come at once; null for as many as are asked for */
   pageRows: number | null
+  /** desks begin with nothing, where they would have a copy from yesterday */
+  fresh: boolean
+  /** the desk that begins with an Outbox of the first version; null for none */
+  old: number | null
   steps: Step[]
 }

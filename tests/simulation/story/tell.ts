@@ -18,5 +18,6 @@ export function tellStory(story: Story, times: ReadonlyMap<number, number>): str
     const at = atMs === undefined ? '' : `${(atMs / 1000).toFixed(3)} s`
     return `${String(index + 1).padStart(4)}. ${at.padStart(10)}  ${tellStep(step)}`
   })
-  return [`seed ${story.seed}; ${seats}`, ...lines].join('\n')
+  const old = story.old === null ? '' : `; desk ${story.old} begins with an Outbox of the first version`
+  return [`seed ${story.seed}; ${seats}${old}`, ...lines].join('\n')
 }

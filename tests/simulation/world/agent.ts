@@ -140,9 +140,7 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
       world.expireToken(desk)
       return
     case 'sign-in':
-      desk.signedIn = true
-      await desk.act('sync.retry-now', {})
-      return
+      return world.signIn(index)
     default:
       assertNever(step)
   }

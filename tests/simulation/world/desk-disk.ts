@@ -56,6 +56,11 @@ export class DeskDisk {
     return this.#cache?.read.get('SELECT epoch, cursor FROM sync_state')
   }
 
+  inboundOf(conversationId: string): number | undefined {
+    const find = 'SELECT inbound_seq AS count FROM conversations WHERE id = ?'
+    return this.#cache?.read.get<{ count: number }>(find, conversationId)?.count
+  }
+
   /** Lets go of the files, as the system does when a process is gone. */
   drop(): void {
     for (const file of this.#open) file.close()

@@ -37,6 +37,10 @@ export async function doEvent(world: World, step: WorldEvent & { n: number }): P
       return followerRenames(server, step)
     case 'role-changes':
       return roleChanges(world, step)
+    case 'shut-out':
+      return shutOut(world, step)
+    case 'let-in':
+      return letIn(world, step.person, step.n)
     case 'server-dies':
       server.kill()
       return
@@ -125,24 +129,51 @@ async function followerRenames(
   )
 }
 
-/** An administrator gives somebody another role, from a desk that is not part of the simulation. */
+/** An administrator gives somebody another role. */
 async function roleChanges(
   world: World,
-  step: { n: number; person: number; role: 'agent' | 'lead' }
+  { n, person, role }: { n: number; person: number; role: 'agent' | 'lead' }
 ): Promise<void> {
-  const userId = PEOPLE[step.person]?.userId
+  const userId = PEOPLE[person]?.userId
+  if (userId) await administer(world, `${n}`, 'user.set-role', { userId, role })
+}
+
+async function shutOut(
+  world: World,
+  { n, person, wipe }: { n: number; person: number; wipe: boolean }
+): Promise<void> {
+  const userId = PEOPLE[person]?.userId
+  if (!userId) return
+  const done = await administer(world, `${n}`, 'user.deactivate', { userId, wipe })
+  if (done) world.shutOutAtMs.set(userId, world.scheduler.nowMs)
+}
+
+/** Lets somebody sign in again; their sessions stay over. */
+export async function letIn(world: World, person: number, n: number | string): Promise<void> {
+  const userId = PEOPLE[person]?.userId
+  if (!userId) return
+  const done = await administer(world, `${n}-${person}`, 'user.activate', { userId })
+  if (done) world.shutOutAtMs.delete(userId)
+}
+
+/** Something that an administrator does, from a desk that is not part of the simulation; false when it did not get through. */
+async function administer(
+  world: World,
+  name: string,
+  type: string,
+  args: { userId: string } & Record<string, unknown>
+): Promise<boolean> {
   const admin = PEOPLE[ADMIN]
-  if (!userId || !admin) return
-  const opId = `role-change-${step.n}`
-  const deviceId = `admin-device-${step.n}`
+  if (!admin) return false
+  const deviceId = `admin-device-${name}`
   const operation = {
-    opId,
+    opId: `admin-${name}`,
     deviceId,
     deviceSeq: 1,
-    lane: `user:${userId}`,
-    type: 'user.set-role',
+    lane: `user:${args.userId}`,
+    type,
     v: 1,
-    args: { userId, role: step.role },
+    args,
     base: {},
     blobs: [],
     clientTimeMs: world.scheduler.nowMs
@@ -150,13 +181,14 @@ async function roleChanges(
   const body = JSON.stringify({ deviceId, operations: [operation] })
   world.record.pushLeft(ADMINS_DESK, body, admin.userId)
   const headers = { authorization: `Bearer ${world.adminToken}` }
-  await world.server.answer({
+  const answer = await world.server.answer({
     method: 'POST',
     path: PATHS.push,
     query: new URLSearchParams(),
     headers,
     body
   })
+  return answer?.status === 200
 }
 
 /** No desk has this number. */

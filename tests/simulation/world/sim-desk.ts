@@ -33,6 +33,8 @@ export interface SimDeskOptions {
   network: Network
   tokens: TokenBook
   seed: number
+  /** what the server says of the session when a token is renewed */
+  sessionNow(): Promise<'live' | 'ended' | 'wipe' | null>
   /** hears each announcement while what it speaks of is fresh */
   announced(desk: SimDesk, topics: readonly Topic[]): void
   /** hears when the process has been killed */
@@ -55,6 +57,8 @@ export class SimDesk {
   skewMs = 0
   /** the person is signed in: a token that was turned down is renewed */
   signedIn = true
+  /** the server has ordered to erase it, and nobody sits here any more */
+  isWiped = false
   kills = 0
   readonly #options: SimDeskOptions
   readonly #random: Random
@@ -79,6 +83,7 @@ export class SimDesk {
   /** Starts the desk; false when its disk or a crash point did not let it. */
   async open(next: { crash?: CrashPoint | null; trouble?: DiskTrouble | null } = {}): Promise<boolean> {
     if (this.#run) return true
+    if (this.isWiped) return false
     const { scheduler, templates, identity } = this.#options
     const life: Life = { alive: true }
     const disk = new DeskDisk(life, templates, () => this.#die(life, disk))
@@ -86,11 +91,7 @@ export class SimDesk {
     disk.trouble = next.trouble ?? null
     const clock = clockOf(scheduler, life, () => this.skewMs)
     watchFolder(this.filesFolder, { step: (step) => disk.fileStep(step), nowMs: () => scheduler.nowMs })
-    const accessToken = async (refused?: string): Promise<string | 'signed-out'> => {
-      if (!this.signedIn) return 'signed-out'
-      if (refused === this.#token) this.#token = this.#options.tokens.issue(identity)
-      return this.#token
-    }
+    const accessToken = (refused?: string) => this.#accessToken(refused)
     try {
       const account = await createAccount({
         folder: this.folder,
@@ -115,6 +116,33 @@ export class SimDesk {
       if (error instanceof Killed || isSqlite(error)) return false
       throw error
     }
+  }
+
+  /** A token for the next request, as the app's session gives it: one that was turned down is renewed once the server says so. */
+  async #accessToken(refused?: string): Promise<string | null | 'signed-out'> {
+    if (!this.signedIn) return 'signed-out'
+    if (refused !== this.#token) return this.#token
+    const session = await this.#options.sessionNow()
+    if (session === null) return null
+    if (session === 'live') {
+      this.#token = this.#options.tokens.issue(this.identity)
+      return this.#token
+    }
+    this.signedIn = false
+    if (session === 'wipe') this.#options.scheduler.after(0, () => void this.#wipe())
+    return 'signed-out'
+  }
+
+  /** The server has ordered to erase everything of this account. */
+  async #wipe(): Promise<void> {
+    const run = this.#run
+    if (!run) return
+    this.#run = null
+    this.isWiped = true
+    await run.account.wipe().catch(this.#quietly)
+    run.life.alive = false
+    run.disk.drop()
+    this.network.cutLines('the account is erased')
   }
 
   /** The process is gone at this moment. */
@@ -151,8 +179,17 @@ export class SimDesk {
     return this.#run?.disk.place()
   }
 
+  /** How many messages of the follower the cache has of a conversation. */
+  inboundOf(conversationId: string): number | undefined {
+    return this.#run?.disk.inboundOf(conversationId)
+  }
+
   get token(): string {
     return this.#token
+  }
+
+  get cacheFile(): string {
+    return path.join(this.folder, 'cache.db')
   }
 
   /** Where the copies of what is attached lie. */

@@ -6,7 +6,12 @@ import type { ApiError } from '#shared/base/error-codes.ts'
 import type { MintId, RandomBytes } from '#shared/base/ids.ts'
 import { uuidv7 } from '#shared/base/ids.ts'
 import { ChangesQuery, PATHS, PushRequest, SnapshotQuery } from '#shared/contract/wire.ts'
-import { findLiveSession, listLiveSessions } from '../../../src-server/features/session/repository.ts'
+import type { Identity } from '#shared/features/session/entities.ts'
+import {
+  findLiveSession,
+  findSession,
+  listLiveSessions
+} from '../../../src-server/features/session/repository.ts'
 import { type ChangeFeed, createFeed } from '../../../src-server/feed/feed.ts'
 import { trimFeed } from '../../../src-server/feed/trim.ts'
 import type { Caller } from '../../../src-server/gateway/actor.ts'
@@ -211,6 +216,34 @@ export class SimServer {
     await this.write(async ({ storage, nowMs }) => {
       while (await storage.transact((tx) => trimFeed(tx, TENANT, nowMs)));
     })
+  }
+
+  /** What has become of a person's session; null while nobody can say. */
+  async sessionNow({ userId }: Identity): Promise<'live' | 'ended' | 'wipe' | null> {
+    const run = this.#run
+    if (!run) return null
+    try {
+      const session = await run.storage.read((db) => findSession(db, TENANT, `session-${userId}`))
+      if (!run.life.alive || !session) return null
+      if (session.wipe === 1) return 'wipe'
+      return session.revoked_at_ms === null ? 'live' : 'ended'
+    } catch (error) {
+      if (error instanceof Killed || expectedRefusal(error)) return null
+      throw error
+    }
+  }
+
+  /** Somebody has signed in anew: the same name stands for a session that lives. */
+  async newSession({ userId }: Identity): Promise<void> {
+    await this.write(({ storage }) =>
+      storage.transact((tx) =>
+        tx
+          .updateTable('sessions')
+          .set({ revoked_at_ms: null, wipe: 0 })
+          .where('id', '=', `session-${userId}`)
+          .execute()
+      )
+    )
   }
 
   /** Lets go of the files that nobody needs, as if it were `afterMs` later. */

@@ -17,6 +17,11 @@ export interface Templates {
   remove(): void
 }
 
+/** Where the first copy of a person lies, once it was fetched. */
+export function cacheOf({ desk }: Templates, userId: string): string {
+  return path.join(desk, `cache-of-${userId}.db`)
+}
+
 /** A folder in memory where the system has one: thousands of worlds come and go. */
 function memoryFolder(): string {
   return existsSync('/dev/shm') ? '/dev/shm' : tmpdir()

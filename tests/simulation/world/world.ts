@@ -1,7 +1,8 @@
-import { mkdirSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import type { Topic } from '#shared/contract/ipc.ts'
+import { PATHS } from '#shared/contract/wire.ts'
 import { checkFilesWhole } from '../checker/files-whole.ts'
 import { readChanges } from '../checker/history.ts'
 import { WorldRecord } from '../checker/record.ts'
@@ -10,12 +11,16 @@ import { UploadRecord } from '../checker/uploads.ts'
 import type { Story } from '../story/steps.ts'
 import { forgetFolders } from './disk-calls.ts'
 import { Network, type Tap } from './network.ts'
+import { leaveOldOutbox, OLD_DRAFT } from './old-outbox.ts'
 import { Scheduler } from './scheduler.ts'
 import { SimDesk } from './sim-desk.ts'
 import { SimServer } from './sim-server.ts'
-import type { Templates } from './templates.ts'
+import { cacheOf, type Templates } from './templates.ts'
 import { ADMIN, PEOPLE, START_MS } from './tenant.ts'
 import { TokenBook } from './tokens.ts'
+
+/** How soon somebody who is shut out hears nothing more, in milliseconds. */
+const SHUT_OUT_MS = 5000
 
 /** How long a dead process stays away, in milliseconds: somebody starts it again. */
 const REVIVED_MS = 1500
@@ -28,6 +33,8 @@ export class World {
   readonly desks: SimDesk[] = []
   readonly folder: string
   readonly uploads: UploadRecord[] = []
+  /** since when somebody may not come in any more */
+  readonly shutOutAtMs = new Map<string, number>()
   /** a profile was copied already */
   cloned = false
   /** nobody starts anything again any more */
@@ -87,9 +94,11 @@ export class World {
       network,
       tokens: this.#tokens,
       seed: this.#story.seed,
+      sessionNow: () => this.server.sessionNow(identity),
       announced: (_desk, topics) => this.#announced(index, topics),
       died: () => this.#died(index)
     })
+    if (!this.#story.fresh) copyFileSync(cacheOf(this.#templates, identity.userId), desk.cacheFile)
     this.desks.push(desk)
     return desk
   }
@@ -101,6 +110,45 @@ export class World {
     return this.#tokens.issue(admin)
   }
 
+  /** A desk begins with what the first version of the app has left behind; a part of it has arrived before. */
+  async leaveOld(index: number): Promise<void> {
+    const desk = this.desks[index]
+    if (!desk) return
+    const record = this.record.desk(index)
+    for (const row of leaveOldOutbox(desk.folder, desk.identity, desk.name)) {
+      const { opId, lane, type, args, frozen, isUnreadable } = row
+      record.ask({ opId, lane, type, args, askedAtMs: START_MS, isUnreadable })
+      this.record.operations++
+      if (frozen === null) {
+        this.record.neverSent.add(opId)
+        continue
+      }
+      const { deviceId } = JSON.parse(frozen)
+      const body = `{"deviceId":"${deviceId}","operations":[${frozen}]}`
+      this.record.pushLeft(index, body, desk.identity.userId)
+      if (!opId.startsWith('old-1')) continue
+      const headers = { authorization: `Bearer ${desk.token}` }
+      await this.server.answer({
+        method: 'POST',
+        path: PATHS.push,
+        query: new URLSearchParams(),
+        headers,
+        body
+      })
+    }
+    record.drafts.set(OLD_DRAFT.conversationId, OLD_DRAFT.text)
+  }
+
+  /** Somebody signs in again at a desk, if the server lets them. */
+  async signIn(index: number): Promise<void> {
+    const desk = this.desks[index]
+    if (!desk || this.shutOutAtMs.has(desk.identity.userId)) return
+    await this.server.newSession(desk.identity)
+    this.expireToken(desk)
+    desk.signedIn = true
+    await desk.act('sync.retry-now', {})
+  }
+
   expireToken(desk: SimDesk): void {
     this.#tokens.expire(desk.token)
   }
@@ -108,7 +156,7 @@ export class World {
   /** Starts a desk, and finds out what became of what it died over. */
   async open(index: number): Promise<boolean> {
     const desk = this.desks[index]
-    if (!desk || desk.isOpen) return desk !== undefined
+    if (!desk || desk.isOpen || desk.isWiped) return desk !== undefined
     this.#pushes.set(index, 0)
     const opened = await desk.open()
     if (!opened) {
@@ -216,6 +264,12 @@ export class World {
       upload: (request, answer) => uploads.saw(request, answer),
       toDesk: (what, text) => {
         this.record.note(text)
+        const outMs = this.scheduler.nowMs - (this.shutOutAtMs.get(userId) ?? Number.POSITIVE_INFINITY)
+        if (outMs > SHUT_OUT_MS && text.includes('"items"'))
+          this.record.violate(
+            'AC3',
+            `${what} goes to desk ${index}, whose person was shut out ${outMs} ms ago`
+          )
         if (text.includes('other-'))
           this.record.violate('SQ3', `another tenant's rows in ${what} to desk ${index}`)
         for (const [, reader] of text.matchAll(/"userId":"([^"]*)","inboundSeq"/g))
