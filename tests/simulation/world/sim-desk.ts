@@ -119,11 +119,11 @@ export class SimDesk {
   }
 
   /** A token for the next request, as the app's session gives it: one that was turned down is renewed once the server says so. */
-  async #accessToken(refused?: string): Promise<string | null | 'signed-out'> {
+  async #accessToken(refused?: string): Promise<string | 'signed-out'> {
     if (!this.signedIn) return 'signed-out'
     if (refused !== this.#token) return this.#token
     const session = await this.#options.sessionNow()
-    if (session === null) return null
+    if (session === null) throw new Error('the server did not renew the session')
     if (session === 'live') {
       this.#token = this.#options.tokens.issue(this.identity)
       return this.#token
