@@ -89,6 +89,8 @@ export function openCache(
     read,
     transact: (work) => file.transact(work),
     setBulk: (on) => file.setBulk(on),
+    holdLog: (on) => file.holdLog(on),
+    moveLog: () => file.moveLog(),
     checkpoint: () => file.checkpoint(),
     sync: () => file.sync(),
     close() {

@@ -22,6 +22,10 @@ export interface SqliteFile {
   transact<T>(work: (tx: WritableDb) => T): T
   /** Writes without waiting for the disk, much at a time: a power cut may break the file while this is on. */
   setBulk(on: boolean): void
+  /** While held, commits do not move the log into the file, which waits for the disk: `moveLog` does, in a turn of its own. */
+  holdLog(on: boolean): void
+  /** Moves the log into the file as far as nobody needs it. */
+  moveLog(): void
   /** Moves the log into the file and empties it, so that no removed byte stays in it. */
   checkpoint(): void
   /** Waits, beside the event loop, until everything written so far is on the disk. */
@@ -70,6 +74,11 @@ export function openSqliteFile({ path, migrations, durability }: OpenOptions): S
 /** Page cache; SQLite counts kilobytes as negative numbers. */
 const CACHE_KB = -16_000
 const BULK_CACHE_KB = -64_000
+/** How long the log may become, in pages of 4 KB, before a commit moves it into the file. */
+const LOG_PAGES = 1000
+const BULK_LOG_PAGES = 4000
+/** Only against a log that is never moved. */
+const HELD_LOG_PAGES = 16_000
 
 function migrate(database: Database.Database, path: string, migrations: readonly Migration[]): void {
   const version = database.pragma('user_version', { simple: true }) as number
@@ -118,7 +127,13 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
     setBulk(on) {
       database.pragma(`synchronous = ${on ? 'OFF' : durability}`)
       database.pragma(`cache_size = ${on ? BULK_CACHE_KB : CACHE_KB}`)
-      database.pragma(`wal_autocheckpoint = ${on ? 4000 : 1000}`)
+      database.pragma(`wal_autocheckpoint = ${on ? BULK_LOG_PAGES : LOG_PAGES}`)
+    },
+    holdLog(on) {
+      database.pragma(`wal_autocheckpoint = ${on ? HELD_LOG_PAGES : LOG_PAGES}`)
+    },
+    moveLog() {
+      database.pragma('wal_checkpoint(PASSIVE)')
     },
     checkpoint() {
       database.pragma('wal_checkpoint(TRUNCATE)')

@@ -1,11 +1,12 @@
 import { err, ok, type Result } from '#shared/base/result.ts'
 import type { Topic } from '#shared/contract/ipc.ts'
+import type { ChangeRange } from '#shared/sync/change.ts'
 import { beginBulk, endBulk } from '../cache/bulk.ts'
 import type { Cache } from '../cache/cache.ts'
 import { readSyncState } from '../cache/sync-state.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import { type ApplyOutcome, applyRange } from './apply.ts'
-import type { LinkError } from './link.ts'
+import type { LinkError, LinkResult } from './link.ts'
 import { resync } from './resync.ts'
 import { fetchSnapshot, type SnapshotOptions } from './snapshot.ts'
 
@@ -27,15 +28,42 @@ export interface CatchUpOptions extends Omit<SnapshotOptions, 'file' | 'progress
 
 /** Brings the cache to the server's head: by pulling, or by a whole copy where that is not possible. */
 export async function catchUp(options: CatchUpOptions): Promise<Result<void, LinkError>> {
-  const { cache, calls, projections, clock, log } = options
+  const { cache } = options
   if (readSyncState(cache.read).cursor === null) {
     const first = await firstCopy(options)
     if (!first.ok) return first
   }
+  try {
+    return await pullAll(options)
+  } finally {
+    if (!options.isStopped()) cache.holdLog(false)
+  }
+}
+
+interface EarlyRange {
+  since: number
+  answer: Promise<LinkResult<ChangeRange>>
+}
+
+function askEarly(calls: CatchUpOptions['calls'], since: number): EarlyRange {
+  const answer = calls.changes(since)
+  // it may fail after the catch-up has ended, when nobody waits for it any more
+  answer.catch(() => undefined)
+  return { since, answer }
+}
+
+/** Pulls until there is no more. While there is, the log is moved into the file between two ranges, never within a commit. */
+async function pullAll(options: CatchUpOptions): Promise<Result<void, LinkError>> {
+  const { cache, calls, projections, clock, log } = options
+  let early: EarlyRange | null = null
   for (;;) {
     const since = readSyncState(cache.read).cursor ?? 0
-    const range = await calls.changes(since)
+    const range: LinkResult<ChangeRange> = await (early?.since === since
+      ? early.answer
+      : calls.changes(since))
     if (options.isStopped()) return stopped
+    // the next range travels while this one is written
+    early = range.ok && range.value.more ? askEarly(calls, range.value.to) : null
     let outcome: ApplyOutcome
     if (range.ok) outcome = applyRange(cache, projections, range.value, clock.nowMs(), log)
     else if (range.error.kind === 'resync-required') outcome = { kind: 'other-epoch' }
@@ -57,6 +85,10 @@ export async function catchUp(options: CatchUpOptions): Promise<Result<void, Lin
     }
     if (!range.ok || !range.value.more) return ok(undefined)
     if (range.value.to <= since) return odd('the server says that there is more, and gives none')
+    cache.holdLog(true)
+    await new Promise<void>((resolve) => clock.after(0, resolve))
+    if (options.isStopped()) return stopped
+    cache.moveLog()
   }
 }
 

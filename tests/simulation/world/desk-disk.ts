@@ -101,6 +101,14 @@ export class DeskDisk {
       read,
       transact: (work) => this.#transact(file, name, work),
       setBulk: (on) => file.setBulk(on),
+      holdLog: (on) => {
+        this.#mustLive()
+        file.holdLog(on)
+      },
+      moveLog: () => {
+        this.#mustLive()
+        file.moveLog()
+      },
       checkpoint: () => {
         this.#mustLive()
         file.checkpoint()
