@@ -44,5 +44,21 @@ export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: ()
   'message-search': {
     figures: ['search-recency', 'search-recency-scale', 'search-ranked'],
     load: async () => (await import('./message-search.ts')).messageSearch
+  },
+  acks: {
+    figures: ['ack-throughput', 'ack-throughput-grouped', 'ack-latency', 'ack-latency-p99'],
+    load: async () => (await import('./acks.ts')).acks
+  },
+  'live-p99': {
+    figures: ['live-p99'],
+    load: async () => (await import('./live-latency.ts')).liveLatency
+  },
+  'connection-memory': {
+    figures: ['connection-memory'],
+    load: async () => (await import('./connection-memory.ts')).connectionMemory
+  },
+  drain: {
+    figures: ['drain'],
+    load: async () => (await import('./drain.ts')).drain
   }
 }

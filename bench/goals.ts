@@ -38,5 +38,12 @@ export const GOALS: Record<string, Goal> = {
   'ingest-file': ratioAtMost(1.3),
   'search-recency': ratioAtMost(2),
   'search-recency-scale': ratioAtMost(1.3),
-  'search-ranked': valueAtMost(20)
+  'search-ranked': valueAtMost(20),
+  'ack-throughput': ratioAtLeast(0.4),
+  'ack-throughput-grouped': ratioAtLeast(5),
+  'ack-latency': ratioAtMost(1),
+  'ack-latency-p99': ratioAtMost(3),
+  'live-p99': valueAtMost(250),
+  'connection-memory': ratioAtMost(1.3),
+  drain: valueAtMost(30)
 }

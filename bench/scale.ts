@@ -30,6 +30,14 @@ export interface Scale {
   synced: { conversations: number; messages: number; changes: number }
   /** how often a desk syncs, each time beside the floor */
   syncs: number
+  /** how long Operations are pushed */
+  ackSeconds: number
+  /** how many agents listen, and how long followers write */
+  live: { agents: number; seconds: number }
+  /** connections, twice as many in all */
+  idleSockets: number
+  /** what an agent has written and attached without the network */
+  drained: { operations: number; files: number; fileBytes: number }
 }
 
 /** What the goals are meant for. */
@@ -46,7 +54,11 @@ export const FULL: Scale = {
   searched: { responses: 10_000, queries: 100 },
   searches: 300,
   synced: { conversations: 2000, messages: 100_000, changes: 100_000 },
-  syncs: 5
+  syncs: 5,
+  ackSeconds: 5,
+  live: { agents: 200, seconds: 10 },
+  idleSockets: 500,
+  drained: { operations: 1000, files: 10, fileBytes: 5_000_000 }
 }
 
 const FEW: Size = { conversations: 20, messages: 400, responses: 200 }
@@ -65,5 +77,9 @@ export const SMALL: Scale = {
   searched: { responses: 300, queries: 5 },
   searches: 10,
   synced: { conversations: 20, messages: 400, changes: 400 },
-  syncs: 1
+  syncs: 1,
+  ackSeconds: 0.5,
+  live: { agents: 5, seconds: 0.5 },
+  idleSockets: 20,
+  drained: { operations: 20, files: 2, fileBytes: 50_000 }
 }

@@ -2,6 +2,7 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { type ChannelId, ConversationId, MessageId, type TenantId, uuidv7 } from '#shared/base/ids.ts'
+import type { SessionGrant } from '#shared/contract/wire.ts'
 import type { Channel } from '#shared/features/conversation/entities.ts'
 import { startServer } from '../../scripts/start/server.ts'
 import { postFollowerMessage } from '../../src-server/features/conversation/follower-write.ts'
@@ -10,6 +11,8 @@ import { append } from '../../src-server/feed/append.ts'
 import { openSqliteStorage } from '../../src-server/storage/sqlite/open.ts'
 import type { Tx } from '../../src-server/storage/storage.ts'
 import type { Scale } from '../scale.ts'
+import { signIn } from '../sync/bench-desk.ts'
+import { withTemporaryFolder } from '../sync/temporary-folder.ts'
 import { beginFolder, dataFolder } from './folder.ts'
 
 /** Folders for `startServer`. */
@@ -46,6 +49,32 @@ export async function prepareSyncServers({ synced }: Scale): Promise<SyncServers
     fs.writeFileSync(marker, '')
   }
   return { before, after }
+}
+
+/** A server that may be written to as one likes, with an agent who is signed in. */
+export interface SyncServer {
+  url: string
+  pid: number
+  grant: SessionGrant
+}
+
+/** Runs the server of the first state on a copy of its data while `work` lasts. */
+export async function withSyncServer<Result>(
+  scale: Scale,
+  work: (server: SyncServer) => Promise<Result>
+): Promise<Result> {
+  const { before } = await prepareSyncServers(scale)
+  return await withTemporaryFolder(async (folder) => {
+    fs.cpSync(before, folder, { recursive: true })
+    const signal = new AbortController().signal
+    const server = await startServer({ folder, port: 0, ...scale.synced, signal })
+    try {
+      const grant = await signIn(server.url, 'Agent')
+      return await work({ url: server.url, pid: server.child.pid ?? 0, grant })
+    } finally {
+      await server.stop()
+    }
+  })
 }
 
 /** Lets followers write `count` messages, in conversations all over the tenant. */
