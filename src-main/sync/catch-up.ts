@@ -55,7 +55,7 @@ function askEarly(calls: CatchUpOptions['calls'], since: number): EarlyRange {
 /** Pulls until there is no more. While there is, the log is moved into the file between two ranges, never within a commit. */
 async function pullAll(options: CatchUpOptions): Promise<Result<void, LinkError>> {
   const { cache, calls, projections, clock, log } = options
-  let early: EarlyRange | null = null
+  let early = null as EarlyRange | null
   for (;;) {
     const since = readSyncState(cache.read).cursor ?? 0
     const range: LinkResult<ChangeRange> = await (early?.since === since
