@@ -21,6 +21,10 @@ export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: ()
     figures: ['picker-paint'],
     load: async () => (await import('./picker-paint.ts')).pickerPaint
   },
+  'drop-to-chip': {
+    figures: ['drop-to-chip'],
+    load: async () => (await import('./drop-to-chip.ts')).dropToChip
+  },
   'local-reads': {
     figures: ['open-conversation', 'open-conversation-scale', 'inbox-page', 'inbox-page-scale'],
     load: async () => (await import('./local-reads.ts')).localReads

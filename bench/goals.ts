@@ -20,6 +20,7 @@ export const GOALS: Record<string, Goal> = {
   'idle-memory': ratioAtMost(1.2),
   'idle-memory-growth': valueAtMost(5),
   'picker-paint': ratioAtMost(2),
+  'drop-to-chip': ratioAtMost(2),
   'open-conversation': ratioAtMost(2),
   'open-conversation-scale': ratioAtMost(1.3),
   'inbox-page': ratioAtMost(2),

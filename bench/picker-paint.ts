@@ -6,6 +6,7 @@ import type { Figure } from './figure.ts'
 import type { Scale } from './scale.ts'
 import { percentile, round } from './statistics.ts'
 import { launchDesk } from './window/desk.ts'
+import { frameMs } from './window/frame-ms.ts'
 import type { Window } from './window/launch.ts'
 import { openNewest } from './window/open-conversation.ts'
 
@@ -27,12 +28,6 @@ const WATCH = `
   }).observe(document.body, { subtree: true, childList: true, characterData: true })
   0`
 
-const FRAMES = `new Promise((resolve) => {
-  const frames = []
-  const next = (atMs) => (frames.push(atMs) < 61 ? requestAnimationFrame(next) : resolve(frames))
-  requestAnimationFrame(next)
-})`
-
 const EMPTY = `
   (() => {
     const area = document.querySelector('textarea')
@@ -47,15 +42,6 @@ interface Keys {
   resultMs: number[]
   paintMs: number[]
   unchanged: number
-}
-
-/** Milliseconds between two frames while nothing happens. */
-async function frameMs(desk: Window): Promise<number> {
-  const frames = await desk.evaluate<number[]>(FRAMES)
-  return percentile(
-    frames.slice(1).map((atMs, index) => atMs - (frames[index] ?? atMs)),
-    0.5
-  )
 }
 
 async function timeKey(desk: Window, key: string, keys: Keys): Promise<void> {

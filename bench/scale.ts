@@ -21,6 +21,9 @@ export interface Scale {
   sends: number
   /** words that are searched in the picker, key by key */
   pickedWords: number
+  /** files that are dropped on a chat, and the bytes of each */
+  drops: number
+  dropBytes: number
   /** places in the cache that are read */
   reads: number
   searched: { responses: number; queries: number }
@@ -50,6 +53,8 @@ export const FULL: Scale = {
   restMs: 5000,
   sends: 200,
   pickedWords: 40,
+  drops: 60,
+  dropBytes: 2_000_000,
   reads: 2000,
   searched: { responses: 10_000, queries: 100 },
   searches: 300,
@@ -73,6 +78,8 @@ export const SMALL: Scale = {
   restMs: 200,
   sends: 5,
   pickedWords: 1,
+  drops: 2,
+  dropBytes: 50_000,
   reads: 50,
   searched: { responses: 300, queries: 5 },
   searches: 10,

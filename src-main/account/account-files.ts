@@ -96,7 +96,10 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
     wanted: () => waiting().flatMap((row) => filesOf(row).map(({ sha256 }) => sha256)),
     isOpen: options.isOpen,
     changed(sha256) {
-      options.tell(rowsWith(sha256).flatMap((row) => OUTBOX_RULES.get(row.type)?.topics(row) ?? []))
+      options.tell([
+        'outbox',
+        ...rowsWith(sha256).flatMap((row) => OUTBOX_RULES.get(row.type)?.topics(row) ?? [])
+      ])
       if (uploader.isUp(sha256)) options.ready()
     },
     refused(sha256, message) {

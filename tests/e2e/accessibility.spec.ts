@@ -1,23 +1,8 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, test } from '@playwright/test'
+import { judge } from '../harness/judge.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
-
-/** Looks at the page in both themes with axe, by every rule of WCAG 2.2 A and AA and its best practices. */
-async function judge(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await expect(page.locator(`html:not([data-theme]), html[data-theme="${colorScheme}"]`)).toBeAttached()
-    // the mode without a blank second page, which an Electron window cannot open
-    const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze()
-    const found = violations.map(({ id, nodes }) => ({
-      id,
-      at: nodes.map(({ html, failureSummary }) => `${html} ${failureSummary}`)
-    }))
-    expect(found, `${await page.title()}, ${colorScheme}`).toEqual([])
-  }
-}
 
 test('[DT3] sign-in, with a refusal', async () => {
   const desk = await stage.newDesk('nobody', stage.server.url)

@@ -1,9 +1,15 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import { chooseFiles, dropFiles, FolderOfFiles } from '../harness/desk-files.ts'
 import { aPicture } from '../harness/files.ts'
+import { judge } from '../harness/judge.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
+
+/** Saved here: not tried yet, or tried in vain. */
+const UNSENT = /^(queued|retrying)$/
 const disk = new FolderOfFiles()
 test.afterAll(() => disk.remove())
 
@@ -76,4 +82,65 @@ test('[AT2] files are dropped on the chat, and on a row of the inbox', async () 
   await expect(mia.inbox.row('Olga Drop').getByRole('img', { name: 'Draft' })).toBeVisible()
   await mia.inbox.open('Olga Drop')
   await expect(mia.page.getByRole('list', { name: 'Attached files' })).toContainText('for olga.txt')
+})
+
+test('[AT1] [AT3] [AT4] [CH8] both ways; offline and killed, a message and a draft keep their files', async () => {
+  const { desk: mia, line } = await stage.deskOnLine('Mia')
+  const pia = await stage.follower('Pia Ochoa')
+  const chooseOnPhone = (...files: string[]) => pia.page.locator('input[type=file]').setInputFiles(files)
+
+  await chooseOnPhone(
+    disk.put('broken.png', aPicture(500, 300, [90, 60, 160])),
+    disk.put('receipt.pdf', Buffer.from('%PDF-1.7\n%%EOF')),
+    disk.put('virus.pdf', Buffer.from('MZ\x90\x00 this is a program', 'latin1'))
+  )
+  await expect(pia.page.locator('.refusals')).toContainText(
+    'virus.pdf is a Windows program, although its name says PDF document.'
+  )
+  await expect(pia.page.getByRole('link', { name: 'broken.png' }).locator('img')).toBeVisible()
+  await expect(pia.page.locator('a.file-row')).toContainText('receipt.pdf')
+  await judge(pia.page)
+
+  await mia.inbox.open('Pia Ochoa')
+  const shown = mia.page.getByRole('button', { name: 'Open broken.png' }).locator('img')
+  const width = () => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)
+  await expect.poll(width).toBe(500)
+  await mia.app.evaluate(
+    ({ dialog }, filePath) => {
+      dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+    },
+    path.join(disk.folder, 'saved.pdf')
+  )
+  await mia.page.getByRole('button', { name: 'Save receipt.pdf' }).click()
+  await expect(mia.page.getByText('receipt.pdf saved')).toBeVisible()
+  expect(readFileSync(path.join(disk.folder, 'saved.pdf'), 'latin1')).toBe('%PDF-1.7\n%%EOF')
+
+  line.cut()
+  await mia.offline()
+  await chooseFiles(mia.page, [disk.put('spare.png', aPicture(300, 300, [20, 120, 60]))])
+  await mia.chat.write('Sent from the train')
+  await mia.chat.hasState('Sent from the train', UNSENT)
+  await expect(mia.chat.bubble('Sent from the train')).toContainText('Files wait to be uploaded')
+  await chooseFiles(mia.page, [disk.put('later.txt', Buffer.from('for later'))])
+  await mia.chat.composer.fill('not yet')
+  await judge(mia.page)
+  await expect(mia.page.getByRole('list', { name: 'Attached files' })).toContainText('later.txt')
+  await mia.kill9()
+
+  await mia.launch()
+  await mia.offline()
+  await mia.inbox.open('Pia Ochoa')
+  await mia.chat.hasState('Sent from the train', UNSENT)
+  await expect(mia.chat.composer).toHaveValue('not yet')
+  await expect(mia.page.getByRole('list', { name: 'Attached files' })).toContainText('later.txt')
+  await expect.poll(width).toBe(500)
+
+  line.mend()
+  await mia.online()
+  await mia.chat.hasState('Sent from the train', 'delivered')
+  await expect(pia.page.getByRole('link', { name: 'spare.png' }).locator('img')).toBeVisible()
+  await expect(mia.page.getByRole('list', { name: 'Attached files' })).toContainText('later.txt')
+  await mia.page.getByRole('button', { name: 'Open broken.png' }).click()
+  await expect(mia.page.getByRole('dialog')).toBeVisible()
+  await judge(mia.page)
 })

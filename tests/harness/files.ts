@@ -88,6 +88,24 @@ export function aMovie(brand: string, rest: Uint8Array = Buffer.alloc(16)): Buff
   ])
 }
 
+/** An OpenDocument text as far as its first entry, which names its media type. */
+export function anOdt(): Buffer {
+  const type = 'application/vnd.oasis.opendocument.text'
+  const header = Buffer.alloc(30)
+  header.write('PK\x03\x04', 'latin1')
+  header.writeUInt32LE(type.length, 18)
+  header.writeUInt32LE(type.length, 22)
+  header.writeUInt16LE('mimetype'.length, 26)
+  return Buffer.concat([header, Buffer.from(`mimetype${type}`)])
+}
+
+/** A document of Word or PowerPoint before 2007, as far as its container. */
+export function oldOffice(): Buffer {
+  const bytes = Buffer.alloc(1536)
+  bytes.write('\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1', 'latin1')
+  return bytes
+}
+
 /** How a message names these bytes. */
 export function attachmentOf(name: string, bytes: Uint8Array, mediaType = 'image/png'): Attachment {
   return { sha256: sha256Of(bytes), name, sizeBytes: bytes.length, mediaType }

@@ -9,6 +9,8 @@ export class TcpLine {
   readonly #target: URL
   readonly #sockets = new Set<net.Socket>()
   #condition: Condition = 'sound'
+  /** how many more bytes of answers come through */
+  #answerBytesLeft = Number.POSITIVE_INFINITY
 
   private constructor(target: string) {
     this.#target = new URL(target)
@@ -44,6 +46,8 @@ export class TcpLine {
     near.pipe(far)
     far.on('data', (bytes) => {
       if (this.#condition !== 'answers-lost') near.write(bytes)
+      this.#answerBytesLeft -= bytes.length
+      if (this.#answerBytesLeft <= 0) near.end(() => this.cut())
     })
   }
 
@@ -57,6 +61,11 @@ export class TcpLine {
     this.#drop()
   }
 
+  /** As `cut`, when so many bytes of answers have come through. */
+  cutAfter(answerBytes: number): void {
+    this.#answerBytesLeft = answerBytes
+  }
+
   /** What is asked arrives, what is answered does not; the connections stand, as if the other end were slow. */
   loseAnswers(): void {
     this.#condition = 'answers-lost'
@@ -66,6 +75,7 @@ export class TcpLine {
     // what has lost a part of its answers cannot go on
     if (this.#condition === 'answers-lost') this.#drop()
     this.#condition = 'sound'
+    this.#answerBytesLeft = Number.POSITIVE_INFINITY
   }
 
   async close(): Promise<void> {

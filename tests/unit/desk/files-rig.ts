@@ -20,6 +20,7 @@ export interface Asked {
   method: string
   path: string
   bytes: number
+  range: string | null
 }
 
 /** A real desk, a real server, and a cable between them that a test cuts; real files in a folder of the test. */
@@ -40,7 +41,13 @@ export class FilesRig {
     const accessToken = async () => hand.grant.accessToken
     const spy: typeof fetch = async (input, init) => {
       const body = init?.body instanceof Uint8Array ? init.body.byteLength : 0
-      const asked = { method: init?.method ?? 'GET', path: new URL(String(input)).pathname, bytes: body }
+      const range = new Headers(init?.headers).get('range')
+      const asked = {
+        method: init?.method ?? 'GET',
+        path: new URL(String(input)).pathname,
+        bytes: body,
+        range
+      }
       this.asked.push(asked)
       await this.before(asked)
       return await fetch(input, init)
