@@ -19,7 +19,7 @@ export const WORDS = {
   chatOffKept: 'What you have written is kept on this device.',
   write: 'Write a message',
   send: 'Send',
-  attach: 'Send a picture, video or document',
+  attach: 'Attach pictures, videos or documents',
   notSent: 'Not sent:',
   dismiss: 'Dismiss',
   uploaded: (percent: number) => (percent === 0 ? 'Waits to be uploaded' : `Uploaded ${percent}%`),

@@ -85,6 +85,8 @@ test('[AT2] files are dropped on the chat, and on a row of the inbox', async () 
 })
 
 test('[AT1] [AT3] [AT4] [CH8] both ways; offline and killed, a message and a draft keep their files', async () => {
+  // a second start of the desk, and three looks by axe in both themes
+  test.setTimeout(150_000)
   const { desk: mia, line } = await stage.deskOnLine('Mia')
   const pia = await stage.follower('Pia Ochoa')
   const chooseOnPhone = (...files: string[]) => pia.page.locator('input[type=file]').setInputFiles(files)
