@@ -104,8 +104,12 @@ test('[AT1] [AT3] [AT4] [CH8] both ways; offline and killed, a message and a dra
   await judge(pia.page)
 
   await mia.inbox.open('Pia Ochoa')
-  const shown = mia.page.getByRole('button', { name: 'Open broken.png' }).locator('img')
-  const width = () => shown.evaluate((img: HTMLImageElement) => img.naturalWidth)
+  // the desk is started anew below, with another page
+  const width = () =>
+    mia.page
+      .getByRole('button', { name: 'Open broken.png' })
+      .locator('img')
+      .evaluate((img: HTMLImageElement) => img.naturalWidth)
   await expect.poll(width).toBe(500)
   await mia.app.evaluate(
     ({ dialog }, filePath) => {
