@@ -25,6 +25,14 @@ export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: ()
     figures: ['drop-to-chip'],
     load: async () => (await import('./drop-to-chip.ts')).dropToChip
   },
+  'search-paint': {
+    figures: ['search-paint'],
+    load: async () => (await import('./search-paint.ts')).searchPaint
+  },
+  'scroll-thread': {
+    figures: ['scroll-thread'],
+    load: async () => (await import('./scroll-thread.ts')).scrollThread
+  },
   'local-reads': {
     figures: ['open-conversation', 'open-conversation-scale', 'inbox-page', 'inbox-page-scale'],
     load: async () => (await import('./local-reads.ts')).localReads

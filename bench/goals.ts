@@ -21,6 +21,8 @@ export const GOALS: Record<string, Goal> = {
   'idle-memory-growth': valueAtMost(5),
   'picker-paint': ratioAtMost(2),
   'drop-to-chip': ratioAtMost(2),
+  'search-paint': ratioAtMost(2),
+  'scroll-thread': ratioAtMost(1.2),
   'open-conversation': ratioAtMost(2),
   'open-conversation-scale': ratioAtMost(1.3),
   'inbox-page': ratioAtMost(2),

@@ -7,26 +7,9 @@ import type { Scale } from './scale.ts'
 import { percentile, round } from './statistics.ts'
 import { launchDesk } from './window/desk.ts'
 import { frameMs } from './window/frame-ms.ts'
+import { type Keys, timeKey, watchKeys } from './window/key-times.ts'
 import type { Window } from './window/launch.ts'
 import { openNewest } from './window/open-conversation.ts'
-
-/** Longer than any search takes: the results of this key are the same as those before it. */
-const UNCHANGED_AFTER_MS = 400
-
-/** In the page: notes for each key when it was pressed, and when a frame begins that shows other results. */
-const WATCH = `
-  window.benchKey = null
-  addEventListener('keydown', (event) => {
-    benchKey = { atMs: event.timeStamp, resultMs: null, paintMs: null }
-  }, true)
-  new MutationObserver((changes) => {
-    const key = benchKey
-    if (!key || key.resultMs !== null) return
-    if (!changes.some(({ target }) => (target.closest ? target : target.parentElement)?.closest('.canned-picker'))) return
-    key.resultMs = performance.now() - key.atMs
-    requestAnimationFrame(() => { key.paintMs = performance.now() - key.atMs })
-  }).observe(document.body, { subtree: true, childList: true, characterData: true })
-  0`
 
 const EMPTY = `
   (() => {
@@ -37,28 +20,6 @@ const EMPTY = `
     area.dispatchEvent(new KeyboardEvent('keydown'))
     return area.value === ''
   })()`
-
-interface Keys {
-  resultMs: number[]
-  paintMs: number[]
-  unchanged: number
-}
-
-async function timeKey(desk: Window, key: string, keys: Keys): Promise<void> {
-  await desk.key(key)
-  const deadlineMs = performance.now() + UNCHANGED_AFTER_MS
-  for (;;) {
-    const noted = await desk.evaluate<{ resultMs: number; paintMs: number | null } | null>('benchKey')
-    if (noted && noted.paintMs !== null) {
-      keys.resultMs.push(noted.resultMs)
-      keys.paintMs.push(noted.paintMs)
-      return
-    }
-    if (performance.now() > deadlineMs) break
-    await setTimeout(10)
-  }
-  keys.unchanged += 1
-}
 
 /** The beginnings of titles, as somebody types who knows the library. */
 function wordsToType(responses: number, count: number): string[] {
@@ -75,9 +36,7 @@ function wordsToType(responses: number, count: number): string[] {
 }
 
 async function timeWords(desk: Window, words: readonly string[]): Promise<Keys> {
-  const keys: Keys = { resultMs: [], paintMs: [], unchanged: 0 }
-  await desk.focus()
-  await desk.evaluate(WATCH)
+  const keys = await watchKeys(desk, '.canned-picker')
   for (const word of words) {
     if (!(await desk.evaluate(EMPTY))) throw new Error('The composer could not be emptied.')
     await setTimeout(50)

@@ -24,6 +24,8 @@ export interface Scale {
   /** files that are dropped on a chat, and the bytes of each */
   drops: number
   dropBytes: number
+  /** how long a conversation is that is scrolled, and for how many frames */
+  scrolled: { messages: number; frames: number }
   /** places in the cache that are read */
   reads: number
   searched: { responses: number; queries: number }
@@ -55,6 +57,7 @@ export const FULL: Scale = {
   pickedWords: 40,
   drops: 60,
   dropBytes: 2_000_000,
+  scrolled: { messages: 10_000, frames: 600 },
   reads: 2000,
   searched: { responses: 10_000, queries: 100 },
   searches: 300,
@@ -80,6 +83,7 @@ export const SMALL: Scale = {
   pickedWords: 1,
   drops: 2,
   dropBytes: 50_000,
+  scrolled: { messages: 450, frames: 60 },
   reads: 50,
   searched: { responses: 300, queries: 5 },
   searches: 10,

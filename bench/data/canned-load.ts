@@ -12,7 +12,13 @@ export const CANNED_SEED = 7
 
 const mintId = () => uuidv7(Date.now(), (length) => crypto.getRandomValues(new Uint8Array(length)))
 
-async function ask(serverUrl: string, path: string, body?: object, accessToken?: string): Promise<unknown> {
+/** Asks the server; anything but a good answer is an error. */
+export async function ask(
+  serverUrl: string,
+  path: string,
+  body?: object,
+  accessToken?: string
+): Promise<unknown> {
   const response = await fetch(serverUrl + path, {
     method: body ? 'POST' : 'GET',
     headers: {
@@ -35,7 +41,7 @@ export async function demoPerson(serverUrl: string, role: string): Promise<DemoP
 }
 
 /** Numbers Operations as one device does. */
-function device() {
+export function device() {
   const deviceId = DeviceId.parse(mintId())
   let deviceSeq = 0
   const operation = <Args>(definition: OperationDefinition<string, Args>, args: Args): Operation => {

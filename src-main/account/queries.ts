@@ -12,8 +12,14 @@ import type { Drafts } from '../features/conversation/drafts.ts'
 import { inboxCounts, inboxPage } from '../features/conversation/inbox.ts'
 import { namesFrom } from '../features/conversation/names.ts'
 import { searchMessages } from '../features/conversation/search-messages.ts'
-import { threadPage } from '../features/conversation/thread.ts'
-import { channelViews, conversationHeader, followerPanel } from '../features/conversation/views.ts'
+import { searchCoverage, searchNotes } from '../features/conversation/search-notes.ts'
+import { positionAt, threadPage } from '../features/conversation/thread.ts'
+import {
+  channelViews,
+  colleagues,
+  conversationHeader,
+  followerPanel
+} from '../features/conversation/views.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import type { SyncLoop } from '../sync/loop.ts'
@@ -106,7 +112,11 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     'conversation.panel': ({ conversationId }) => followerPanel(desk, conversationId),
     'conversation.draft': ({ conversationId }) => drafts.get(conversationId),
     'conversation.search': (args) => searchMessages(desk, args),
+    'conversation.search-notes': (args) => searchNotes(desk, args),
+    'conversation.search-coverage': () => searchCoverage(desk),
+    'conversation.position-at': (args) => positionAt(desk, args),
     'conversation.channels': () => channelViews(desk),
+    'conversation.colleagues': () => colleagues(desk),
     'canned-response.library': () => cannedLibrary(cache.read, outbox.rows),
     'canned-response.search': (args) => search.search(args)
   }

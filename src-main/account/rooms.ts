@@ -8,6 +8,7 @@ import {
   messageProjection,
   readMarkProjection
 } from '../features/conversation/project.ts'
+import { noteProjection } from '../features/conversation/project-notes.ts'
 import { channelProjection, followerProjection } from '../features/conversation/project-people.ts'
 import { partnerProjection } from '../features/partner/project.ts'
 import { userOutboxRules } from '../features/session/outbox-rules.ts'
@@ -26,7 +27,8 @@ export function projectionsFor(me: UserId): Projections {
     followerProjection,
     readMarkProjection,
     conversationProjection(me),
-    messageProjection
+    messageProjection,
+    noteProjection
   ])
 }
 

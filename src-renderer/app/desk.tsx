@@ -2,9 +2,13 @@ import './desk.css'
 import { useEffect, useState } from 'react'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { SessionView } from '#shared/features/session/views.ts'
+import { desk } from '../bridge/desk.ts'
 import { useView } from '../bridge/use-view.ts'
 import { CannedResponseRoom } from '../features/canned-response/canned-response-room.tsx'
+import { useChatShortcut } from '../features/conversation/chat-shortcuts.ts'
 import { ConversationRoom } from '../features/conversation/conversation-room.tsx'
+import { placeOf } from '../features/conversation/search/hits.ts'
+import { SearchEverything } from '../features/conversation/search/search-everything.tsx'
 import { OutboxRoom } from '../features/outbox/outbox-room.tsx'
 import { ExpiredBanner } from '../features/session/expired-banner.tsx'
 import { SignOutDialog } from '../features/session/sign-out-dialog.tsx'
@@ -12,7 +16,9 @@ import { StatusBar } from '../features/session/status-bar.tsx'
 import { SettingsRoom } from '../features/settings/settings-room.tsx'
 import { useNavigation } from './navigation.ts'
 import { Rail } from './rail.tsx'
+import { OFFLINE_KEYS } from './shortcut-list.ts'
 import { useRoomShortcuts } from './use-room-shortcuts.ts'
+import { useShortcutSheet } from './use-shortcut-sheet.tsx'
 import { useWindowRequests } from './use-window-requests.ts'
 
 interface DeskProps {
@@ -27,12 +33,18 @@ export function Desk({ identity, expired }: DeskProps) {
   const conversationId = useNavigation((state) => state.conversationId)
   const go = useNavigation((state) => state.go)
   const openConversation = useNavigation((state) => state.openConversation)
+  const place = useNavigation((state) => state.place)
+  const openPlace = useNavigation((state) => state.openPlace)
   const leave = useNavigation((state) => state.leave)
   useEffect(() => leave, [leave])
   const [signingOut, setSigningOut] = useState(false)
   const counts = useView('conversation.counts', { channelId: null }, ['inbox']).data
   const status = useView('sync.status', {}, ['status']).data
   useRoomShortcuts(go)
+  const shortcutSheet = useShortcutSheet()
+  useChatShortcut(OFFLINE_KEYS, () => {
+    void desk.act('sync.set-offline', { offline: status?.link !== 'paused-by-person' })
+  })
   useWindowRequests({ go, openConversation, signOut: () => setSigningOut(true) })
   return (
     <div className="desk">
@@ -52,7 +64,13 @@ export function Desk({ identity, expired }: DeskProps) {
         />
         <main className="desk-room">
           {room === 'chat' && (
-            <ConversationRoom identity={identity} conversationId={conversationId} onOpen={openConversation} />
+            <ConversationRoom
+              identity={identity}
+              conversationId={conversationId}
+              place={place}
+              onOpen={openConversation}
+              onOpenPlace={openPlace}
+            />
           )}
           {room === 'canned-responses' && <CannedResponseRoom />}
           {room === 'outbox' && <OutboxRoom onOpenConversation={openConversation} />}
@@ -60,6 +78,15 @@ export function Desk({ identity, expired }: DeskProps) {
         </main>
       </div>
       <StatusBar status={status} identity={identity} onOpenOutbox={() => go('outbox')} />
+      {shortcutSheet}
+      <SearchEverything
+        onOpen={(hit) => {
+          const place = placeOf(hit)
+          if (place) openPlace(place)
+          else if (hit.kind === 'chat') openConversation(hit.chat.conversationId)
+          else go('canned-responses')
+        }}
+      />
       <SignOutDialog isOpen={signingOut} onClose={() => setSigningOut(false)} />
     </div>
   )

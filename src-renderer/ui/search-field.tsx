@@ -1,6 +1,6 @@
 import './search-field.css'
 import { Search, X } from 'lucide-react'
-import type { Ref } from 'react'
+import type { KeyboardEvent, Ref } from 'react'
 import {
   Button as AriaButton,
   SearchField as AriaSearchField,
@@ -18,16 +18,33 @@ export interface SearchFieldProps extends Omit<AriaSearchFieldProps, 'children' 
   placeholder?: string
   shortcut?: string
   inputRef?: Ref<HTMLInputElement>
+  /** its keys walk a list, whose active row the box names */
+  combobox?: { listId: string; activeId?: string; onKeyDown: (event: KeyboardEvent) => void }
 }
 
 /** Search box; every keystroke reports by `onChange`, Escape clears. */
-export function SearchField({ label, placeholder, shortcut, inputRef, ...rest }: SearchFieldProps) {
+export function SearchField({ label, placeholder, shortcut, inputRef, combobox, ...rest }: SearchFieldProps) {
   const words = useWords()
   return (
     <AriaSearchField {...rest} className="ui-search" data-has-shortcut={shortcut !== undefined || undefined}>
       <FieldLabel label={label} isLabelHidden />
       <Icon glyph={Search} size={14} className="ui-search-glass" />
-      <Input ref={inputRef ?? null} className="ui-input" dir="auto" placeholder={placeholder ?? label} />
+      <Input
+        ref={inputRef ?? null}
+        className="ui-input"
+        dir="auto"
+        placeholder={placeholder ?? label}
+        {...(combobox
+          ? {
+              role: 'combobox',
+              'aria-autocomplete': 'list' as const,
+              'aria-expanded': true,
+              'aria-controls': combobox.listId,
+              'aria-activedescendant': combobox.activeId,
+              onKeyDown: combobox.onKeyDown
+            }
+          : {})}
+      />
       {shortcut !== undefined && (
         <span className="ui-search-shortcut" aria-hidden>
           <Kbd keys={shortcut} />

@@ -5,6 +5,7 @@ import type {
   DeviceId,
   FollowerId,
   MessageId,
+  NoteId,
   OpId,
   ResponseId,
   TenantId,
@@ -177,6 +178,18 @@ export interface MessagesTable {
   attachments: string | null
 }
 
+/** What agents tell each other beside a conversation; no route of a follower reads it. */
+export interface NotesTable {
+  tenant_id: TenantId
+  id: NoteId
+  conversation_id: ConversationId
+  after_position: number
+  author_id: UserId
+  text: string
+  transferred_to_id: UserId | null
+  written_at_ms: number
+}
+
 /** A file that was uploaded whole; its bytes lie in the object store under the id. */
 export interface BlobsTable {
   tenant_id: TenantId
@@ -281,6 +294,7 @@ export interface Database {
   followers: FollowersTable
   conversations: ConversationsTable
   messages: MessagesTable
+  notes: NotesTable
   blobs: BlobsTable
   message_files: MessageFilesTable
   read_marks: ReadMarksTable

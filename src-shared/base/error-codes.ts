@@ -19,6 +19,8 @@ export const RejectionCode = z.enum([
   'already_exists',
   /** another agent holds the conversation; detail {by, byName, atMs} */
   'already_taken',
+  /** who should get the conversation may not sign in any more; detail {byName} names them */
+  'colleague_gone',
   /** the follower wrote after what the agent had seen; detail {inboundSeq} */
   'new_inbound',
   /** the reply is older than the limit and the follower wrote since; detail {inboundSeq} */

@@ -4,6 +4,7 @@ import {
   conversationEntity,
   followerEntity,
   messageEntity,
+  noteEntity,
   readMarkEntity
 } from '../features/conversation/entities.ts'
 import { partnerEntity } from '../features/partner/entities.ts'
@@ -19,7 +20,8 @@ export const ENTITIES = [
   followerEntity,
   readMarkEntity,
   conversationEntity,
-  messageEntity
+  messageEntity,
+  noteEntity
 ] as const
 
 export type EntityName = (typeof ENTITIES)[number]['name']

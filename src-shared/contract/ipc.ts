@@ -11,15 +11,19 @@ import {
 import { CannedHit, CannedLibrary, CannedSearchArgs } from '../features/canned-response/views.ts'
 import {
   ChannelView,
+  Colleague,
   ConversationHeader,
   Draft,
   DraftContent,
   FollowerPanel,
+  FoundNote,
   InboxArgs,
   InboxCounts,
   InboxPage,
   MessageSearchArgs,
   MessageSearchPage,
+  NoteSearchArgs,
+  SearchCoverage,
   ThreadArgs,
   ThreadPage
 } from '../features/conversation/views.ts'
@@ -75,7 +79,16 @@ export const QUERIES = {
   'conversation.draft': call(conversation, Draft.nullable()),
   /** in the texts of all messages that are here */
   'conversation.search': call(MessageSearchArgs, MessageSearchPage),
+  'conversation.search-notes': call(NoteSearchArgs, z.array(FoundNote)),
+  'conversation.search-coverage': call(nothing, SearchCoverage),
+  /** the first message at or after a time; null when there is none */
+  'conversation.position-at': call(
+    z.object({ conversationId: ConversationId, atMs: z.number().int() }),
+    z.number().int().nullable()
+  ),
   'conversation.channels': call(nothing, z.array(ChannelView)),
+  /** who else may sign in, by name */
+  'conversation.colleagues': call(nothing, z.array(Colleague)),
   'canned-response.library': call(nothing, CannedLibrary),
   'canned-response.search': call(CannedSearchArgs, z.array(CannedHit))
 } as const

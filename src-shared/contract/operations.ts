@@ -11,7 +11,9 @@ import {
   conversationFinish,
   conversationRead,
   conversationTake,
-  messageSend
+  conversationTransfer,
+  messageSend,
+  noteWrite
 } from '../features/conversation/operations.ts'
 import { userActivate, userDeactivate, userSetRole } from '../features/session/operations.ts'
 import { opCancel } from '../sync/cancel.ts'
@@ -21,6 +23,8 @@ export const OPERATIONS = [
   messageSend,
   conversationTake,
   conversationFinish,
+  conversationTransfer,
+  noteWrite,
   conversationRead,
   channelSetChat,
   categoryCreate,

@@ -40,7 +40,7 @@ export class FollowerPage {
   /** Writes and sends; returns once the page shows it. */
   async write(text: string): Promise<void> {
     await this.composer.fill(text)
-    await this.page.getByRole('button', { name: 'Send' }).click()
+    await this.page.getByRole('button', { name: 'Send', exact: true }).click()
     await expect(this.message(text)).toHaveCount(1)
   }
 

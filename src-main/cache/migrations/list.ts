@@ -3,6 +3,7 @@ import { firstTables } from './0001-first-tables.ts'
 import { partners } from './0002-partners.ts'
 import { files } from './0003-files.ts'
 import { messageSearch } from './0004-message-search.ts'
+import { notes } from './0005-notes.ts'
 
 /** In order; each is run once per file. */
-export const CACHE_MIGRATIONS: readonly Migration[] = [firstTables, partners, files, messageSearch]
+export const CACHE_MIGRATIONS: readonly Migration[] = [firstTables, partners, files, messageSearch, notes]

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Attachment } from '#shared/features/attachment/entities.ts'
-import { messageSend } from '#shared/features/conversation/operations.ts'
+import { messageSend, noteWrite } from '#shared/features/conversation/operations.ts'
 import {
   DRAFT_MAX_FILES,
   type Draft,
@@ -93,8 +93,10 @@ export function createDrafts(file: SqliteFile): Drafts {
         )
         .map(({ sha256 }) => sha256),
     removeSent(tx, row) {
-      if (!asksFor(row, messageSend)) return
-      const { conversationId, text, attachments: sent = [] } = row.args
+      const isMessage = asksFor(row, messageSend)
+      if (!isMessage && !asksFor(row, noteWrite)) return
+      const { conversationId, text } = row.args
+      const sent = (isMessage && row.args.attachments) || []
       const draft = get(conversationId)
       if (draft?.text.trim() !== text.trim()) return
       const left = draft.attachments.filter(({ sha256 }) => !sent.some((file) => file.sha256 === sha256))

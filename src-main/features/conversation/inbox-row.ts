@@ -62,7 +62,7 @@ export function overlaidRow(desk: DeskReader, stored: StoredRowWithOwner): Inbox
   const over = overlayConversation(stored, lane, desk.me.userId, (id) => hasMessage(desk.db, id))
   row.status = over.status
   if (over.ownerId !== stored.ownerId) {
-    row.owner = ownerView(desk, over.ownerId, over.ownerId === desk.me.userId ? desk.me.name : null)
+    row.owner = ownerView(desk, over.ownerId, over.ownerId === null ? null : desk.names.user(over.ownerId))
   }
   row.pendingAct = over.pendingAct
   row.needsAttention = over.needsAttention

@@ -4,7 +4,9 @@ import {
   conversationFinish,
   conversationRead,
   conversationTake,
-  messageSend
+  conversationTransfer,
+  messageSend,
+  noteWrite
 } from '#shared/features/conversation/operations.ts'
 import type { OutboxRow, OutboxRule } from '../../outbox/outbox-row.ts'
 
@@ -18,6 +20,8 @@ export const conversationOutboxRules: readonly OutboxRule[] = [
   { definition: messageSend, topics },
   { definition: conversationTake, topics },
   { definition: conversationFinish, topics },
+  { definition: conversationTransfer, topics },
+  { definition: noteWrite, topics },
   // read marks only grow: the newest says it all, and nobody misses a refused one
   { definition: conversationRead, topics, quiet: true },
   { definition: channelSetChat, topics: () => ['channels'] }

@@ -6,6 +6,7 @@ import {
   conversationFinish,
   conversationRead,
   conversationTake,
+  conversationTransfer,
   messageSend
 } from '#shared/features/conversation/operations.ts'
 import type { ConversationHeader, PendingAct } from '#shared/features/conversation/views.ts'
@@ -76,10 +77,19 @@ function layReply(over: Overlaid, row: OutboxRow<{ takeOver?: boolean | undefine
 
 function layAct(over: Overlaid, row: OutboxRow, me: UserId): void {
   if (!holds(row, over)) return
-  if (asksFor(row, conversationTake)) become(over, me, 'active', row, 'taking')
+  if (asksFor(row, conversationTransfer)) layTransfer(over, row, me)
+  else if (asksFor(row, conversationTake)) become(over, me, 'active', row, 'taking')
   else if (asksFor(row, conversationFinish) && over.status === 'active' && over.ownerId === me) {
     become(over, me, 'finished', row, 'finishing')
   }
+}
+
+function layTransfer(over: Overlaid, row: OutboxRow<{ toUserId: UserId }>, me: UserId): void {
+  if (over.status === 'active' && over.ownerId !== me) return
+  over.status = 'active'
+  over.ownerId = row.args.toUserId
+  over.ownerVersion++
+  over.pendingAct = row.state === 'accepted' ? null : 'transferring'
 }
 
 function holds(row: OutboxRow, state: ConversationState): boolean {
@@ -99,7 +109,9 @@ function refusedActOf(row: OutboxRow): ConversationHeader['refusedAct'] {
     ? 'taking'
     : asksFor(row, conversationFinish)
       ? 'finishing'
-      : null
+      : asksFor(row, conversationTransfer)
+        ? 'transferring'
+        : null
   return act && row.rejection ? { opId: row.opId, act, ...row.rejection } : null
 }
 

@@ -66,6 +66,7 @@ export function conversationProjection(me: UserId): Projection<Conversation> {
       const before = present(tx, id)
       if (!before || before.version > version) return
       tx.run('DELETE FROM messages WHERE conversation_key = ?', before.key)
+      tx.run('DELETE FROM notes WHERE conversation_key = ?', before.key)
       tx.run('DELETE FROM conversations WHERE key = ?', before.key)
       recount(tx, countedAt(before), null)
       touch('inbox')

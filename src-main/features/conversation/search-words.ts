@@ -14,6 +14,11 @@ export function searchWordsOf(follower: { name: string; phone: string }): string
   return ` ${folded(follower.name)} ${follower.phone.replace(/\D+/g, '')}`
 }
 
+/** What is looked in for the words of a text: each of them after a blank. */
+export function textWordsOf(text: string): string {
+  return ` ${folded(text)}`
+}
+
 /** The words of a query; at most eight count. Digits with signs between them are one number. */
 export function queryWordsOf(query: string): string[] {
   const joined = query.replace(/(\d)[\s()./-]+(?=\d)/g, '$1')

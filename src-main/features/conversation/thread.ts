@@ -8,6 +8,7 @@ import { asksFor } from '../../outbox/outbox-row.ts'
 import { refusedIn } from '../../outbox/rows-by-lane.ts'
 import { type DeskReader, hasMessage, ownerView } from './desk-reader.ts'
 import { postedState, sendStateOf } from './send-state.ts'
+import { postedNotes, unsettledNotes } from './thread-notes.ts'
 
 interface StoredMessage {
   id: MessageId
@@ -22,25 +23,78 @@ interface StoredMessage {
 const PAGE = `SELECT id, position, direction, author_id AS authorId, text, attachments, sent_at_ms AS sentAtMs
   FROM messages WHERE conversation_key = ? AND position < ? ORDER BY position DESC LIMIT ?`
 
+const PAGE_AFTER = `SELECT id, position, direction, author_id AS authorId, text, attachments, sent_at_ms AS sentAtMs
+  FROM messages WHERE conversation_key = ? AND position > ? ORDER BY position LIMIT ?`
+
+interface StoredConversation {
+  key: number
+  delivered: number
+  lastPosition: number
+}
+
+type Args = z.infer<typeof ThreadArgs>
+
 /** One page of a conversation, oldest first; what is not yet in the cache stands at the end of the newest page. */
-export function threadPage(desk: DeskReader, args: z.infer<typeof ThreadArgs>): ThreadPage {
-  const conversation = desk.db.get<{ key: number; delivered: number }>(
-    'SELECT key, delivered_position AS delivered FROM conversations WHERE id = ?',
+export function threadPage(desk: DeskReader, args: Args): ThreadPage {
+  const conversation = desk.db.get<StoredConversation>(
+    `SELECT key, delivered_position AS delivered, last_position AS lastPosition
+     FROM conversations WHERE id = ?`,
     args.conversationId
   )
-  const stored = conversation
-    ? desk.db.all<StoredMessage>(
-        PAGE,
-        conversation.key,
-        args.before ?? Number.MAX_SAFE_INTEGER,
-        args.limit + 1
-      )
-    : []
-  const more = stored.length > args.limit
-  if (more) stored.pop()
-  const bubbles = stored.reverse().map((message) => postedBubble(desk, message, conversation?.delivered ?? 0))
-  if (args.before === null) bubbles.push(...unsettledBubbles(desk, args.conversationId))
-  return { bubbles, more }
+  const stored = conversation ? storedMessages(desk, conversation.key, args) : []
+  const first = stored[0]?.position ?? 0
+  const last = stored.at(-1)?.position ?? 0
+  const newer = last < (conversation?.lastPosition ?? 0) && (args.after !== undefined || args.before !== null)
+  const more = conversation !== undefined && hasOlder(desk, conversation.key, first)
+  const bubbles = stored.map((message) => postedBubble(desk, message, conversation?.delivered ?? 0))
+  const range = [more ? first : 0, newer ? last : Number.MAX_SAFE_INTEGER] as const
+  const notes = conversation ? postedNotes(desk, conversation.key, range) : []
+  if (!newer) {
+    bubbles.push(...unsettledBubbles(desk, args.conversationId))
+    notes.push(...unsettledNotes(desk, args.conversationId))
+  }
+  return { bubbles, notes, more, newer }
+}
+
+function storedMessages(desk: DeskReader, key: number, { before, after, limit }: Args): StoredMessage[] {
+  if (after !== undefined) return desk.db.all<StoredMessage>(PAGE_AFTER, key, after, limit)
+  const newest = before ?? Number.MAX_SAFE_INTEGER
+  return desk.db.all<StoredMessage>(PAGE, key, newest, limit).reverse()
+}
+
+/** Position of the first message at or after a time, found by halves: later messages have later positions. */
+export function positionAt(
+  desk: DeskReader,
+  { conversationId, atMs }: { conversationId: string; atMs: number }
+): number | null {
+  const conversation = desk.db.get<{ key: number; last: number }>(
+    'SELECT key, last_position AS last FROM conversations WHERE id = ?',
+    conversationId
+  )
+  if (!conversation) return null
+  let low = 1
+  let high = conversation.last + 1
+  while (low < high) {
+    const middle = Math.floor((low + high) / 2)
+    const message = desk.db.get<{ atMs: number }>(
+      'SELECT sent_at_ms AS atMs FROM messages WHERE conversation_key = ? AND position = ?',
+      conversation.key,
+      middle
+    )
+    if (message && message.atMs >= atMs) high = middle
+    else low = middle + 1
+  }
+  return low > conversation.last ? null : low
+}
+
+function hasOlder(desk: DeskReader, key: number, position: number): boolean {
+  return (
+    desk.db.get(
+      'SELECT 1 FROM messages WHERE conversation_key = ? AND position < ? LIMIT 1',
+      key,
+      position
+    ) !== undefined
+  )
 }
 
 function postedBubble(desk: DeskReader, message: StoredMessage, delivered: number): Bubble {

@@ -1,6 +1,11 @@
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { Channel, ConversationStatus, Follower } from '#shared/features/conversation/entities.ts'
-import type { ChannelView, ConversationHeader, FollowerPanel } from '#shared/features/conversation/views.ts'
+import type {
+  ChannelView,
+  Colleague,
+  ConversationHeader,
+  FollowerPanel
+} from '#shared/features/conversation/views.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import { type DeskReader, hasMessage, ownerView } from './desk-reader.ts'
 import { readOpenConversations } from './inbox-counts.ts'
@@ -11,7 +16,6 @@ interface StoredHeader {
   followerId: string
   status: ConversationStatus
   ownerId: string | null
-  ownerName: string | null
   ownerVersion: number
   inboundSeq: number
   readSeq: number | null
@@ -20,10 +24,9 @@ interface StoredHeader {
 }
 
 const HEADER = `SELECT c.channel_id AS channelId, c.follower_id AS followerId, c.status, c.owner_id AS ownerId,
-    u.name AS ownerName, c.owner_version AS ownerVersion, c.inbound_seq AS inboundSeq, r.inbound_seq AS readSeq,
+    c.owner_version AS ownerVersion, c.inbound_seq AS inboundSeq, r.inbound_seq AS readSeq,
     c.created_at_ms AS createdAtMs, c.last_position AS lastPosition
-  FROM conversations c LEFT JOIN users u ON u.id = c.owner_id
-    LEFT JOIN read_marks r ON r.conversation_id = c.id
+  FROM conversations c LEFT JOIN read_marks r ON r.conversation_id = c.id
   WHERE c.id = ?`
 
 const CHANNEL = `id, slug, name, partner_name AS partnerName, color, chat_enabled AS chatEnabled, version`
@@ -60,7 +63,7 @@ export function conversationHeader(
     follower,
     channel,
     status: over.status,
-    owner: ownerView(desk, over.ownerId, over.ownerId === stored.ownerId ? stored.ownerName : null),
+    owner: ownerView(desk, over.ownerId, over.ownerId === null ? null : desk.names.user(over.ownerId)),
     pendingAct: over.pendingAct,
     ownerVersion: over.ownerVersion,
     inboundSeq: over.inboundSeq,
@@ -113,4 +116,12 @@ export function channelViews(desk: DeskReader): ChannelView[] {
       openConversations: open.get(channel.id) ?? 0
     }
   })
+}
+
+/** Everybody else who may sign in, by name. */
+export function colleagues(desk: DeskReader): Colleague[] {
+  return desk.db.all<Colleague>(
+    'SELECT id AS userId, name FROM users WHERE active = 1 AND id <> ? ORDER BY name, id',
+    desk.me.userId
+  )
 }

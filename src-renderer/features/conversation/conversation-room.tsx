@@ -11,19 +11,29 @@ import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Inbox } from './inbox/inbox.tsx'
 import { FollowerSide } from './panel/follower-side.tsx'
+import type { ThreadPlace } from './search/hits.ts'
 import { OpenConversation } from './thread/open-conversation.tsx'
 
 interface ConversationRoomProps {
   identity: Identity
   conversationId: ConversationId | null
+  /** where in it to go */
+  place: ThreadPlace | null
   onOpen: (conversationId: ConversationId | null) => void
+  onOpenPlace: (place: ThreadPlace) => void
 }
 
 const wideEnoughForPanel = window.matchMedia('(min-width: 1200px)')
 const wideEnoughForList = window.matchMedia('(min-width: 900px)')
 
 /** Chat: the inbox, the open conversation, the follower. Narrow windows fold the panel, then the list. */
-export function ConversationRoom({ identity, conversationId, onOpen }: ConversationRoomProps) {
+export function ConversationRoom({
+  identity,
+  conversationId,
+  place,
+  onOpen,
+  onOpenPlace
+}: ConversationRoomProps) {
   const settings = useView('settings.current', {}, ['settings']).data
   const panelFits = useMedia(wideEnoughForPanel)
   const listFits = useMedia(wideEnoughForList)
@@ -77,6 +87,8 @@ export function ConversationRoom({ identity, conversationId, onOpen }: Conversat
               composerRef={composer}
               isListHidden={!listFits}
               panel={panelFits ? (settings.panelOpen ? 'open' : 'closed') : 'unavailable'}
+              place={place}
+              onOpenPlace={onOpenPlace}
               onBack={backToList}
             />
           </SplitPane>

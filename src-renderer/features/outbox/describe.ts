@@ -13,6 +13,8 @@ const TITLES: Record<KnownOperation['type'], string> = {
   'message.send': 'Message',
   'conversation.take': 'Take the chat',
   'conversation.finish': 'Finish the chat',
+  'conversation.transfer': 'Transfer the chat',
+  'note.write': 'Note',
   'conversation.read': 'Mark as read',
   'channel.set-chat': 'Turn a channel’s chat on or off',
   'canned-category.create': 'Add a category',
@@ -42,7 +44,7 @@ export function describe(item: OutboxItem): Description {
   const conversationId = ConversationId.safeParse(said('conversationId'))
   return {
     title,
-    text: said('text') ?? said('name') ?? said('title'),
+    text: said('text') ?? said('note') ?? said('name') ?? said('title'),
     conversationId: conversationId.data ?? null
   }
 }

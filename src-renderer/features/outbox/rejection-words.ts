@@ -13,6 +13,8 @@ export function rejectionWords(
   switch (code) {
     case 'already_taken':
       return `${who} took this chat${when}`
+    case 'colleague_gone':
+      return `${who} can no longer take chats`
     case 'new_inbound':
       return 'The follower wrote again before the chat was finished'
     case 'needs_review':

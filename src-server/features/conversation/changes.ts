@@ -7,6 +7,8 @@ import {
   followerEntity,
   type Message,
   messageEntity,
+  type Note,
+  noteEntity,
   type ReadMark,
   readMarkEntity
 } from '#shared/features/conversation/entities.ts'
@@ -36,6 +38,11 @@ export function messagePosted(message: Message, conversation: Conversation): Dra
 
 export function conversationChanged(conversation: Conversation): DraftChange {
   return rowChange('conversation.changed', conversationEntity, conversation)
+}
+
+/** For everybody at the desks; the follower's page hears of messages only. */
+export function noteWritten(note: Note): DraftChange {
+  return rowChange('note.written', noteEntity, note)
 }
 
 export function channelChanged(channel: Channel): DraftChange {

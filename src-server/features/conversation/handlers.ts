@@ -1,10 +1,12 @@
-import { MessageId } from '#shared/base/ids.ts'
+import { MessageId, NoteId } from '#shared/base/ids.ts'
 import {
   channelSetChat,
   conversationFinish,
   conversationRead,
   conversationTake,
-  messageSend
+  conversationTransfer,
+  messageSend,
+  noteWrite
 } from '#shared/features/conversation/operations.ts'
 import type { DraftChange } from '../../feed/append.ts'
 import {
@@ -18,17 +20,21 @@ import {
   channelChanged,
   conversationChanged,
   messagePosted,
+  noteWritten,
   conversationRead as readChange
 } from './changes.ts'
 import { cleanNames } from './clean-names.ts'
 import { cleanText } from './clean-text.ts'
 import { decideReply } from './decide-message.ts'
+import { decideTransfer, writtenNote } from './decide-note.ts'
 import { decideFinish, decideTake } from './decide-owner.ts'
 import { decideRead, decideSetChat } from './decide-rest.ts'
 import type { Asked, Decision } from './decision.ts'
 import {
   addMessage,
+  addNote,
   channelById,
+  colleagueById,
   conversationNow,
   readMarkOf,
   saveChannel,
@@ -41,6 +47,7 @@ function accepted(changes: DraftChange[]): Verdict {
 }
 
 const NOT_FOUND: Verdict = { status: 'rejected', code: 'not_found', detail: {} }
+const ALREADY_EXISTS: Verdict = { status: 'rejected', code: 'already_exists', detail: {} }
 
 /** Carries a decision out: a refusal passes on, a new row is saved and told. */
 async function carryOut<Row>(
@@ -84,7 +91,7 @@ function sendHandler(attachFiles: AttachFiles): OperationHandler {
       if (files.status !== 'attached') return files
       const posted = { ...message, attachments: files.attachments }
       if (!(await addMessage(tx, actor.tenantId, posted))) {
-        return { status: 'rejected', code: 'already_exists', detail: {} }
+        return ALREADY_EXISTS
       }
       await saveConversation(tx, actor.tenantId, conversation)
       return accepted(messagePosted(posted, conversation))
@@ -111,6 +118,40 @@ function ownerHandler(
     }
   })
 }
+
+const transfer = operationHandler({
+  definition: conversationTransfer,
+  role: 'agent',
+  async run(tx, context) {
+    const { actor, operation, args } = context
+    const now = await conversationNow(tx, actor.tenantId, args.conversationId)
+    if (!now) return NOT_FOUND
+    const to = await colleagueById(tx, actor.tenantId, args.toUserId)
+    const words = { noteId: NoteId.parse(operation.opId), text: cleanText(args.note ?? '').trim() }
+    const decision = decideTransfer(now, askedBy(context), to, words)
+    if (decision.kind === 'change' && !(await addNote(tx, actor.tenantId, decision.row.note))) {
+      return ALREADY_EXISTS
+    }
+    return carryOut(decision, async ({ conversation, note }) => {
+      await saveConversation(tx, actor.tenantId, conversation)
+      return [noteWritten(note), conversationChanged(conversation)]
+    })
+  }
+})
+
+const write = operationHandler({
+  definition: noteWrite,
+  role: 'agent',
+  async run(tx, context) {
+    const { actor, operation, args } = context
+    const now = await conversationNow(tx, actor.tenantId, args.conversationId)
+    if (!now) return NOT_FOUND
+    const words = { noteId: NoteId.parse(operation.opId), text: cleanText(args.text) }
+    const note = writtenNote(now.conversation, askedBy(context), words)
+    if (!(await addNote(tx, actor.tenantId, note))) return ALREADY_EXISTS
+    return accepted([noteWritten(note)])
+  }
+})
 
 const read = operationHandler({
   definition: conversationRead,
@@ -146,6 +187,8 @@ export function conversationHandlers(attachFiles: AttachFiles): readonly Operati
     sendHandler(attachFiles),
     ownerHandler(conversationTake, decideTake),
     ownerHandler(conversationFinish, decideFinish),
+    transfer,
+    write,
     read,
     setChat
   ]

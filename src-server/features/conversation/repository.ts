@@ -1,6 +1,13 @@
 import type { ChannelId, ConversationId, FollowerId, MessageId, TenantId, UserId } from '#shared/base/ids.ts'
-import type { Channel, Conversation, Message, ReadMark } from '#shared/features/conversation/entities.ts'
+import type {
+  Channel,
+  Conversation,
+  Message,
+  Note,
+  ReadMark
+} from '#shared/features/conversation/entities.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
+import type { Recipient } from './decide-note.ts'
 import type { ConversationNow } from './decision.ts'
 import { fromConversation, toChannel, toConversation, toMessage } from './rows.ts'
 
@@ -120,6 +127,35 @@ export async function addMessage(tx: Tx, tenantId: TenantId, message: Message): 
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
     .executeTakeFirst()
   return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** Adds a note; false when its id is taken already. */
+export async function addNote(tx: Tx, tenantId: TenantId, note: Note): Promise<boolean> {
+  const result = await tx
+    .insertInto('notes')
+    .values({
+      tenant_id: tenantId,
+      id: note.id,
+      conversation_id: note.conversationId,
+      after_position: note.afterPosition,
+      author_id: note.authorId,
+      text: note.text,
+      transferred_to_id: note.transferredToId,
+      written_at_ms: note.writtenAtMs
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+export async function colleagueById(db: ReadTx, tenantId: TenantId, id: UserId): Promise<Recipient | null> {
+  const row = await db
+    .selectFrom('users')
+    .select(['id', 'name', 'active'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row ? { id: row.id, name: row.name, active: row.active === 1 } : null
 }
 
 export async function messageById(db: ReadTx, tenantId: TenantId, id: MessageId): Promise<Message | null> {

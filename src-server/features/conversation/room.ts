@@ -6,7 +6,7 @@ import { addFollowerLive } from './live.ts'
 import { addPageRoutes } from './page-routes.ts'
 import { addFollowerRoutes } from './routes.ts'
 import { channelSnapshot, followerSnapshot, readMarkSnapshot } from './snapshot.ts'
-import { conversationSnapshot, messageSnapshot } from './snapshot-newest.ts'
+import { conversationSnapshot, messageSnapshot, noteSnapshot } from './snapshot-newest.ts'
 
 /**
  * @param pageFolder where the follower's page was built to
@@ -23,7 +23,8 @@ export function conversationRoom(
       followerSnapshot,
       readMarkSnapshot,
       conversationSnapshot,
-      messageSnapshot
+      messageSnapshot,
+      noteSnapshot
     ],
     addRoutes(http, tools) {
       const followerFiles = files.forFollowers(tools)

@@ -2,12 +2,19 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import type { TenantId } from '#shared/base/ids.ts'
 import { Attachment } from '#shared/features/attachment/entities.ts'
-import type { Channel, Conversation, Follower, Message } from '#shared/features/conversation/entities.ts'
+import type {
+  Channel,
+  Conversation,
+  Follower,
+  Message,
+  Note
+} from '#shared/features/conversation/entities.ts'
 import type {
   ChannelsTable,
   ConversationsTable,
   FollowersTable,
-  MessagesTable
+  MessagesTable,
+  NotesTable
 } from '../../storage/schema.ts'
 
 /*
@@ -91,5 +98,17 @@ export function toMessage(row: Selectable<MessagesTable>): Message {
     text: row.text,
     attachments: row.attachments === null ? [] : z.array(Attachment).parse(JSON.parse(row.attachments)),
     sentAtMs: row.sent_at_ms
+  }
+}
+
+export function toNote(row: Selectable<NotesTable>): Note {
+  return {
+    id: row.id,
+    conversationId: row.conversation_id,
+    afterPosition: row.after_position,
+    authorId: row.author_id,
+    text: row.text,
+    transferredToId: row.transferred_to_id,
+    writtenAtMs: row.written_at_ms
   }
 }

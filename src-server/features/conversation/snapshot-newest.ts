@@ -1,9 +1,9 @@
 import type { z } from 'zod'
-import { ConversationId, MessageId, type TenantId } from '#shared/base/ids.ts'
-import { conversationEntity, messageEntity } from '#shared/features/conversation/entities.ts'
+import { ConversationId, MessageId, NoteId, type TenantId } from '#shared/base/ids.ts'
+import { conversationEntity, messageEntity, noteEntity } from '#shared/features/conversation/entities.ts'
 import type { SnapshotSource } from '../../gateway/snapshot-source.ts'
 import type { ReadTx } from '../../storage/storage.ts'
-import { toConversation, toMessage } from './rows.ts'
+import { toConversation, toMessage, toNote } from './rows.ts'
 
 /*
  * What has a time comes newest first, so that a first run shows today before last year. The two comparisons are
@@ -139,5 +139,36 @@ export const messageSnapshot: SnapshotSource = {
     const rows = (await query.execute()).map(toMessage)
     const last = rows.at(-1)
     return { rows, next: last && rows.length === limit ? writeKey(last.sentAtMs, last.id) : null }
+  }
+}
+
+export const noteSnapshot: SnapshotSource = {
+  entity: noteEntity.name,
+  async count(db, { tenantId }) {
+    const { n } = await db
+      .selectFrom('notes')
+      .select((eb) => eb.fn.countAll<number>().as('n'))
+      .where('tenant_id', '=', tenantId)
+      .executeTakeFirstOrThrow()
+    return n
+  },
+  async page(db, { tenantId }, after, limit) {
+    let query = db
+      .selectFrom('notes')
+      .selectAll()
+      .where('tenant_id', '=', tenantId)
+      .orderBy('written_at_ms', 'desc')
+      .orderBy('id', 'desc')
+      .limit(limit)
+    if (after !== undefined) {
+      const key = readKey(after, NoteId)
+      if (!key) return null
+      query = query
+        .where('written_at_ms', '<=', key.atMs)
+        .where((eb) => eb.or([eb('written_at_ms', '<', key.atMs), eb('id', '<', key.id)]))
+    }
+    const rows = (await query.execute()).map(toNote)
+    const last = rows.at(-1)
+    return { rows, next: last && rows.length === limit ? writeKey(last.writtenAtMs, last.id) : null }
   }
 }

@@ -3,11 +3,13 @@ import { up as firstTables } from './0001-first-tables.ts'
 import { up as files } from './0002-files.ts'
 import { up as access } from './0003-access.ts'
 import { up as fieldAuthors } from './0004-field-authors.ts'
+import { up as notes } from './0005-notes.ts'
 
 /** Every migration by name; they run in the order of their numbers. */
 export const MIGRATIONS: Record<string, Migration> = {
   '0001-first-tables': { up: firstTables },
   '0002-files': { up: files },
   '0003-access': { up: access },
-  '0004-field-authors': { up: fieldAuthors }
+  '0004-field-authors': { up: fieldAuthors },
+  '0005-notes': { up: notes }
 }

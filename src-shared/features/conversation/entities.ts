@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChannelId, ConversationId, FollowerId, MessageId, UserId } from '../../base/ids.ts'
+import { ChannelId, ConversationId, FollowerId, MessageId, NoteId, UserId } from '../../base/ids.ts'
 import { defineEntity } from '../../sync/change.ts'
 import { Attachment } from '../attachment/entities.ts'
 
@@ -87,6 +87,29 @@ export const Message = z.object({
 })
 export type Message = z.infer<typeof Message>
 
+/** Most characters in one note. */
+export const NOTE_MAX_CHARS = 4000
+
+/**
+ * What agents tell each other beside a conversation. It is no message: it has no place among the messages' positions, changes
+ * nothing of its conversation, and no follower ever receives one.
+ */
+export const Note = z.object({
+  /** the opId that wrote it */
+  id: NoteId,
+  conversationId: ConversationId,
+  /** position of the newest message when it was written, behind which it stands; 0 for none */
+  afterPosition: z.number().int().nonnegative(),
+  authorId: UserId,
+  /** empty only when the conversation was transferred without a word */
+  text: z.string(),
+  /** who got the conversation with it; null for a plain note */
+  transferredToId: UserId.nullable(),
+  /** the server's clock */
+  writtenAtMs: z.number().int()
+})
+export type Note = z.infer<typeof Note>
+
 /** How far one user has read one conversation; only that user receives it. */
 export const ReadMark = z.object({
   conversationId: ConversationId,
@@ -118,6 +141,13 @@ export const conversationEntity = defineEntity({
 export const messageEntity = defineEntity({
   name: 'message',
   row: Message,
+  id: (row) => row.id,
+  version: () => 1
+})
+/** A note never changes once written. */
+export const noteEntity = defineEntity({
+  name: 'note',
+  row: Note,
   id: (row) => row.id,
   version: () => 1
 })

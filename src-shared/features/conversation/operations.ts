@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { ChannelId, ConversationId } from '../../base/ids.ts'
+import { ChannelId, ConversationId, UserId } from '../../base/ids.ts'
 import { defineOperation, Lane, upcast } from '../../sync/operation.ts'
 import { Attachment, MESSAGE_MAX_FILES } from '../attachment/entities.ts'
-import { MESSAGE_MAX_CHARS } from './entities.ts'
+import { MESSAGE_MAX_CHARS, NOTE_MAX_CHARS } from './entities.ts'
 
 const lane = (args: { conversationId: ConversationId }) => Lane.parse(`conversation:${args.conversationId}`)
 
@@ -54,6 +54,38 @@ export const conversationFinish = defineOperation({
   v: 1,
   args: z.object({ conversationId: ConversationId }),
   lane
+})
+
+/**
+ * Giving a conversation to a colleague, with a note for them. Base: `version`. The actor's own goes whatever version was on screen;
+ * one that nobody holds only when that is what the actor saw; a colleague's never. Only somebody who may sign in can get it.
+ */
+export const conversationTransfer = defineOperation({
+  type: 'conversation.transfer',
+  v: 1,
+  args: z.object({
+    conversationId: ConversationId,
+    toUserId: UserId,
+    note: z.string().max(NOTE_MAX_CHARS).optional()
+  }),
+  lane
+})
+
+/**
+ * Writes a note, whose id is the opId. It has a Lane of its own: it says nothing to the follower, so it waits for no reply, and none
+ * waits for it.
+ */
+export const noteWrite = defineOperation({
+  type: 'note.write',
+  v: 1,
+  args: z.object({
+    conversationId: ConversationId,
+    text: z
+      .string()
+      .max(NOTE_MAX_CHARS)
+      .refine((text) => text.trim() !== '', 'a note needs some text')
+  }),
+  lane: (args) => Lane.parse(`note:${args.conversationId}`)
 })
 
 /** Marks the follower's messages as read up to `inboundSeq`; it never goes back. */

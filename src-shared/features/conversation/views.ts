@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RejectionCode } from '../../base/error-codes.ts'
-import { ChannelId, ConversationId, FollowerId, MessageId, OpId, UserId } from '../../base/ids.ts'
+import { ChannelId, ConversationId, FollowerId, MessageId, NoteId, OpId, UserId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
 import { Attachment } from '../attachment/entities.ts'
 import { Channel, ConversationStatus, Direction, Follower } from './entities.ts'
@@ -24,7 +24,7 @@ export const InboxArgs = z.object({
 export type InboxArgs = z.infer<typeof InboxArgs>
 
 /** What is not yet settled about a conversation itself. */
-export const PendingAct = z.enum(['taking', 'finishing'])
+export const PendingAct = z.enum(['taking', 'finishing', 'transferring'])
 
 /** Who answers, as a person reads it. */
 const OwnerView = z.object({ userId: UserId, name: z.string(), isMe: z.boolean() })
@@ -93,15 +93,43 @@ export const Bubble = z.object({
 })
 export type Bubble = z.infer<typeof Bubble>
 
+/** A note in a thread, seen by agents only. */
+export const NoteView = z.object({
+  noteId: NoteId,
+  /** the message it stands behind; null while it exists only here */
+  afterPosition: z.number().int().nullable(),
+  author: OwnerView.nullable(),
+  /** may be empty when the conversation was transferred with it */
+  text: z.string(),
+  /** who got the conversation with it */
+  transferredTo: OwnerView.nullable(),
+  atMs: z.number().int(),
+  /** null once the server has it */
+  sendState: SendState.nullable(),
+  rejection: z.object({ code: RejectionCode, detail: RejectionDetail }).nullable(),
+  nextAtMs: z.number().int().nullable()
+})
+export type NoteView = z.infer<typeof NoteView>
+
 export const ThreadArgs = z.object({
   conversationId: ConversationId,
   /** the page ends before this position; null for the newest */
   before: z.number().int().positive().nullable(),
+  /** the page begins behind this position and goes on towards the newest; `before` then counts for nothing */
+  after: z.number().int().nonnegative().optional(),
   limit: z.number().int().min(1).max(500)
 })
 
 /** Messages oldest first; unsettled own ones stand at the end of the newest page. */
-export const ThreadPage = z.object({ bubbles: z.array(Bubble), more: z.boolean() })
+export const ThreadPage = z.object({
+  bubbles: z.array(Bubble),
+  /** those among the bubbles, in their order; unsettled own ones at the end */
+  notes: z.array(NoteView),
+  /** older messages exist */
+  more: z.boolean(),
+  /** newer messages exist */
+  newer: z.boolean()
+})
 export type ThreadPage = z.infer<typeof ThreadPage>
 
 export const MessageSearchArgs = z.object({
@@ -136,6 +164,29 @@ export const MessageSearchPage = z.object({
   next: z.number().int().nullable()
 })
 export type MessageSearchPage = z.infer<typeof MessageSearchPage>
+
+export const NoteSearchArgs = z.object({
+  /** each of its words must begin a word of the note */
+  query: z.string().max(200),
+  limit: z.number().int().min(1).max(50)
+})
+export type NoteSearchArgs = z.infer<typeof NoteSearchArgs>
+
+export const FoundNote = z.object({
+  noteId: NoteId,
+  conversationId: ConversationId,
+  afterPosition: z.number().int(),
+  followerName: z.string(),
+  channelName: z.string(),
+  author: OwnerView.nullable(),
+  text: z.string(),
+  atMs: z.number().int()
+})
+export type FoundNote = z.infer<typeof FoundNote>
+
+/** What a search looks through: how many messages are here, and when the oldest conversation began. */
+export const SearchCoverage = z.object({ messages: z.number().int(), sinceMs: z.number().int().nullable() })
+export type SearchCoverage = z.infer<typeof SearchCoverage>
 
 /** What stands above a thread, and what the composer must know. */
 export const ConversationHeader = z.object({
@@ -175,6 +226,10 @@ export const FollowerPanel = z.object({
   )
 })
 export type FollowerPanel = z.infer<typeof FollowerPanel>
+
+/** Somebody to whom a conversation can be transferred. */
+export const Colleague = z.object({ userId: UserId, name: z.string() })
+export type Colleague = z.infer<typeof Colleague>
 
 /** A channel as Settings and the Chat tab list it. */
 export const ChannelView = Channel.extend({

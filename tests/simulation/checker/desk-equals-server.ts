@@ -62,6 +62,13 @@ const PAIRS: readonly Pair[] = [
       FROM messages m, json_each(m.attachments) AS file ORDER BY m.id, file.key`
   },
   {
+    table: 'notes',
+    server: `SELECT id, conversation_id, after_position, author_id, text, transferred_to_id, written_at_ms FROM notes
+      WHERE tenant_id = @tenant ORDER BY id`,
+    desk: `SELECT n.id, c.id AS conversation_id, after_position, author_id, text, transferred_to_id, written_at_ms
+      FROM notes n JOIN conversations c ON c.key = n.conversation_key ORDER BY n.id`
+  },
+  {
     table: 'partners',
     server: `SELECT p.id, p.status, p.version FROM partners p JOIN users u ON u.tenant_id = p.tenant_id AND u.id = @user
       WHERE p.tenant_id = @tenant AND u.role IN ('lead', 'admin') ORDER BY p.id`,

@@ -77,6 +77,10 @@ function tablesOf(folder: string, owner: string) {
     messages: cache.read.all(
       `SELECT m.id, c.id AS conversation, m.position, m.direction, m.author_id, m.text, m.sent_at_ms
        FROM messages m JOIN conversations c ON c.key = m.conversation_key ORDER BY c.id, m.position`
+    ),
+    notes: cache.read.all(
+      `SELECT n.id, c.id AS conversation, n.after_position, n.author_id, n.text, n.transferred_to_id, n.written_at_ms
+       FROM notes n JOIN conversations c ON c.key = n.conversation_key ORDER BY n.id`
     )
   }
   cache.close()
@@ -98,7 +102,8 @@ test('[PL8] a first copy holds every row that the server would hand out', async 
     follower: tables.followers.length,
     'read-mark': tables.marks.length,
     conversation: tables.conversations.length,
-    message: tables.messages.length
+    message: tables.messages.length,
+    note: tables.notes.length
   }
   for (const { name } of ENTITIES) {
     expect({ [name]: here[name] }).toEqual({ [name]: (await hand.snapshotRows(name)).length })

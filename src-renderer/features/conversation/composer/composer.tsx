@@ -50,7 +50,8 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
     inputRef,
     onInsert: (range, text) => insert({ text }, range)
   })
-  const colleague = header.status === 'active' && !header.owner?.isMe ? header.owner : null
+  const isNote = content.mode === 'note'
+  const colleague = !isNote && header.status === 'active' && !header.owner?.isMe ? header.owner : null
   const block = blockOf(composing)
 
   useEffect(() => {
@@ -61,7 +62,7 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
   const trySend = () => {
     if (block) return
     if (colleague) setAskingTakeOver(true)
-    else void sending.send(false)
+    else void (isNote ? sending.addNote() : sending.send(false))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (picker.onKeyDown(event)) return
@@ -100,17 +101,19 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
         </Banner>
       )}
       <CannedPicker picker={picker} />
-      <div className="composer-box" data-colleague={colleague !== null}>
+      <div className="composer-box" data-colleague={colleague !== null} data-mode={content.mode}>
         <TextArea
-          label={`Message to ${header.follower.name}`}
+          label={isNote ? `Note about ${header.follower.name}` : `Message to ${header.follower.name}`}
           isLabelHidden
           variant="bare"
           minRows={2}
           maxRows={10}
           placeholder={
-            colleague
-              ? `${colleague.name} is answering; sending asks to take over`
-              : 'Write an answer, / for canned responses'
+            isNote
+              ? 'Write a note that only agents see'
+              : colleague
+                ? `${colleague.name} is answering; sending asks to take over`
+                : 'Write an answer, / for canned responses'
           }
           value={content.text}
           onChange={(text) => draft.change({ text })}
@@ -139,7 +142,7 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
           </span>
           <SendNote block={block} text={content.text} />
           <Button variant="primary" icon={SendHorizontal} isDisabled={block !== null} onPress={trySend}>
-            Send
+            {isNote ? 'Add note' : 'Send'}
           </Button>
         </div>
       </div>

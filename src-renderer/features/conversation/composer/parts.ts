@@ -3,13 +3,20 @@ import { CannedTool } from './canned-tool.tsx'
 import type { ComposerPart, SendGuard } from './composing.ts'
 import { FileChips } from './file-chips.tsx'
 import { allFilesCopied, noFileRefused } from './file-guards.ts'
+import { isNotePlain, NoteModeTool } from './note-mode.tsx'
 import { hasSomething, isShortEnough } from './text-guards.ts'
 
 /** The buttons of the bar, from its start on. */
-export const TOOLS: readonly ComposerPart[] = [AttachTool, CannedTool]
+export const TOOLS: readonly ComposerPart[] = [AttachTool, CannedTool, NoteModeTool]
 
 /** What stands between the text and the bar: what goes with the text. */
 export const CHIP_ROWS: readonly ComposerPart[] = [FileChips]
 
 /** What may block Send; the first that does is told. */
-export const SEND_GUARDS: readonly SendGuard[] = [allFilesCopied, noFileRefused, hasSomething, isShortEnough]
+export const SEND_GUARDS: readonly SendGuard[] = [
+  allFilesCopied,
+  noFileRefused,
+  hasSomething,
+  isShortEnough,
+  isNotePlain
+]

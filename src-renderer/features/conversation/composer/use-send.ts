@@ -1,6 +1,7 @@
 import { useRef, useState } from 'react'
+import type { SubmitOutcome } from '#shared/contract/ipc.ts'
 import { MESSAGE_MAX_FILES } from '#shared/features/attachment/entities.ts'
-import { messageSend } from '#shared/features/conversation/operations.ts'
+import { messageSend, noteWrite } from '#shared/features/conversation/operations.ts'
 import type { DraftContent } from '#shared/features/conversation/views.ts'
 import { desk } from '../../../bridge/desk.ts'
 import type { Composing } from './composing.ts'
@@ -18,11 +19,21 @@ type SendOptions = Pick<Composing, 'header' | 'inputRef' | 'change' | 'changeFil
   content: DraftContent | null
 }
 
-/** Sends the draft as a reply. What could not be queued stays in the composer, with the reason. */
+/** Sends the draft as a reply, or keeps it as a note. What could not be queued stays in the composer, with the reason. */
 export function useSend({ header, content, inputRef, change, changeFiles }: SendOptions) {
   const [refusal, setRefusal] = useState<string | null>(null)
   const isSending = useRef(false)
 
+  /** What was typed while it was being saved stays. */
+  const left = (outcome: SubmitOutcome, text: string): boolean => {
+    if (!outcome.ok) {
+      setRefusal(outcome.message)
+      return false
+    }
+    const now = inputRef.current?.value ?? text
+    change({ text: now.startsWith(text) ? now.slice(text.length) : now })
+    return true
+  }
   const queue = async (message: ReturnType<typeof messagesOf>[number], takeOver: boolean) => {
     const { text, attachments } = message
     const outcome = await desk.submit(
@@ -35,27 +46,30 @@ export function useSend({ header, content, inputRef, change, changeFiles }: Send
       },
       { version: header.ownerVersion, inboundSeq: header.inboundSeq }
     )
-    if (!outcome.ok) {
-      setRefusal(outcome.message)
-      return false
-    }
-    // what was typed while it was being saved stays
-    const now = inputRef.current?.value ?? text
-    change({ text: now.startsWith(text) ? now.slice(text.length) : now })
+    if (!left(outcome, text)) return false
     if (attachments.length > 0) changeFiles({ remove: attachments.map(({ sha256 }) => sha256) })
     return true
   }
-  const send = async (takeOver: boolean) => {
+  const once = async (queueAll: (content: DraftContent) => Promise<void>) => {
     if (isSending.current || !content) return
     isSending.current = true
     setRefusal(null)
     try {
-      for (const message of messagesOf(content)) if (!(await queue(message, takeOver))) return
+      await queueAll(content)
     } catch {
       setRefusal('The message could not be saved on this computer. Your text is kept; please try again.')
     } finally {
       isSending.current = false
     }
   }
-  return { send, refusal }
+  const send = (takeOver: boolean) =>
+    once(async (draft) => {
+      for (const message of messagesOf(draft)) if (!(await queue(message, takeOver))) return
+    })
+  const addNote = () =>
+    once(async ({ text }) => {
+      const { conversationId } = header
+      left(await desk.submit(noteWrite, { conversationId, text }, {}), text)
+    })
+  return { send, addNote, refusal }
 }

@@ -1,15 +1,18 @@
 import './inbox.css'
+import { Search } from 'lucide-react'
 import { type Ref, useEffect, useRef, useState } from 'react'
 import type { ChannelId, ConversationId } from '#shared/base/ids.ts'
 import type { InboxFilter, InboxRow } from '#shared/features/conversation/views.ts'
 import type { Role } from '#shared/features/session/entities.ts'
 import { useView } from '../../../bridge/use-view.ts'
+import { Button } from '../../../ui/button.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { SearchField } from '../../../ui/search-field.tsx'
 import { SegmentedFilter } from '../../../ui/segmented-filter.tsx'
 import { Skeleton } from '../../../ui/skeleton.tsx'
 import { VirtualList, type VirtualListHandle } from '../../../ui/virtual-list.tsx'
 import { ChannelFilter } from '../channels/channel-filter.tsx'
+import { SEARCH_EVENT } from '../search/search-everything.tsx'
 import { InboxEmpty } from './inbox-empty.tsx'
 import { INBOX_ROW_HEIGHT, InboxRowView } from './inbox-row-view.tsx'
 import { useInbox } from './use-inbox.ts'
@@ -74,6 +77,13 @@ export function Inbox({ role, conversationId, onSelect, onOpen, ref }: InboxProp
             {inbox.isLoaded && foundWords(inbox.source.count)}
           </p>
         )}
+        {words !== '' && (
+          <p>
+            <Button size="s" variant="quiet" icon={Search} onPress={() => searchEverything(words)}>
+              Search messages too
+            </Button>
+          </p>
+        )}
       </header>
       {inbox.error ? (
         <ErrorState title="The inbox could not be read" onRetry={inbox.retry}>
@@ -99,6 +109,10 @@ export function Inbox({ role, conversationId, onSelect, onOpen, ref }: InboxProp
       )}
     </section>
   )
+}
+
+function searchEverything(words: string): void {
+  window.dispatchEvent(new CustomEvent(SEARCH_EVENT, { detail: words }))
 }
 
 /** A search looks through every conversation, whatever the filter shows. */

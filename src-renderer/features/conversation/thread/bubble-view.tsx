@@ -1,14 +1,14 @@
 import { memo } from 'react'
-import { useLocale } from 'react-aria-components'
 import type { Bubble, ConversationHeader } from '#shared/features/conversation/views.ts'
 import { MessageStateIcon } from '../../../ui/message-state-icon.tsx'
-import { UserText } from '../../../ui/user-text.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { MessageFiles } from '../../attachment/message-files.tsx'
 import { timeOf } from '../../outbox/state-words.ts'
 import type { Insertion } from '../composer/composing.ts'
+import { BubbleTime } from './bubble-time.tsx'
+import { MessageText } from './message-text.tsx'
 import { RefusedMessage } from './refused-message.tsx'
-import type { Placed } from './thread-state.ts'
+import type { Placed } from './thread-items.ts'
 
 interface BubbleViewProps {
   placed: Placed
@@ -27,7 +27,7 @@ export const BubbleView = memo(function BubbleView({
   const { bubble, continuesTurn, startsNew } = placed
   const authorName = bubble.direction === 'in' ? header.follower.name : (bubble.author?.name ?? 'A colleague')
   return (
-    <li className="thread-item" data-continues={continuesTurn}>
+    <li className="thread-item" data-continues={continuesTurn} data-item={bubble.messageId} tabIndex={-1}>
       {dayText && (
         <div className="thread-day">
           <span>{dayText}</span>
@@ -53,9 +53,7 @@ export const BubbleView = memo(function BubbleView({
               uploadShare={bubble.uploadShare}
             />
           )}
-          {bubble.text !== '' && (
-            <UserText as="div" text={bubble.text} isSelectable className="bubble-text" />
-          )}
+          {bubble.text !== '' && <MessageText text={bubble.text} />}
           <span className="bubble-foot">
             <BubbleTime atMs={bubble.atMs} />
             <OwnState bubble={bubble} />
@@ -68,21 +66,6 @@ export const BubbleView = memo(function BubbleView({
     </li>
   )
 })
-
-function BubbleTime({ atMs }: { atMs: number }) {
-  const { locale } = useLocale()
-  const showAbsolute = (event: { currentTarget: HTMLTimeElement }) => {
-    event.currentTarget.title = new Date(atMs).toLocaleString(locale, {
-      dateStyle: 'full',
-      timeStyle: 'medium'
-    })
-  }
-  return (
-    <time className="bubble-time" dateTime={new Date(atMs).toISOString()} onMouseEnter={showAbsolute}>
-      {timeOf(atMs)}
-    </time>
-  )
-}
 
 function OwnState({ bubble }: { bubble: Bubble }) {
   if (!bubble.sendState || (bubble.author && !bubble.author.isMe)) return null

@@ -9,6 +9,7 @@ import { giveFiles } from '../../attachment/give-files.ts'
 import { useFileDrop } from '../../attachment/use-file-drop.ts'
 import { Composer } from '../composer/composer.tsx'
 import type { Insertion } from '../composer/composing.ts'
+import type { ThreadPlace } from '../search/hits.ts'
 import { RefusedAct } from './refused-act.tsx'
 import { Thread } from './thread.tsx'
 import { type PanelState, ThreadHeader } from './thread-header.tsx'
@@ -21,6 +22,8 @@ interface OpenConversationProps {
   composerRef: RefObject<HTMLTextAreaElement | null>
   isListHidden: boolean
   panel: PanelState
+  place: ThreadPlace | null
+  onOpenPlace: (place: ThreadPlace) => void
   onBack: () => void
 }
 
@@ -32,6 +35,8 @@ export function OpenConversation({
   composerRef,
   isListHidden,
   panel,
+  place,
+  onOpenPlace,
   onBack
 }: OpenConversationProps) {
   // the header tells of the channel too: whether its chat is on
@@ -70,9 +75,14 @@ export function OpenConversation({
       onKeyDown={onKeyDown}
       {...(header.data.channel.chatEnabled ? dropProps : {})}
     >
-      <ThreadHeader header={header.data} panel={panel} onBack={isListHidden ? onBack : null} />
+      <ThreadHeader
+        header={header.data}
+        panel={panel}
+        onBack={isListHidden ? onBack : null}
+        onGoTo={(position) => onOpenPlace({ conversationId, position, item: null })}
+      />
       {header.data.refusedAct && <RefusedAct header={header.data} />}
-      <Thread header={header.data} onEditRefused={setDraftRequest} />
+      <Thread header={header.data} place={place} onEditRefused={setDraftRequest} />
       <Composer
         key={conversationId}
         header={header.data}

@@ -5,19 +5,21 @@ import { Button } from '../../../ui/button.tsx'
 import { rejectionWords } from '../../outbox/rejection-words.ts'
 import { timeOf } from '../../outbox/state-words.ts'
 
-/** A take or finish of mine that the server refused: who was first, and the two ways out. */
+const NOT_DONE = { taking: 'Not taken', finishing: 'Not finished', transferring: 'Not transferred' } as const
+const TRY_AGAIN = { taking: 'Take over', finishing: 'Finish anyway', transferring: 'Try again' } as const
+
+/** A take, finish or transfer of mine that the server refused: who was first, and the two ways out. */
 export function RefusedAct({ header }: { header: ConversationHeader }) {
   const refused = header.refusedAct
   if (!refused) return null
   const base = { version: header.ownerVersion, inboundSeq: header.inboundSeq }
-  const what = refused.act === 'finishing' ? 'Not finished' : 'Not taken'
   return (
     <Banner
       tone="warning"
       actions={
         <>
           <Button size="s" onPress={() => void desk.act('outbox.retry', { opId: refused.opId, base })}>
-            {refused.act === 'finishing' ? 'Finish anyway' : 'Take over'}
+            {TRY_AGAIN[refused.act]}
           </Button>
           <Button
             size="s"
@@ -29,7 +31,7 @@ export function RefusedAct({ header }: { header: ConversationHeader }) {
         </>
       }
     >
-      {what}: {rejectionWords(refused.code, refused.detail, timeOf)}.
+      {NOT_DONE[refused.act]}: {rejectionWords(refused.code, refused.detail, timeOf)}.
     </Banner>
   )
 }

@@ -9,6 +9,9 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { IconButton, ToggleIconButton } from '../../../ui/icon-button.tsx'
 import { StatusPill } from '../../../ui/status-pill.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
+import { OWNERSHIP_KEYS, useChatShortcut } from '../chat-shortcuts.ts'
+import { DateButton } from './date-button.tsx'
+import { TransferButton } from './transfer-button.tsx'
 import { useOwnershipActs } from './use-ownership-acts.ts'
 
 /** Where the follower panel stands; `unavailable` where the window is too narrow for it. */
@@ -19,10 +22,11 @@ interface ThreadHeaderProps {
   panel: PanelState
   /** set where the list is folded away */
   onBack: (() => void) | null
+  onGoTo: (position: number) => void
 }
 
 /** Who this is with, on which channel, who answers; and taking, taking over, finishing. */
-export function ThreadHeader({ header, panel, onBack }: ThreadHeaderProps) {
+export function ThreadHeader({ header, panel, onBack, onGoTo }: ThreadHeaderProps) {
   return (
     <header className="thread-header">
       {onBack && <IconButton icon={ArrowLeft} label="Back to the list" onPress={onBack} />}
@@ -37,6 +41,8 @@ export function ThreadHeader({ header, panel, onBack }: ThreadHeaderProps) {
           ? { agentName: header.owner.isMe ? `${header.owner.name} (you)` : header.owner.name }
           : {})}
       />
+      <DateButton header={header} onGoTo={onGoTo} />
+      <TransferButton header={header} />
       <OwnershipButton header={header} />
       {panel !== 'unavailable' && (
         <ToggleIconButton
@@ -50,20 +56,30 @@ export function ThreadHeader({ header, panel, onBack }: ThreadHeaderProps) {
   )
 }
 
+const PENDING = { taking: 'Taking…', finishing: 'Finishing…', transferring: 'Transferring…' } as const
+
 function OwnershipButton({ header }: { header: ConversationHeader }) {
   const acts = useOwnershipActs(header)
   const [isAsking, setAsking] = useState(false)
+  const isMine = header.status === 'active' && header.owner?.isMe === true
+  const isColleagues = header.status === 'active' && header.owner !== null && !isMine
+  useChatShortcut(OWNERSHIP_KEYS, () => {
+    if (header.pendingAct) return
+    if (isColleagues) setAsking(true)
+    else if (isMine) acts.finish()
+    else acts.take()
+  })
   if (header.pendingAct) {
-    return <Button isDisabled>{header.pendingAct === 'taking' ? 'Taking…' : 'Finishing…'}</Button>
+    return <Button isDisabled>{PENDING[header.pendingAct]}</Button>
   }
-  if (header.status === 'active' && header.owner?.isMe) {
+  if (isMine) {
     return (
       <Button icon={Check} onPress={acts.finish}>
         Finish
       </Button>
     )
   }
-  if (header.status === 'active' && header.owner) {
+  if (isColleagues && header.owner) {
     return (
       <>
         <Button onPress={() => setAsking(true)}>Take over…</Button>

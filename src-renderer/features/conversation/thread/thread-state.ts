@@ -1,72 +1,138 @@
-import type { Bubble, ThreadPage } from '#shared/features/conversation/views.ts'
+import type { Bubble, NoteView, ThreadPage } from '#shared/features/conversation/views.ts'
 
-/** The part of a thread that is loaded: an unbroken run of settled messages, then the unsettled ones of mine. */
+/**
+ * The part of a thread that is loaded: an unbroken run of settled messages with the notes among them, then what of mine is
+ * unsettled. However long a thread is, no more than `LOADED_MAX` of its messages are held and painted.
+ */
 export interface ThreadState {
   settled: readonly Bubble[]
   unsettled: readonly Bubble[]
+  notes: readonly NoteView[]
+  unsettledNotes: readonly NoteView[]
   /** older messages exist */
   more: boolean
+  /** newer messages exist; what is unsettled stands behind them and is not shown */
+  newer: boolean
 }
 
-export const NO_MESSAGES: ThreadState = { settled: [], unsettled: [], more: false }
+/** Most messages that are held at once; what is far from the screen goes when more is loaded. */
+export const LOADED_MAX = 320
+
+export const NO_MESSAGES: ThreadState = {
+  settled: [],
+  unsettled: [],
+  notes: [],
+  unsettledNotes: [],
+  more: false,
+  newer: false
+}
 
 const isSettled = (bubble: Bubble) => bubble.position !== null
 
-/** Lays the newest page, read again, over what is loaded; a gap between them drops what is older. */
+/** What did not change keeps its object, so that only what changed is painted again. */
+function keeping<Item extends object>(
+  old: readonly Item[],
+  fresh: Item[],
+  idOf: (item: Item) => string
+): Item[] {
+  const known = new Map(old.map((item) => [idOf(item), item]))
+  return fresh.map((item) => {
+    const before = known.get(idOf(item))
+    return before !== undefined && JSON.stringify(before) === JSON.stringify(item) ? before : item
+  })
+}
+
+const keptBubbles = (state: ThreadState, fresh: Bubble[]) =>
+  keeping([...state.settled, ...state.unsettled], fresh, (bubble) => bubble.messageId)
+
+const keptNotes = (state: ThreadState, fresh: NoteView[]) =>
+  keeping([...state.notes, ...state.unsettledNotes], fresh, (note) => note.noteId)
+
+/** A page alone, in place of whatever is loaded. */
+export function atPage(state: ThreadState, page: ThreadPage): ThreadState {
+  const bubbles = keptBubbles(state, page.bubbles)
+  const notes = keptNotes(state, page.notes)
+  return {
+    settled: bubbles.filter(isSettled),
+    unsettled: bubbles.filter((bubble) => !isSettled(bubble)),
+    notes: notes.filter((note) => note.afterPosition !== null),
+    unsettledNotes: notes.filter((note) => note.afterPosition === null),
+    more: page.more,
+    newer: page.newer
+  }
+}
+
+/** Lays a page over the loaded run from its first message on; a gap between them drops what is older. */
 export function withNewest(state: ThreadState, page: ThreadPage): ThreadState {
-  const settled = page.bubbles.filter(isSettled)
-  const unsettled = page.bubbles.filter((bubble) => !isSettled(bubble))
-  const first = settled[0]?.position
+  const fresh = atPage(state, page)
+  const first = fresh.settled[0]?.position
   const last = state.settled.at(-1)?.position
-  if (first == null || last == null || first > last + 1) return { settled, unsettled, more: page.more }
+  if (first == null || last == null || first > last + 1) return fresh
   const older = state.settled.filter((bubble) => (bubble.position ?? 0) < first)
-  return { settled: [...older, ...settled], unsettled, more: older.length > 0 ? state.more : page.more }
+  if (older.length === 0) return fresh
+  const notes = state.notes.filter((note) => (note.afterPosition ?? 0) < first)
+  const whole = {
+    ...fresh,
+    settled: [...older, ...fresh.settled],
+    notes: [...notes, ...fresh.notes],
+    more: state.more
+  }
+  return withoutOldest(whole)
 }
 
 /** Puts an older page in front, if it still ends where the loaded run begins. */
 export function withOlder(state: ThreadState, page: ThreadPage): ThreadState {
   const first = state.settled[0]?.position
-  const pageLast = page.bubbles.at(-1)?.position
+  const older = page.bubbles.filter(isSettled)
+  const pageLast = older.at(-1)?.position
   if (first == null || pageLast == null) return { ...state, more: false }
   if (pageLast !== first - 1) return state
-  return { ...state, settled: [...page.bubbles, ...state.settled], more: page.more }
-}
-
-/** How a message stands to the one before it: its day divider, whether it goes on the same turn, whether "new" begins here. */
-export interface Placed {
-  bubble: Bubble
-  startsDay: boolean
-  continuesTurn: boolean
-  startsNew: boolean
-}
-
-/** Messages of one author within this time are one turn, milliseconds. */
-const TURN_MS = 5 * 60_000
-
-/**
- * Places every loaded message. `readInboundSeq` is how many of the follower's messages had been read when the
- * conversation was opened, `inboundSeq` how many there are now: the divider stands before the first unread one.
- */
-export function place(
-  state: ThreadState,
-  unreadInbound: number,
-  dayOf: (atMs: number) => string
-): readonly Placed[] {
-  const all = [...state.settled, ...state.unsettled]
-  const firstNew = firstUnread(all, unreadInbound)
-  return all.map((bubble, index) => {
-    const before = all[index - 1]
-    const startsDay = before === undefined || dayOf(before.atMs) !== dayOf(bubble.atMs)
-    const continuesTurn =
-      !startsDay &&
-      before.direction === bubble.direction &&
-      before.author?.userId === bubble.author?.userId &&
-      bubble.atMs - before.atMs < TURN_MS
-    return { bubble, startsDay, continuesTurn, startsNew: bubble === firstNew }
+  const notes = page.notes.filter((note) => note.afterPosition !== null && note.afterPosition < first)
+  return withoutNewest({
+    ...state,
+    settled: [...older, ...state.settled],
+    notes: [...notes, ...state.notes],
+    more: page.more
   })
 }
 
-function firstUnread(all: readonly Bubble[], unread: number): Bubble | undefined {
-  if (unread <= 0) return undefined
-  return all.filter((bubble) => bubble.direction === 'in').at(-unread)
+/** Puts a newer page behind, if it still begins where the loaded run ends. */
+export function withNewer(state: ThreadState, page: ThreadPage): ThreadState {
+  const last = state.settled.at(-1)?.position
+  const first = page.bubbles.find(isSettled)?.position
+  if (last == null || (first != null && first !== last + 1)) return state
+  const fresh = atPage(state, page)
+  return withoutOldest({
+    ...fresh,
+    settled: [...state.settled, ...fresh.settled],
+    // those behind the last loaded message came with the page that ended there
+    notes: [...state.notes, ...fresh.notes.filter((note) => (note.afterPosition ?? 0) > last)],
+    more: state.more
+  })
+}
+
+function withoutOldest(state: ThreadState): ThreadState {
+  if (state.settled.length <= LOADED_MAX) return state
+  const settled = state.settled.slice(-LOADED_MAX)
+  const first = settled[0]?.position ?? 0
+  return {
+    ...state,
+    settled,
+    notes: state.notes.filter((note) => (note.afterPosition ?? 0) >= first),
+    more: true
+  }
+}
+
+function withoutNewest(state: ThreadState): ThreadState {
+  if (state.settled.length <= LOADED_MAX) return state
+  const settled = state.settled.slice(0, LOADED_MAX)
+  const last = settled.at(-1)?.position ?? 0
+  return {
+    ...state,
+    settled,
+    unsettled: [],
+    notes: state.notes.filter((note) => (note.afterPosition ?? 0) <= last),
+    unsettledNotes: [],
+    newer: true
+  }
 }

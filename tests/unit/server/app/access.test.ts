@@ -146,6 +146,7 @@ describe('[security 18] every Operation', () => {
     title: 'x',
     confirmedResponses: 0,
     userId: 'acme-mia',
+    toUserId: 'acme-mia',
     role: 'agent',
     opId: 'an-operation-of-acme'
   }

@@ -60,6 +60,31 @@ test('a follower hears the answers of their own conversation, and nobody else do
   expect(visitor.heard).toEqual([])
 })
 
+test('[CH7] a note and a transfer with its note reach the desks, and no word of them a page', async () => {
+  const amal = await aFollower('Amina')
+  const amalsPage = await listen(SLUG, { cookie: amal.browser.cookie() })
+  const raw: unknown[] = []
+  amalsPage.socket.onAny((...args: unknown[]) => raw.push(args))
+  const { conversationId } = amal
+  const mia = await server.desk('mia')
+  await mia.push('note.write', `note:${conversationId}`, { conversationId, text: 'SECRET one' })
+  const tom = await server.storage.read((db) =>
+    db.selectFrom('users').select('id').where('email', '=', 'tom@demo.octopus.test').executeTakeFirstOrThrow()
+  )
+  const transfer = { conversationId, toUserId: tom.id, note: 'SECRET two' }
+  await mia.push('message.send', `conversation:${conversationId}`, { conversationId, text: 'A moment' })
+  const given = await mia.push('conversation.transfer', `conversation:${conversationId}`, transfer)
+  expect(given.status).toBe('accepted')
+  await mia.push('note.write', `note:${conversationId}`, { conversationId, text: 'SECRET three' })
+  // told after all the notes: what came before it has been told or never will be
+  await amal.browser.write('after-notes', 'Still here')
+  await vi.waitFor(() => expect(amalsPage.heard.at(-1)).toBe('Still here'))
+  const thread = (await amal.browser.thread()).body
+  expect(JSON.stringify([raw, thread])).not.toContain('SECRET')
+  expect(thread.messages.map(({ position }: { position: number }) => position)).toEqual([1, 2, 3])
+  expect(thread.lastPosition).toBe(3)
+})
+
 test('a first message is heard by a page that was open before the conversation', async () => {
   const browser = aBrowser(server.url, SLUG)
   await browser.tellName('Rosa')

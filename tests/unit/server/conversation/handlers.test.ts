@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { ConversationId } from '#shared/base/ids.ts'
+import { ConversationId, UserId } from '#shared/base/ids.ts'
 import {
   channelSetChat,
   conversationFinish,
   conversationRead,
   conversationTake,
-  messageSend
+  conversationTransfer,
+  messageSend,
+  noteWrite
 } from '#shared/features/conversation/operations.ts'
 import { STALE_REPLY_MS } from '#shared/features/conversation/rules.ts'
 import { postFollowerMessage } from '../../../../src-server/features/conversation/follower-write.ts'
@@ -176,6 +178,76 @@ describe("a follower's message", () => {
     await follower('m1', 'Hello?')
     const operation = { ...reply('Hi', { version: 1, inboundSeq: 1 }), opId: messageId('m1') as never }
     expect(await rig.run(mia, operation)).toMatchObject({ status: 'rejected', code: 'already_exists' })
+  })
+})
+
+describe('[CH7] notes and transfers', () => {
+  const note = (text: string) => anOperation(noteWrite, { conversationId, text })
+  const give = (toUserId: string, base: { version?: number }, words?: string) =>
+    anOperation(
+      conversationTransfer,
+      { conversationId, toUserId: UserId.parse(toUserId), ...(words !== undefined && { note: words }) },
+      { base }
+    )
+  const notes = () => rig.storage.read((db) => db.selectFrom('notes').selectAll().execute())
+
+  test('a note takes no chat, counts as no reply, and leaves the conversation as it is', async () => {
+    await follower('f1', 'Hello?')
+    const before = await stored()
+    expect(await rig.run(mia, note('She called yesterday'))).toMatchObject({ status: 'accepted' })
+    expect(await stored()).toEqual(before)
+    expect(await texts()).toEqual(['Hello?'])
+    expect(await notes()).toMatchObject([
+      { text: 'She called yesterday', after_position: 1, author_id: 'mia' }
+    ])
+    expect((await rig.feed()).at(-1)).toMatchObject({ entity: 'note', audience: 'everyone' })
+  })
+
+  test('[CF12] of a transfer and a take-over from the same screen one wins, and the other sees who', async () => {
+    await rig.run(mia, reply('I look after you'))
+    const take = anOperation(conversationTake, { conversationId }, { base: { version: 2 } })
+    expect(await rig.run(lena, take)).toMatchObject({ status: 'accepted' })
+    expect(await rig.run(mia, give('tom', { version: 2 }))).toMatchObject({
+      status: 'rejected',
+      code: 'already_taken',
+      detail: { by: 'lena', byName: 'Lena Fischer' }
+    })
+    expect(await notes()).toEqual([])
+    expect(ownership(await stored())).toEqual({ status: 'active', ownerId: 'lena', ownerVersion: 3 })
+  })
+
+  test('[CF12] a transfer and its note are one commit; taking back is a take from what is then on screen', async () => {
+    await rig.run(mia, reply('I look after you'))
+    await rig.run(mia, give('tom', { version: 2 }, '  Please be quick '))
+    expect(ownership(await stored())).toEqual({ status: 'active', ownerId: 'tom', ownerVersion: 3 })
+    const [written] = await notes()
+    expect(written).toMatchObject({ text: 'Please be quick', transferred_to_id: 'tom', after_position: 1 })
+    const group = (await rig.feed()).slice(-2)
+    expect(group.map((change) => change.entity)).toEqual(['note', 'conversation'])
+    expect(new Set(group.map((change) => change.seq)).size).toBe(1)
+    const back = anOperation(conversationTake, { conversationId }, { base: { version: 3 } })
+    expect(await rig.run(mia, back)).toMatchObject({ status: 'accepted' })
+    expect(ownership(await stored()).ownerId).toBe('mia')
+  })
+
+  test('[CF12] what nobody holds goes only from what was on screen', async () => {
+    expect(await rig.run(mia, give('tom', { version: 0 }))).toMatchObject({ code: 'already_taken' })
+    expect(await rig.run(mia, give('tom', { version: 1 }))).toMatchObject({ status: 'accepted' })
+    expect(ownership(await stored()).ownerId).toBe('tom')
+  })
+
+  test('only somebody who may sign in gets a chat', async () => {
+    await rig.run(mia, reply('I look after you'))
+    await rig.write((tx) =>
+      tx.updateTable('users').set({ active: 0 }).where('id', '=', UserId.parse('tom')).execute()
+    )
+    expect(await rig.run(mia, give('tom', { version: 2 }, 'for you'))).toMatchObject({
+      code: 'colleague_gone',
+      detail: { byName: 'Tom Becker' }
+    })
+    expect(await rig.run(mia, give('nobody', { version: 2 }))).toMatchObject({ code: 'not_found' })
+    expect(ownership(await stored()).ownerId).toBe('mia')
+    expect(await notes()).toEqual([])
   })
 })
 

@@ -1,0 +1,38 @@
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { SEARCH_KEYS, useChatShortcut } from '../chat-shortcuts.ts'
+import type { Hit } from './hits.ts'
+
+const SearchDialog = lazy(() => import('./search-dialog.tsx'))
+
+/** Asks for the search of everything, with these words in its box. */
+export const SEARCH_EVENT = 'desk:search-everything'
+
+interface SearchEverythingProps {
+  onOpen: (hit: Hit) => void
+}
+
+/** The search of everything, behind its shortcut; its code comes with the first use. */
+export function SearchEverything({ onOpen }: SearchEverythingProps) {
+  const [words, setWords] = useState<string | null>(null)
+  useChatShortcut(SEARCH_KEYS, () => setWords(''))
+  const onAsked = useEffectEvent((event: Event) => {
+    setWords(event instanceof CustomEvent && typeof event.detail === 'string' ? event.detail : '')
+  })
+  useEffect(() => {
+    window.addEventListener(SEARCH_EVENT, onAsked)
+    return () => window.removeEventListener(SEARCH_EVENT, onAsked)
+  }, [])
+  if (words === null) return null
+  return (
+    <Suspense>
+      <SearchDialog
+        words={words}
+        onClose={() => setWords(null)}
+        onOpen={(hit) => {
+          setWords(null)
+          onOpen(hit)
+        }}
+      />
+    </Suspense>
+  )
+}
