@@ -2,18 +2,25 @@
 import { Agent, request } from 'node:http'
 import { uuidv7 } from '#shared/base/ids.ts'
 import { PATHS, PushResponse, type SessionGrant } from '#shared/contract/wire.ts'
-import type { Conversation } from '#shared/features/conversation/entities.ts'
+import type { Channel, Conversation } from '#shared/features/conversation/entities.ts'
 import { messageSend } from '#shared/features/conversation/operations.ts'
 
 const mintId = () => uuidv7(Date.now(), (length) => crypto.getRandomValues(new Uint8Array(length)))
 
-/** Conversations that this agent may answer. */
+/** Conversations that this agent may answer: nobody else's, in channels whose chat is on. */
 export async function answerable(serverUrl: string, grant: SessionGrant): Promise<Conversation[]> {
-  const path = `${PATHS.snapshotPage.replace(':entity', 'conversation')}?limit=5000`
-  const answer = await fetch(serverUrl + path, { headers: { authorization: `Bearer ${grant.accessToken}` } })
-  const { rows } = (await answer.json()) as { rows: Conversation[] }
+  const rowsOf = async <Row>(entity: string): Promise<Row[]> => {
+    const path = `${PATHS.snapshotPage.replace(':entity', entity)}?limit=5000`
+    const headers = { authorization: `Bearer ${grant.accessToken}` }
+    const answer = await fetch(serverUrl + path, { headers })
+    return ((await answer.json()) as { rows: Row[] }).rows
+  }
+  const channels = await rowsOf<Channel>('channel')
+  const open = new Set(channels.filter(({ chatEnabled }) => chatEnabled).map(({ id }) => id))
   const { userId } = grant.identity
-  return rows.filter((row) => row.status === 'unanswered' || row.ownerId === userId)
+  return (await rowsOf<Conversation>('conversation')).filter(
+    ({ channelId, status, ownerId }) => open.has(channelId) && (status === 'unanswered' || ownerId === userId)
+  )
 }
 
 export interface PushDevice {
