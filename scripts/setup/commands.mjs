@@ -22,6 +22,7 @@ export const commands = {
   'test:unit': { needs: ['electron'], run: ['node', 'scripts/test.ts', '--unit'] },
   'test:e2e': { needs: [...DESK, 'browser'], run: ['node', 'scripts/test.ts', '--e2e'] },
   ci: { needs: [...DESK, 'browser'], run: ['node', 'scripts/ci.ts'] },
+  faults: { needs: [...DESK, 'browser'], run: ['node', 'scripts/faults.ts'] },
   sim: { needs: [], run: ['node', 'scripts/sim.ts'] },
   'sim:mutants': { needs: [], run: ['node', 'scripts/sim.ts', '--mutants'] },
   bench: { needs: [...DESK, 'browser'], run: ['node', 'bench/run.ts'] },

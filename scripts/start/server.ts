@@ -14,6 +14,10 @@ export type ServerOptions = {
   messages: number | undefined
   /** Restart it when one of its sources changes. */
   watch?: boolean
+  /** A module to load before it, which may watch it or end it. */
+  preload?: string
+  /** More for its environment. */
+  env?: NodeJS.ProcessEnv
   /** Gives up waiting and ends the server. */
   signal: AbortSignal
 }
@@ -22,9 +26,10 @@ export type RunningServer = Logged & { url: string }
 
 const READY_WITHIN_MS = 120_000 // a large demo tenant takes its time
 
-function environment({ port, folder, conversations, messages }: ServerOptions): NodeJS.ProcessEnv {
+function environment({ port, folder, conversations, messages, env }: ServerOptions): NodeJS.ProcessEnv {
   return {
     ...process.env,
+    ...env,
     OCTOPUS_HOST: '127.0.0.1',
     OCTOPUS_PORT: String(port),
     OCTOPUS_DATA_DIR: path.join(folder, 'server'),
@@ -64,10 +69,14 @@ async function checkHealth(url: string): Promise<void> {
 
 /** Starts a server with the demo tenant and returns when it answers. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { folder, watch, signal } = options
+  const { folder, watch, preload, signal } = options
   signal.throwIfAborted()
   const logged = spawnLogged(process.execPath, {
-    args: [...(watch ? ['--watch', '--watch-preserve-output'] : []), 'src-server/index.ts'],
+    args: [
+      ...(watch ? ['--watch', '--watch-preserve-output'] : []),
+      ...(preload ? ['--require', preload] : []),
+      'src-server/index.ts'
+    ],
     env: environment(options),
     logFile: path.join(folder, 'server.log')
   })

@@ -7,23 +7,33 @@ import { DeskInbox } from './desk-inbox.ts'
 
 export type RoomName = 'Chat' | 'Canned responses' | 'Outbox' | 'Settings'
 
+/** What a test puts around the desk: a module loaded before it, a profile that is there already. */
+export interface DeskSurroundings {
+  preload?: string
+  profile?: string
+  env?: Record<string, string>
+}
+
 /** What a computer of its own is: a profile on disk, and the desk that runs on it now. */
 export class DeskApp {
-  readonly profile = mkdtempSync(path.join(tmpdir(), 'octopus-e2e-desk-'))
+  readonly profile: string
   readonly #serverUrl: string
+  readonly #surroundings: DeskSurroundings
   #app: ElectronApplication | null = null
   #page: Page | null = null
   /** Errors that a page reported; nobody expects any. */
   readonly #reported: string[] = []
   #logLinesTold = 0
 
-  private constructor(serverUrl: string) {
+  private constructor(serverUrl: string, surroundings: DeskSurroundings) {
     this.#serverUrl = serverUrl
+    this.#surroundings = surroundings
+    this.profile = surroundings.profile ?? mkdtempSync(path.join(tmpdir(), 'octopus-e2e-desk-'))
   }
 
   /** Starts a desk on a new profile. */
-  static async open(serverUrl: string): Promise<DeskApp> {
-    const desk = new DeskApp(serverUrl)
+  static async open(serverUrl: string, surroundings: DeskSurroundings = {}): Promise<DeskApp> {
+    const desk = new DeskApp(serverUrl, surroundings)
     await desk.launch()
     return desk
   }
@@ -52,8 +62,9 @@ export class DeskApp {
 
   /** Starts the desk on this profile. */
   async launch(): Promise<void> {
+    const { preload } = this.#surroundings
     this.#app = await _electron.launch({
-      args: ['.'],
+      args: [...(preload ? ['-r', preload] : []), '.'],
       chromiumSandbox: process.getuid?.() !== 0,
       env: this.environment()
     })
@@ -73,6 +84,7 @@ export class DeskApp {
     )
     return {
       ...Object.fromEntries(inherited),
+      ...this.#surroundings.env,
       OCTOPUS_DESK_DATA: this.profile,
       OCTOPUS_DESK_SERVER: this.#serverUrl
     }
@@ -122,10 +134,16 @@ export class DeskApp {
 
   /** Ends the desk as a power failure would. */
   async kill9(): Promise<void> {
+    this.app.process().kill('SIGKILL')
+    await this.ended()
+  }
+
+  /** Resolves when the desk has ended, by whomever. */
+  async ended(): Promise<void> {
     const child = this.app.process()
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.kill('SIGKILL')
-    await ended
+    if (child.exitCode === null && child.signalCode === null) {
+      await new Promise((resolve) => child.once('exit', resolve))
+    }
     this.#app = null
     this.#page = null
   }

@@ -1,23 +1,28 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { type RunningServer, startServer } from '../../scripts/start/server.ts'
+import { type RunningServer, type ServerOptions, startServer } from '../../scripts/start/server.ts'
+
+/** What a test puts around the server: a module loaded before it, a folder that is there already. */
+export type ServerSurroundings = Pick<ServerOptions, 'preload' | 'env'> & { folder?: string }
 
 /** The real server as a process of its own, which a test may kill; its address and its data outlive that. */
 export class ServerProcess {
-  readonly #folder: string
+  readonly folder: string
   readonly #conversations: number
+  readonly #surroundings: ServerSurroundings
   #running: RunningServer | null = null
   #url = ''
 
-  private constructor(conversations: number) {
-    this.#folder = mkdtempSync(path.join(tmpdir(), 'octopus-e2e-server-'))
+  private constructor(conversations: number, surroundings: ServerSurroundings) {
+    this.folder = surroundings.folder ?? mkdtempSync(path.join(tmpdir(), 'octopus-e2e-server-'))
     this.#conversations = conversations
+    this.#surroundings = surroundings
   }
 
   /** Starts a server on a free port, with a demo tenant of so many conversations. */
-  static async open(conversations: number): Promise<ServerProcess> {
-    const server = new ServerProcess(conversations)
+  static async open(conversations: number, surroundings: ServerSurroundings = {}): Promise<ServerProcess> {
+    const server = new ServerProcess(conversations, surroundings)
     await server.start()
     return server
   }
@@ -28,14 +33,22 @@ export class ServerProcess {
 
   /** Starts it again where it stood; answers when it is healthy. */
   async start(): Promise<void> {
+    const { preload, env } = this.#surroundings
     this.#running = await startServer({
-      folder: this.#folder,
+      folder: this.folder,
       port: this.#url === '' ? 0 : Number(new URL(this.#url).port),
       conversations: this.#conversations,
       messages: undefined,
+      ...(preload && { preload }),
+      ...(env && { env }),
       signal: AbortSignal.timeout(30_000)
     })
     this.#url = this.#running.url
+  }
+
+  /** Resolves when it has ended, by whomever. */
+  get ended(): Promise<unknown> {
+    return this.#running?.ended ?? Promise.resolve()
   }
 
   /** Lets it hear and not answer, as a machine does that is about to die. */
@@ -51,6 +64,6 @@ export class ServerProcess {
 
   async close(): Promise<void> {
     await this.#running?.stop()
-    rmSync(this.#folder, { recursive: true, force: true })
+    rmSync(this.folder, { recursive: true, force: true })
   }
 }

@@ -1,16 +1,24 @@
 import net from 'node:net'
 
 /** How the line treats what is sent over it. */
-type Condition = 'sound' | 'cut' | 'answers-lost'
+type Condition = 'sound' | 'cut' | 'answers-lost' | 'slow'
+
+/** One connection through the line, and whether it has gone silent for good. */
+interface Through {
+  near: net.Socket
+  far: net.Socket
+  isSilent: boolean
+}
 
 /** A stretch of network between a desk and its server, which a test cuts and mends like a cable. */
 export class TcpLine {
   readonly #listener: net.Server
   readonly #target: URL
-  readonly #sockets = new Set<net.Socket>()
+  readonly #connections = new Set<Through>()
   #condition: Condition = 'sound'
   /** how many more bytes of answers come through */
   #answerBytesLeft = Number.POSITIVE_INFINITY
+  #delayMs = 0
 
   private constructor(target: string) {
     this.#target = new URL(target)
@@ -34,25 +42,47 @@ export class TcpLine {
       return
     }
     const far = net.connect(Number(this.#target.port), this.#target.hostname)
-    const both = [near, far]
-    for (const socket of both) {
-      this.#sockets.add(socket)
+    const connection: Through = { near, far, isSilent: false }
+    this.#connections.add(connection)
+    for (const socket of [near, far]) {
       socket.on('error', () => {})
-      socket.on('close', () => {
-        this.#sockets.delete(socket)
-        for (const end of both) end.destroy()
-      })
+      socket.on('close', () => this.#closed(connection))
     }
-    near.pipe(far)
+    near.on('data', (bytes) => this.#pass(connection, near, far, bytes))
+    near.on('end', () => connection.isSilent || far.end())
     far.on('data', (bytes) => {
-      if (this.#condition !== 'answers-lost') near.write(bytes)
+      if (this.#condition !== 'answers-lost') this.#pass(connection, far, near, bytes)
       this.#answerBytesLeft -= bytes.length
       if (this.#answerBytesLeft <= 0) near.end(() => this.cut())
     })
+    far.on('end', () => connection.isSilent || near.end())
+  }
+
+  #pass(connection: Through, from: net.Socket, to: net.Socket, bytes: Buffer): void {
+    const write = () => {
+      if (connection.isSilent || to.destroyed || to.write(bytes)) return
+      from.pause()
+      to.once('drain', () => from.resume())
+    }
+    // timers of one length fire in their order, so what is slow stays in order
+    if (this.#condition === 'slow') setTimeout(write, this.#delayMs)
+    else write()
+  }
+
+  #closed(connection: Through): void {
+    // over a line that says nothing, the one end does not learn that the other has gone
+    if (connection.isSilent) return
+    this.#connections.delete(connection)
+    connection.near.destroy()
+    connection.far.destroy()
   }
 
   #drop(): void {
-    for (const socket of this.#sockets) socket.resetAndDestroy()
+    for (const connection of this.#connections) {
+      connection.isSilent = false
+      connection.near.resetAndDestroy()
+      connection.far.resetAndDestroy()
+    }
   }
 
   /** Every connection ends, and none can be made. */
@@ -71,9 +101,20 @@ export class TcpLine {
     this.#condition = 'answers-lost'
   }
 
+  /** Everything arrives so much later. */
+  slow(delayMs: number): void {
+    this.#condition = 'slow'
+    this.#delayMs = delayMs
+  }
+
+  /** The connections of now stand for ever and carry nothing more, as when a router forgets them; new ones work. */
+  halfOpen(): void {
+    for (const connection of this.#connections) connection.isSilent = true
+  }
+
   mend(): void {
-    // what has lost a part of its answers cannot go on
-    if (this.#condition === 'answers-lost') this.#drop()
+    // what has lost a part of its answers, or has some on their way still, cannot go on
+    if (this.#condition === 'answers-lost' || this.#condition === 'slow') this.#drop()
     this.#condition = 'sound'
     this.#answerBytesLeft = Number.POSITIVE_INFINITY
   }
