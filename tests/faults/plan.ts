@@ -4,17 +4,16 @@ import { Chance } from './world/chance.ts'
 /** Who a fault happens to: a desk by its number, the server, or the followers' way to it. */
 export type Desk = 0 | 1
 
+/** How a process dies: at any time, at a moment of its work, while it starts, or (a desk) while it fetches a whole copy. */
+export type Death =
+  | { kind: 'any' }
+  | { kind: 'at-work'; moment: string; times: number }
+  | { kind: 'copying'; moment: string; times: number }
+  | { kind: 'starting'; startingMs: number }
+
 export type Fault =
-  /** `moment` null: at any time */
-  | {
-      kind: 'kill-desk'
-      desk: Desk
-      moment: string | null
-      times: number
-      losesCache: boolean
-      afterMs: number
-    }
-  | { kind: 'kill-server'; moment: string | null; times: number; afterMs: number }
+  | { kind: 'kill-desk'; desk: Desk; death: Death; afterMs: number }
+  | { kind: 'kill-server'; death: Death; afterMs: number }
   | { kind: 'partition'; line: Desk | 'followers'; how: Partition; forMs: number; afterMs: number }
   | { kind: 'full-disk'; disk: Desk | 'server'; forMs: number; afterMs: number }
 
@@ -42,16 +41,21 @@ function shareOf(all: number, round: number, rounds: number): number {
 /** Which faults happen in which round; decided by the seed alone, so that a round can be played again. */
 export function planRounds(seed: number, counts: FaultCounts): Round[] {
   const { clientKills, serverKills, partitions, fullDisks } = counts
-  const rounds = Math.max(Math.ceil(clientKills / 2), Math.ceil(serverKills / 2), partitions, fullDisks, 1)
+  const rounds = Math.max(
+    Math.ceil(clientKills / KILLS_A_ROUND),
+    Math.ceil(serverKills / KILLS_A_ROUND),
+    partitions,
+    fullDisks,
+    1
+  )
   return Array.from({ length: rounds }, (_, number) => {
     const roundSeed = seed * 100_003 + number
     const chance = new Chance(roundSeed)
-    const many = (all: number, make: (at: number) => Fault) =>
-      Array.from({ length: shareOf(all, number, rounds) }, (_one, at) => make(at))
+    const many = (all: number, make: () => Fault) =>
+      Array.from({ length: shareOf(all, number, rounds) }, make)
     const faults: Fault[] = [
-      // one after the other, so that both desks start at the same time
-      ...many(clientKills, (at) => killDesk(chance, ((number + at) % 2) as Desk)),
-      ...many(serverKills, () => killServer(chance)),
+      ...deskKills(chance, number, shareOf(clientKills, number, rounds)),
+      ...serverKillsOf(chance, shareOf(serverKills, number, rounds)),
       ...many(partitions, () => partition(chance)),
       ...many(fullDisks, () => fullDisk(chance))
     ]
@@ -59,28 +63,64 @@ export function planRounds(seed: number, counts: FaultCounts): Round[] {
   })
 }
 
-/** So many of the kills come at a moment that has a name. */
-const LABELLED = 0.6
-/** How many of those a desk meets while it fetches a whole copy. */
-const COPYING = 0.12
+/** More would make a round long, fewer the whole run: what comes to rest is judged once a round. */
+const KILLS_A_ROUND = 4
 
-function killDesk(chance: Chance, desk: Desk): Fault {
-  const labelled = chance.share() < LABELLED
-  const losesCache = labelled && chance.share() < COPYING
-  const moment = labelled ? chance.one<string>(losesCache ? COPYING_MOMENTS : DESK_MOMENTS) : null
-  return {
-    kind: 'kill-desk',
-    desk,
-    moment,
-    times: chance.between(1, losesCache ? 6 : 3),
-    losesCache,
-    afterMs: chance.between(100, 1500)
+const DESK_DEATHS = { 'at-work': 6, any: 3, starting: 1, copying: 1 } as const
+const SERVER_DEATHS = { 'at-work': 6, any: 3, starting: 1 } as const
+
+/** How often a death kills: what dies while it starts was killed before, so that it had to start. */
+function killsOf({ kind }: Death): number {
+  return kind === 'starting' || kind === 'copying' ? 2 : 1
+}
+
+/** @param left how many kills there shall be */
+function deskKills(chance: Chance, number: number, left: number): Fault[] {
+  const faults: Fault[] = []
+  for (let killed = 0; killed < left; ) {
+    // turn by turn, so that both desks start at the same time
+    const desk = ((number + faults.length) % 2) as Desk
+    const death = deskDeath(chance, left - killed)
+    faults.push({ kind: 'kill-desk', desk, death, afterMs: chance.between(100, 1200) })
+    killed += killsOf(death)
+  }
+  return faults
+}
+
+function deskDeath(chance: Chance, left: number): Death {
+  const kind = left > 1 ? chance.weighted(DESK_DEATHS) : chance.weighted({ 'at-work': 2, any: 1 })
+  switch (kind) {
+    case 'any':
+      return { kind }
+    case 'starting':
+      return { kind, startingMs: chance.between(200, 2500) }
+    case 'copying':
+      return { kind, moment: chance.one(COPYING_MOMENTS), times: chance.between(1, 6) }
+    case 'at-work':
+      return { kind, moment: chance.one<string>(DESK_MOMENTS), times: chance.between(1, 3) }
   }
 }
 
-function killServer(chance: Chance): Fault {
-  const moment = chance.share() < LABELLED ? chance.one<string>(SERVER_MOMENTS) : null
-  return { kind: 'kill-server', moment, times: chance.between(1, 3), afterMs: chance.between(100, 1500) }
+function serverKillsOf(chance: Chance, left: number): Fault[] {
+  const faults: Fault[] = []
+  for (let killed = 0; killed < left; ) {
+    const death = serverDeath(chance, left - killed)
+    faults.push({ kind: 'kill-server', death, afterMs: chance.between(100, 1200) })
+    killed += killsOf(death)
+  }
+  return faults
+}
+
+function serverDeath(chance: Chance, left: number): Death {
+  const kind = left > 1 ? chance.weighted(SERVER_DEATHS) : chance.weighted({ 'at-work': 2, any: 1 })
+  switch (kind) {
+    case 'any':
+      return { kind }
+    case 'starting':
+      return { kind, startingMs: chance.between(50, 1200) }
+    case 'at-work':
+      return { kind, moment: chance.one<string>(SERVER_MOMENTS), times: chance.between(1, 3) }
+  }
 }
 
 function partition(chance: Chance): Fault {

@@ -23,8 +23,17 @@ function pass(name) {
   if (wanted !== name) return
   if (order.id !== id) order = { id, left: Number(times) }
   order.left--
-  if (order.left > 0) return
-  writeSync(tally, `killed ${name}\n`)
+  if (order.left === 0) die(name)
+}
+
+/** Here the number is how long after its start the process dies, in milliseconds. */
+const STARTING = 'while it starts'
+const [, startingMs] = /^\S+ (\d+) while it starts$/.exec(readFileSync(orders, 'utf8')) ?? []
+if (startingMs) setTimeout(() => die(STARTING), Number(startingMs))
+
+/** @param {string} moment */
+function die(moment) {
+  writeSync(tally, `killed ${moment}\n`)
   process.kill(process.pid, 'SIGKILL')
 }
 

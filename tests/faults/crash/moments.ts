@@ -7,6 +7,9 @@ export const MOMENTS_MODULE = path.resolve('tests/faults/crash/moments.cjs')
 const around = (names: readonly string[]) =>
   names.flatMap((name) => [`before commit: ${name}`, `after commit: ${name}`])
 
+/** A death so long after the start, in milliseconds in the place of times. */
+export const STARTING = 'while it starts'
+
 /** Moments of a desk that is at work. */
 export const DESK_MOMENTS = [
   ...around(['queue', 'queue with files', 'freeze', 'settle', 'sweep', 'draft', 'upload noted', 'apply']),
@@ -16,9 +19,6 @@ export const DESK_MOMENTS = [
 
 /** Moments of a desk that has lost its cache and fetches a copy of everything. */
 export const COPYING_MOMENTS = around(['snapshot page'])
-
-/** Moments at which a desk makes a file its own; only desks that are given files meet them. */
-export const FILE_MOMENTS = ['before rename: file', 'after rename: file'] as const
 
 export const SERVER_MOMENTS = [
   ...around(['push', 'follower message', 'delivered', 'file']),

@@ -128,14 +128,15 @@ export class FaultyDesk {
     await Promise.all([this.ended(), this.app.kill9()])
   }
 
-  /** Starts it again where it was, also when it dies while it starts. */
-  async start(): Promise<void> {
-    for (let tries = 0; ; tries++) {
+  /** Starts it again where it was, also when it dies while it starts. Answers how often it has died. */
+  async start(): Promise<number> {
+    let deaths = 0
+    for (; ; deaths++) {
       try {
         await this.app.launch()
         break
       } catch (error) {
-        if (tries === 4) throw error
+        if (deaths === 2) throw error
         this.#record.tell(`${this.firstName}'s desk has died while it started`)
         if (this.app.isRunning) await this.app.kill9()
         this.moments.withdraw()
@@ -147,6 +148,7 @@ export class FaultyDesk {
     }
     this.#isUp = true
     this.#record.tell(`${this.firstName}'s desk runs again`)
+    return deaths
   }
 
   async close(): Promise<void> {

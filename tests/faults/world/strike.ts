@@ -2,12 +2,13 @@ import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { removeSqliteFile } from '../../../src-main/sqlite/files.ts'
 import type { TcpLine } from '../../harness/tcp-line.ts'
+import { STARTING } from '../crash/moments.ts'
 import type { Fault, Partition } from '../plan.ts'
 import type { SmallDisk } from './small-disk.ts'
 import type { World } from './world.ts'
 
 /** How long an ordered death may take to come, in milliseconds; then the process is killed where it is. */
-const ORDERED_MS = 3000
+const ORDERED_MS = 4000
 /** How much later everything arrives on a slow line, in milliseconds. */
 const SLOW_MS = 700
 
@@ -21,69 +22,98 @@ export interface Struck {
 
 /** Carries out faults of one process, one after the other, and lets it run again after each. */
 export async function strike(world: World, faults: readonly Fault[], struck: Struck): Promise<void> {
+  // other faults strike at the same time: what is counted is read after the waiting
+  const count = (what: keyof Struck, times: number) => {
+    struck[what] += times
+  }
   for (const fault of faults) {
     await pause(fault.afterMs)
     switch (fault.kind) {
       case 'kill-desk':
-        await killDesk(world, fault)
-        struck.clientKills++
+        count('clientKills', await killDesk(world, fault))
         break
       case 'kill-server':
-        await killServer(world, fault)
-        struck.serverKills++
+        count('serverKills', await killServer(world, fault))
         break
       case 'partition':
         await partition(world, fault)
-        struck.partitions++
+        count('partitions', 1)
         break
       case 'full-disk':
-        if (await fillDisk(world, fault)) struck.fullDisks++
+        if (await fillDisk(world, fault)) count('fullDisks', 1)
         break
     }
   }
 }
 
-async function killDesk(world: World, fault: Extract<Fault, { kind: 'kill-desk' }>): Promise<void> {
+async function killDesk(world: World, fault: Extract<Fault, { kind: 'kill-desk' }>): Promise<number> {
   const desk = world.desks[fault.desk]
   if (!desk) throw new Error(`there is no desk ${fault.desk}`)
-  const { moment, times, losesCache } = fault
+  const { death } = fault
   const tell = (line: string) => world.record.tell(`${desk.firstName}'s desk ${line}`)
-  if (moment !== null && !losesCache) {
-    tell(`shall die ${moment} (${times})`)
-    desk.moments.dieAt(moment, times)
+  if (death.kind === 'at-work') {
+    // most of its moments need a server
+    await until(() => world.isServerUp)
+    tell(`shall die ${death.moment} (${death.times})`)
+    desk.moments.dieAt(death.moment, death.times)
     await Promise.race([desk.ended(), pause(ORDERED_MS)])
   }
   if (desk.isUp) {
     tell('is killed')
     await desk.kill()
   }
-  if (moment !== null && losesCache) {
-    tell(`loses its cache and shall die ${moment} (${times})`)
-    removeSqliteFile(path.join(desk.folder, 'cache.db'))
-    desk.moments.dieAt(moment, times)
-    await desk.start()
-    await Promise.race([desk.ended(), pause(ORDERED_MS)])
-    desk.moments.withdraw()
+  let kills = 1
+  if (death.kind === 'starting' || death.kind === 'copying') {
+    if (death.kind === 'copying') {
+      tell(`has lost its cache and shall die ${death.moment} (${death.times})`)
+      removeSqliteFile(path.join(desk.folder, 'cache.db'))
+      desk.moments.dieAt(death.moment, death.times)
+    } else {
+      tell(`shall die ${death.startingMs} ms after its start`)
+      desk.moments.dieAt(STARTING, death.startingMs)
+    }
+    kills += await desk.start()
+    if (kills === 1) {
+      await Promise.race([desk.ended(), pause(ORDERED_MS)])
+      if (desk.isUp) await desk.kill()
+      kills++
+    }
   }
-  if (!desk.isUp) await desk.start()
+  if (!desk.isUp) kills += await desk.start()
+  return kills
 }
 
-async function killServer(world: World, fault: Extract<Fault, { kind: 'kill-server' }>): Promise<void> {
+async function killServer(world: World, fault: Extract<Fault, { kind: 'kill-server' }>): Promise<number> {
   const { server, serverMoments, record } = world
-  if (fault.moment === null) {
-    record.tell('the server is killed')
-    await server.kill9()
-  } else {
-    record.tell(`the server shall die ${fault.moment} (${fault.times})`)
-    serverMoments.dieAt(fault.moment, fault.times)
-    const late = pause(ORDERED_MS, undefined, { ref: false })
-    await Promise.race([server.ended, late])
-    await server.kill9()
+  const { death } = fault
+  if (death.kind === 'at-work') {
+    await until(() => world.desks.some((desk) => desk.isUp))
+    record.tell(`the server shall die ${death.moment} (${death.times})`)
+    serverMoments.dieAt(death.moment, death.times)
+    await Promise.race([server.ended, pause(ORDERED_MS)])
   }
+  world.isServerUp = false
+  record.tell('the server is killed')
+  await server.kill9()
   serverMoments.withdraw()
-  record.tell('the server is gone')
+  let kills = 1
+  if (death.kind === 'starting') {
+    record.tell(`the server shall die ${death.startingMs} ms after its start`)
+    serverMoments.dieAt(STARTING, death.startingMs)
+    await server.start().catch(() => undefined)
+    await Promise.race([server.ended, pause(ORDERED_MS)])
+    await server.kill9()
+    serverMoments.withdraw()
+    kills++
+  }
   await server.start()
+  world.isServerUp = true
   record.tell('the server runs again')
+  return kills
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await pause(50)
 }
 
 async function partition(world: World, fault: Extract<Fault, { kind: 'partition' }>): Promise<void> {

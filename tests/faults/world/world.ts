@@ -21,6 +21,7 @@ const DISK_MB = 128
 /** One server, two desks and some followers, on which rounds are played one after the other. */
 export interface World {
   server: ServerProcess
+  isServerUp: boolean
   serverDisk: SmallDisk | null
   serverMoments: Moments
   /** the server's data */
@@ -63,6 +64,7 @@ export async function openWorld(seed: number, folder: string): Promise<World> {
   for (const agent of agents) await agent.prepare()
   return {
     server,
+    isServerUp: true,
     serverDisk,
     serverMoments,
     dataDir,
