@@ -37,11 +37,15 @@ export async function playRound(world: World, round: Round, struck: Struck): Pro
     })()
   ]
   const faults = [...Map.groupBy(round.faults, victimOf).values()].map((of) => strike(world, of, struck))
-  await Promise.all([pause(LEAST_WORK_MS), ...faults])
-  isOver = true
-  await Promise.all(working)
+  const struckAll = Promise.all([pause(LEAST_WORK_MS), ...faults]).finally(() => {
+    isOver = true
+  })
+  await Promise.all([struckAll, ...working])
+  record.tell('faults are over')
   const stuck = await comeToRest(world)
   await lastLooks(world)
+  // followers who look tell what they have seen, and desks hear of it
+  if (stuck.length === 0) stuck.push(...(await comeToRest(world)))
   const findings = [...stuck, ...judge(gather(world))]
   // what was seen has been judged; it is on record with those who wrote it
   record.looks.length = 0
@@ -63,7 +67,6 @@ function victimOf(fault: Fault): string {
 
 /** Nobody writes any more. Waits until nothing is left to send, and every desk has what the server has. */
 async function comeToRest(world: World): Promise<Finding[]> {
-  world.record.tell('faults are over')
   const untilMs = performance.now() + REST_MS
   for (;;) {
     const open = await whatIsOpen(world).catch((error: unknown) => {

@@ -13,6 +13,8 @@ export const STARTING = 'while it starts'
 /** Moments of a desk that is at work. */
 export const DESK_MOMENTS = [
   ...around(['queue', 'queue with files', 'freeze', 'settle', 'sweep', 'draft', 'upload noted', 'apply']),
+  'before rename: file',
+  'after rename: file',
   'before push leaves',
   'push is answered'
 ] as const

@@ -5,7 +5,7 @@ import BetterSqlite3 from 'better-sqlite3'
 import type { ServerHeld } from '../checker/evidence.ts'
 
 /** The columns that server and desk both keep, by table; in this order on both sides. */
-export const SHARED_COLUMNS = {
+const SHARED_COLUMNS = {
   conversations: [
     'id',
     'channel_id',
@@ -40,7 +40,7 @@ export function readTables(
   )
 }
 
-export const MESSAGE_COLUMNS = 'id, conversation_id AS conversationId, position, direction, text'
+const MESSAGE_COLUMNS = 'id, conversation_id AS conversationId, position, direction, text'
 
 /** Where the feed of the only company on the server ends. */
 export function readHead(dataDir: string): number {

@@ -1,11 +1,10 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
-import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { ConversationHeader } from '#shared/features/conversation/views.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 import type { Asked } from '../checker/evidence.ts'
-import type { Record } from '../evidence/record.ts'
+import type { Testimony } from '../evidence/testimony.ts'
 import type { Chance } from './chance.ts'
 import type { Chats } from './chats.ts'
 import { Died, type FaultyDesk, Troubled } from './faulty-desk.ts'
@@ -41,7 +40,7 @@ interface Sending {
 export class Agent {
   readonly desk: FaultyDesk
   readonly #number: number
-  readonly #record: Record
+  readonly #record: Testimony
   readonly #chance: Chance
   readonly #responseId = randomUUID()
   #chats: Chats
@@ -49,7 +48,7 @@ export class Agent {
   #isOpen = false
   #said = 0
 
-  constructor(number: number, desk: FaultyDesk, chats: Chats, record: Record, chance: Chance) {
+  constructor(number: number, desk: FaultyDesk, chats: Chats, record: Testimony, chance: Chance) {
     this.#number = number
     this.desk = desk
     this.#chats = chats
@@ -138,7 +137,7 @@ export class Agent {
           await this.#reply(this.#own.conversationId)
         return
       case 'reply_with_file':
-        return this.#reply(this.#own.conversationId, this.#copyFile())
+        return this.#replyWithFile()
       case 'reply_in_shared':
         return this.#reply(this.#chats.shared.conversationId)
       case 'take_shared':
@@ -162,15 +161,21 @@ export class Agent {
     return await this.desk.query('conversation.header', { conversationId: conversationId as never })
   }
 
-  async #reply(conversationId: string, file?: { sha256: string; sizeBytes: number }): Promise<void> {
+  /** Pastes a text that nobody has seen before, and sends it. */
+  async #replyWithFile(): Promise<void> {
+    const added = await this.desk.addFile('noise.txt', randomBytes(FILE_BYTES / 2).toString('hex'))
+    if (added.ok) await this.#reply(this.#own.conversationId, added.attachment)
+    else this.#record.tell(`${this.desk.firstName} is told: ${added.message}`)
+  }
+
+  async #reply(conversationId: string, file?: Attachment): Promise<void> {
     const header = await this.#header(conversationId)
     if (!header) return
     const text = this.#words(file ? 'sends a file' : 'replies')
-    const attachments = file && [{ ...file, name: 'noise.txt', mediaType: 'text/plain' }]
     await this.#ask({
       type: 'message.send',
       lane: `conversation:${conversationId}`,
-      args: { conversationId, text, ...(attachments && { attachments }) },
+      args: { conversationId, text, ...(file && { attachments: [file] }) },
       base: { version: header.ownerVersion, inboundSeq: header.inboundSeq },
       text,
       ...(file && { file: file.sha256 })
@@ -299,20 +304,6 @@ export class Agent {
     const unheard = all.find((asked) => asked.opId === null && asked.text !== null && asked.text === text)
     if (unheard) Object.assign(unheard, { opId, said: 'queued' })
     return unheard
-  }
-
-  /** Lays a file where the desk keeps copies of what was attached, as a copy that is complete. */
-  #copyFile(): { sha256: string; sizeBytes: number } {
-    const bytes = Buffer.from(randomBytes(FILE_BYTES / 2).toString('hex'))
-    const sha256 = createHash('sha256').update(bytes).digest('hex')
-    const folder = path.join(this.desk.folder, 'files')
-    mkdirSync(folder, { recursive: true })
-    const file = path.join(folder, sha256)
-    if (!existsSync(file)) {
-      writeFileSync(`${file}.part`, bytes)
-      renameSync(`${file}.part`, file)
-    }
-    return { sha256, sizeBytes: bytes.length }
   }
 }
 

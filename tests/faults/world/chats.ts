@@ -1,5 +1,5 @@
 import type { Browser } from '@playwright/test'
-import type { Record } from '../evidence/record.ts'
+import type { Testimony } from '../evidence/testimony.ts'
 import { HttpFollower } from './http-follower.ts'
 import { PhoneFollower } from './phone-follower.ts'
 
@@ -18,7 +18,7 @@ let made = 0
 export async function openChats(
   url: string,
   browser: Browser,
-  record: Record,
+  record: Testimony,
   agents: readonly string[]
 ): Promise<Chats> {
   const number = ++made

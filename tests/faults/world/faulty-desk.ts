@@ -1,13 +1,16 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import type { Page } from '@playwright/test'
+import type { DeskBridge, Reply } from '#shared/contract/bridge.ts'
 import type { ActArgs, ActName, ActResult, QueryArgs, QueryName, QueryResult } from '#shared/contract/ipc.ts'
 import { OperationRequest, SubmitOutcome } from '#shared/contract/ipc.ts'
+import { AddFileResult } from '#shared/features/attachment/views.ts'
 import { DeskApp } from '../../harness/desk-app.ts'
 import { TcpLine } from '../../harness/tcp-line.ts'
 import { MOMENTS_MODULE, Moments } from '../crash/moments.ts'
 import { accountFolder } from '../evidence/desk-held.ts'
-import type { Record } from '../evidence/record.ts'
+import type { Testimony } from '../evidence/testimony.ts'
 import { SmallDisk } from './small-disk.ts'
 
 /** Room for the files of an account, in megabytes. */
@@ -21,11 +24,7 @@ export class Died extends Error {
 /** The desk said that it could not, or did not get to it in time. */
 export class Troubled extends Error {}
 
-interface Bridge {
-  query(name: string, args: unknown): Promise<{ ok: boolean; value?: unknown; message?: string }>
-  submit(request: unknown): Promise<{ ok: boolean; value?: unknown; message?: string }>
-  act(name: string, args: unknown): Promise<{ ok: boolean; value?: unknown; message?: string }>
-}
+type WithDesk = Window & typeof globalThis & { desk: DeskBridge }
 
 /** A computer with the real app, a cable that can be cut, a disk that can be filled, and an end that can come at any moment. */
 export class FaultyDesk {
@@ -34,7 +33,7 @@ export class FaultyDesk {
   readonly app: DeskApp
   readonly moments: Moments
   readonly disk: SmallDisk | null
-  readonly #record: Record
+  readonly #record: Testimony
   #isUp = false
 
   private constructor(
@@ -43,7 +42,7 @@ export class FaultyDesk {
     app: DeskApp,
     moments: Moments,
     disk: SmallDisk | null,
-    record: Record
+    record: Testimony
   ) {
     this.firstName = firstName
     this.line = line
@@ -59,7 +58,7 @@ export class FaultyDesk {
     firstName: string,
     serverUrl: string,
     folder: string,
-    record: Record
+    record: Testimony
   ): Promise<FaultyDesk> {
     const line = await TcpLine.lay(serverUrl)
     const moments = new Moments(folder, firstName)
@@ -78,16 +77,11 @@ export class FaultyDesk {
     return accountFolder(this.app.profile)
   }
 
-  async #call(way: keyof Bridge, ...args: unknown[]): Promise<unknown> {
+  /** Uses the bridge of the real window, as its pages do. Throws Died when the desk does not live to answer. */
+  async #inPage(use: (page: Page) => Promise<Reply>): Promise<unknown> {
     if (!this.#isUp) throw new Died()
     try {
-      const reply = await this.app.page.evaluate(
-        ([by, given]) => {
-          const { desk } = window as unknown as { desk: { [way: string]: (...args: unknown[]) => unknown } }
-          return desk[by]?.(...given) as Promise<{ ok: boolean; value?: unknown; message?: string }>
-        },
-        [way, args] as const
-      )
+      const reply = await use(this.app.page)
       if (!reply.ok) throw new Troubled(reply.message)
       return reply.value
     } catch (error) {
@@ -102,17 +96,37 @@ export class FaultyDesk {
     return error
   }
 
-  /** Asks through the bridge of the real window, as its pages do. Throws Died when the desk does not live to answer. */
   async query<Name extends QueryName>(name: Name, args: QueryArgs<Name>): Promise<QueryResult<Name>> {
-    return (await this.#call('query', name, args)) as QueryResult<Name>
+    const reply = await this.#inPage((page) =>
+      page.evaluate(([what, given]) => (window as WithDesk).desk.query(what, given), [name, args] as const)
+    )
+    return reply as QueryResult<Name>
   }
 
   async submit(request: unknown): Promise<SubmitOutcome> {
-    return SubmitOutcome.parse(await this.#call('submit', OperationRequest.parse(request)))
+    const asked = OperationRequest.parse(request)
+    const reply = await this.#inPage((page) =>
+      page.evaluate((given) => (window as WithDesk).desk.submit(given), asked)
+    )
+    return SubmitOutcome.parse(reply)
   }
 
   async act<Name extends ActName>(name: Name, args: ActArgs<Name>): Promise<ActResult<Name>> {
-    return (await this.#call('act', name, args)) as ActResult<Name>
+    const reply = await this.#inPage((page) =>
+      page.evaluate(([what, given]) => (window as WithDesk).desk.act(what, given), [name, args] as const)
+    )
+    return reply as ActResult<Name>
+  }
+
+  /** Gives the desk a file, as a page does with what was pasted. */
+  async addFile(name: string, text: string): Promise<AddFileResult> {
+    const reply = await this.#inPage((page) =>
+      page.evaluate(([called, content]) => (window as WithDesk).desk.addFile(new File([content], called)), [
+        name,
+        text
+      ] as const)
+    )
+    return AddFileResult.parse(reply)
   }
 
   /** Resolves when the process has ended, by whomever. */

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { FollowerThread, PATHS } from '#shared/contract/wire.ts'
 import type { Posted } from '../checker/evidence.ts'
-import type { Record } from '../evidence/record.ts'
+import type { Testimony } from '../evidence/testimony.ts'
 
 /** The channel on which everybody writes. */
 export const SLUG = 'northwind-coffee'
@@ -15,11 +15,11 @@ export class HttpFollower {
   readonly name: string
   readonly #url: string
   readonly #cookie: string
-  readonly #record: Record
+  readonly #record: Testimony
   #conversationId = ''
   #waiting: Posted | null = null
 
-  private constructor(name: string, url: string, cookie: string, record: Record) {
+  private constructor(name: string, url: string, cookie: string, record: Testimony) {
     this.name = name
     this.#url = url
     this.#cookie = cookie
@@ -27,7 +27,7 @@ export class HttpFollower {
   }
 
   /** Somebody new, with a first message. */
-  static async join(url: string, name: string, record: Record): Promise<HttpFollower> {
+  static async join(url: string, name: string, record: Testimony): Promise<HttpFollower> {
     const response = await untilAnswered(() =>
       fetch(url + PATHS.followerSession.replace(':slug', SLUG), {
         method: 'POST',

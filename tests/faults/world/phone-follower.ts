@@ -1,24 +1,24 @@
 import type { Browser } from '@playwright/test'
 import { FollowerPage } from '../../harness/follower-page.ts'
 import type { Posted } from '../checker/evidence.ts'
-import type { Record } from '../evidence/record.ts'
+import type { Testimony } from '../evidence/testimony.ts'
 import { SLUG } from './http-follower.ts'
 
 /** A follower with the real page in a real browser, which keeps by itself what is unsent. */
 export class PhoneFollower {
   readonly name: string
   readonly #page: FollowerPage
-  readonly #record: Record
+  readonly #record: Testimony
   conversationId = ''
 
-  private constructor(name: string, page: FollowerPage, record: Record) {
+  private constructor(name: string, page: FollowerPage, record: Testimony) {
     this.name = name
     this.#page = page
     this.#record = record
   }
 
   /** Somebody new, with a first message. */
-  static async join(url: string, browser: Browser, name: string, record: Record): Promise<PhoneFollower> {
+  static async join(url: string, browser: Browser, name: string, record: Testimony): Promise<PhoneFollower> {
     const page = await FollowerPage.visit(browser, url, SLUG)
     await page.tellName(name)
     const follower = new PhoneFollower(name, page, record)

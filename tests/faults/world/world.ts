@@ -5,7 +5,7 @@ import { type Browser, chromium } from '@playwright/test'
 import { ServerProcess } from '../../harness/server-process.ts'
 import { TcpLine } from '../../harness/tcp-line.ts'
 import { MOMENTS_MODULE, Moments } from '../crash/moments.ts'
-import { Record } from '../evidence/record.ts'
+import { Testimony } from '../evidence/testimony.ts'
 import { Agent } from './agent.ts'
 import { Chance } from './chance.ts'
 import { type Chats, openChats } from './chats.ts'
@@ -30,7 +30,7 @@ export interface World {
   agents: readonly Agent[]
   followersLine: TcpLine
   chats: Chats
-  record: Record
+  record: Testimony
   /** New followers come, and everybody turns to them. */
   renewChats(): Promise<void>
   /** Copies what the processes have on their disks. */
@@ -41,7 +41,7 @@ export interface World {
 /** Starts everything; `folder` takes what the crash points write, and must outlive it. */
 export async function openWorld(seed: number, folder: string): Promise<World> {
   mkdirSync(folder, { recursive: true })
-  const record = new Record()
+  const record = new Testimony()
   const serverMoments = new Moments(folder, 'server')
   const serverFolder = mkdtempSync(path.join(tmpdir(), 'octopus-faults-server-'))
   const dataDir = path.join(serverFolder, 'server')

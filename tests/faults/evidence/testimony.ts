@@ -1,7 +1,7 @@
 import type { Asked, DraftWanted, Look, Posted } from '../checker/evidence.ts'
 
 /** What people did and saw, as they saw it; and what happened to them, for the story. */
-export class Record {
+export class Testimony {
   readonly asked: Asked[] = []
   readonly posted: Posted[] = []
   readonly looks: Look[] = []
