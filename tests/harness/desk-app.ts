@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -21,6 +22,7 @@ export class DeskApp {
   readonly #surroundings: DeskSurroundings
   #app: ElectronApplication | null = null
   #page: Page | null = null
+  #child: ChildProcess | null = null
   /** Errors that a page reported; nobody expects any. */
   readonly #reported: string[] = []
   #logLinesTold = 0
@@ -68,6 +70,8 @@ export class DeskApp {
       chromiumSandbox: process.getuid?.() !== 0,
       env: this.environment()
     })
+    // Playwright forgets it when the app has ended
+    this.#child = this.#app.process()
     this.#page = await this.#app.firstWindow()
     this.#page.setDefaultTimeout(15_000)
     this.#page.on('pageerror', (error) => this.#reported.push(String(error.stack)))
@@ -134,14 +138,14 @@ export class DeskApp {
 
   /** Ends the desk as a power failure would. */
   async kill9(): Promise<void> {
-    this.app.process().kill('SIGKILL')
+    this.#child?.kill('SIGKILL')
     await this.ended()
   }
 
   /** Resolves when the desk has ended, by whomever. */
   async ended(): Promise<void> {
-    const child = this.app.process()
-    if (child.exitCode === null && child.signalCode === null) {
+    const child = this.#child
+    if (child && child.exitCode === null && child.signalCode === null) {
       await new Promise((resolve) => child.once('exit', resolve))
     }
     this.#app = null
