@@ -83,7 +83,7 @@ export async function playFaults(
       if (!world) world = await openWorld(round.seed, path.join(folder, `world-${++worlds}`))
       else if (at % ROUNDS_WITH_CHATS === 0) await world.renewChats()
       played.hasSmallDisks = world.serverDisk !== null
-      const findings = await playRound(world, round, played)
+      const findings = await playRound(world, round, played).catch(asFinding)
       played.rounds++
       if (findings.length === 0) {
         tell(round, null, world.record.story)
@@ -99,6 +99,11 @@ export async function playFaults(
   }
   played.seconds = (performance.now() - startMs) / 1000
   return played
+}
+
+/** What stops a round: something that does not start, does not answer, or answers what nobody expects. */
+function asFinding(error: unknown): Finding[] {
+  return [{ kind: 'stuck', what: error instanceof Error ? (error.stack ?? error.message) : String(error) }]
 }
 
 function keepFailure(world: World, round: Round, findings: readonly Finding[], folder: string): FailedRound {

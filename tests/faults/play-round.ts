@@ -46,7 +46,8 @@ export async function playRound(world: World, round: Round, struck: Struck): Pro
   await lastLooks(world)
   // followers who look tell what they have seen, and desks hear of it
   if (stuck.length === 0) stuck.push(...(await comeToRest(world)))
-  const findings = [...stuck, ...judge(gather(world))]
+  const ended = record.ends.map((what): Finding => ({ kind: 'stuck', what }))
+  const findings = [...ended, ...stuck, ...judge(gather(world))]
   // what was seen has been judged; it is on record with those who wrote it
   record.looks.length = 0
   return findings

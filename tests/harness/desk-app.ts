@@ -142,14 +142,15 @@ export class DeskApp {
     await this.ended()
   }
 
-  /** Resolves when the desk has ended, by whomever. */
-  async ended(): Promise<void> {
+  /** Resolves when the desk has ended, by whomever, with the signal that ended it. */
+  async ended(): Promise<NodeJS.Signals | null> {
     const child = this.#child
     if (child && child.exitCode === null && child.signalCode === null) {
       await new Promise((resolve) => child.once('exit', resolve))
     }
     this.#app = null
     this.#page = null
+    return child?.signalCode ?? null
   }
 
   /** What the page or the log reported as an error, told once. */

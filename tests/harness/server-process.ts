@@ -51,6 +51,11 @@ export class ServerProcess {
     return this.#running?.ended ?? Promise.resolve()
   }
 
+  /** What ended it; null while it runs, and when it ended by itself. */
+  get signal(): NodeJS.Signals | null {
+    return this.#running?.child.signalCode ?? null
+  }
+
   /** Lets it hear and not answer, as a machine does that is about to die. */
   freeze(): void {
     this.#running?.child.kill('SIGSTOP')

@@ -37,6 +37,11 @@ function ends({ asked, server }: Evidence, receipts: ReadonlyMap<string, Receipt
         kind: 'lost',
         what: `${nameOf(one)} was accepted, and its message is "${texts.get(one.opId)}"`
       })
+    } else if (one.givenUpAtMs !== null && receipt?.status !== 'rejected') {
+      findings.push({
+        kind: 'changed',
+        what: `${nameOf(one)} was shown as refused, and the server says ${receipt?.status ?? 'nothing'}`
+      })
     } else if (receipt?.status !== 'accepted' && texts.has(one.opId)) {
       findings.push({ kind: 'changed', what: `${nameOf(one)} was not accepted, and its message is there` })
     }

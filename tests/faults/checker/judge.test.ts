@@ -213,6 +213,18 @@ const PLANTED: readonly [kind: Finding['kind'], title: string, evidence: Evidenc
   ['stuck', 'a Cursor has not come to the head', planted({ desks: [aDesk({ cursor: 8 })] })],
   [
     'changed',
+    'a desk showed as refused what the server had accepted',
+    planted({
+      asked: sound().asked.map((one) => (one.text === 'first' ? { ...one, givenUpAtMs: 50 } : one))
+    })
+  ],
+  [
+    'changed',
+    'a desk showed as refused what the server has never seen',
+    planted({ asked: [...sound().asked, asked(6, 'third', { givenUpAtMs: 50 })] })
+  ],
+  [
+    'changed',
     'a message says something else at a desk',
     planted({
       desks: [

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, statSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /** The module that a process loads before everything else, and that knows its moments. */
@@ -60,6 +60,11 @@ export class Moments {
 
   withdraw(): void {
     writeFileSync(this.#orders, '')
+  }
+
+  /** Whether there is an order to die. */
+  get isOrdered(): boolean {
+    return statSync(this.#orders).size > 0
   }
 
   /** How often each moment was passed, and how often the process died there. */

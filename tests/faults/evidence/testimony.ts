@@ -5,6 +5,8 @@ export class Testimony {
   readonly asked: Asked[] = []
   readonly posted: Posted[] = []
   readonly looks: Look[] = []
+  /** processes that ended although nobody had killed them */
+  readonly ends: string[] = []
   readonly #drafts = new Map<string, DraftWanted>()
   #story: string[] = []
   #startedMs = performance.now()
@@ -24,6 +26,11 @@ export class Testimony {
     const key = `${desk} ${conversationId}`
     const before = isSure ? [] : (this.#drafts.get(key)?.texts ?? [''])
     this.#drafts.set(key, { desk, conversationId, texts: [...before, text] })
+  }
+
+  endedByItself(who: string, how: string | null): void {
+    this.ends.push(`${who} ended by itself (${how ?? 'it gave up'})`)
+    this.tell(this.ends.at(-1) ?? '')
   }
 
   /** A line of the story of the present round. */

@@ -2,12 +2,12 @@ import { randomBytes, randomUUID } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { ConversationHeader } from '#shared/features/conversation/views.ts'
-import type { OutboxItem } from '#shared/sync/status.ts'
 import type { Asked } from '../checker/evidence.ts'
 import type { Testimony } from '../evidence/testimony.ts'
 import type { Chance } from './chance.ts'
 import type { Chats } from './chats.ts'
 import { Died, type FaultyDesk, Troubled } from './faulty-desk.ts'
+import { resolveRefused } from './refused.ts'
 
 /** What an agent does, and how often beside the others. */
 const ACTS = {
@@ -26,6 +26,8 @@ const ACTS = {
 type Act = keyof typeof ACTS
 
 const FILE_BYTES = 300_000
+/** How many of the refused messages an agent sends once more. */
+const RETRIED = 0.3
 
 interface Sending {
   type: string
@@ -256,11 +258,8 @@ export class Agent {
   async look(awaited: string | null): Promise<void> {
     await this.#open()
     await alive(this.desk, async (chat) => {
-      if (awaited !== null)
-        await chat
-          .bubble(awaited)
-          .waitFor({ timeout: 5000 })
-          .catch(() => undefined)
+      const last = awaited === null ? null : chat.bubble(awaited)
+      await last?.waitFor({ timeout: 5000 }).catch(() => undefined)
       const shown = await chat.messages()
       const texts = shown.map(({ text }) => text)
       const { conversationId } = this.#own
@@ -269,41 +268,12 @@ export class Agent {
     })
   }
 
-  /** Looks through what was refused: tries a message again from what is there now, or gives it up. */
+  /** Deals with what was refused. */
   async resolve(): Promise<void> {
-    for (const item of await this.desk.query('outbox.list', {})) {
-      if (item.state === 'rejected') await this.#resolve(item)
-    }
-  }
-
-  async #resolve(item: OutboxItem): Promise<void> {
-    const asked = this.#asked(item)
-    const header = await this.#header(this.#chats.shared.conversationId)
-    const again = asked && header && item.type === 'message.send' && this.#chance.share() < 0.3
-    const givenUpAtMs = Date.now()
-    this.#record.tell(`${this.desk.firstName} ${again ? 'retries' : 'gives up'} ${asked?.text ?? item.type}`)
-    if (asked) asked.givenUpAtMs = givenUpAtMs
-    if (!again) {
-      await this.desk.act('outbox.discard', { opId: item.opId })
-      return
-    }
-    const retried: Asked = { ...asked, opId: null, said: 'unknown', givenUpAtMs: null }
-    this.#record.asked.push(retried)
-    const base = { version: header.ownerVersion, inboundSeq: header.inboundSeq }
-    const outcome = await this.desk.act('outbox.retry', { opId: item.opId, base })
-    if (outcome.ok) Object.assign(retried, { opId: outcome.opId, said: 'queued' })
-    else retried.said = 'refused'
-  }
-
-  /** What the agent remembers of it, also when the desk died before it could tell the opId. */
-  #asked({ opId, args }: OutboxItem): Asked | undefined {
-    const { text } = args as { text?: string }
-    const all = this.#record.asked.filter(({ desk }) => desk === this.#number)
-    const known = all.find((asked) => asked.opId === opId)
-    if (known) return known
-    const unheard = all.find((asked) => asked.opId === null && asked.text !== null && asked.text === text)
-    if (unheard) Object.assign(unheard, { opId, said: 'queued' })
-    return unheard
+    const { conversationId } = this.#chats.shared
+    await resolveRefused(this.desk, this.#number, this.#record, async () => {
+      return this.#chance.share() < RETRIED ? await this.#header(conversationId) : null
+    })
   }
 }
 

@@ -131,8 +131,9 @@ export class FaultyDesk {
 
   /** Resolves when the process has ended, by whomever. */
   async ended(): Promise<void> {
-    await this.app.ended()
+    const signal = await this.app.ended()
     if (!this.#isUp) return
+    if (signal !== 'SIGKILL') this.#record.endedByItself(`${this.firstName}'s desk`, signal)
     this.#isUp = false
     this.moments.withdraw()
     this.#record.tell(`${this.firstName}'s desk is gone`)
@@ -150,7 +151,8 @@ export class FaultyDesk {
         await this.app.launch()
         break
       } catch (error) {
-        if (deaths === 2) throw error
+        // nobody has ordered it to die, so it is the desk that does not start
+        if (deaths === 1 || !this.moments.isOrdered) throw error
         this.#record.tell(`${this.firstName}'s desk has died while it started`)
         if (this.app.isRunning) await this.app.kill9()
         this.moments.withdraw()

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs'
 import path from 'node:path'
 
 const MB = 1024 * 1024
@@ -40,6 +40,10 @@ export class SmallDisk {
     } finally {
       closeSync(file)
     }
+  }
+
+  get isFull(): boolean {
+    return existsSync(this.#filler)
   }
 
   makeRoom(): void {

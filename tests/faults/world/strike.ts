@@ -95,6 +95,7 @@ async function killServer(world: World, fault: Extract<Fault, { kind: 'kill-serv
   world.isServerUp = false
   record.tell('the server is killed')
   await server.kill9()
+  if (server.signal !== 'SIGKILL') record.endedByItself('the server', server.signal)
   serverMoments.withdraw()
   let kills = 1
   if (death.kind === 'starting') {
@@ -106,10 +107,24 @@ async function killServer(world: World, fault: Extract<Fault, { kind: 'kill-serv
     serverMoments.withdraw()
     kills++
   }
-  await server.start()
+  await startServer(world)
   world.isServerUp = true
   record.tell('the server runs again')
   return kills
+}
+
+/** Starts the server as a service manager does: again and again, as long as its disk is full. */
+async function startServer({ server, serverDisk, record }: World): Promise<void> {
+  for (;;) {
+    const isFull = serverDisk?.isFull === true
+    try {
+      return await server.start()
+    } catch (error) {
+      if (!isFull) throw error
+      record.tell(`the server cannot start: ${(error as Error).message}`)
+      await pause(500)
+    }
+  }
 }
 
 async function until(holds: () => boolean): Promise<void> {
