@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { Clock } from '#shared/base/clock.ts'
 import type { QUERIES, QueryName, QueryResult, Topic } from '#shared/contract/ipc.ts'
-import type { VariableValues } from '#shared/features/canned-response/variables.ts'
+import { firstNameOf, type VariableValues } from '#shared/features/canned-response/variables.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { Cache } from '../cache/cache.ts'
 import { createResponseUse, type ResponseUse } from '../features/canned-response/response-use.ts'
@@ -146,8 +146,9 @@ function variablesOf(desk: DeskReader, conversationId: string | null): Partial<V
   if (!names) return {}
   return {
     'follower.name': names.follower,
-    'follower.firstName': names.follower.trim().split(/\s+/)[0] ?? '',
+    'follower.firstName': firstNameOf(names.follower),
     'agent.name': desk.me.name,
+    'agent.firstName': firstNameOf(desk.me.name),
     'channel.name': names.channel ?? ''
   }
 }

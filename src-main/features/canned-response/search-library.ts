@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { ResponseId } from '#shared/base/ids.ts'
 import { createCannedIndex } from '#shared/features/canned-response/search/canned-index.ts'
 import { fillIndex } from '#shared/features/canned-response/search/fill-index.ts'
-import { resolveVariables, type VariableValues } from '#shared/features/canned-response/variables.ts'
+import { fillIn, type VariableValues } from '#shared/features/canned-response/variables.ts'
 import type { CannedHit, CannedLibrary, CannedSearchArgs } from '#shared/features/canned-response/views.ts'
 
 interface Indexed {
@@ -64,15 +64,19 @@ export function createLibrarySearch(options: LibrarySearchOptions): LibrarySearc
       await prepare()
       const values = options.variables(conversationId)
       const usage = options.weights() as ReadonlyMap<ResponseId, number>
-      return index.search(query, { limit, usage }).map((hit) => ({
-        responseId: hit.id,
-        categoryName: hit.category.text,
-        title: hit.title.text,
-        text: hit.text.text,
-        resolved: resolveVariables(hit.text.text, values),
-        titleRanges: ranges(hit.title.marks),
-        textRanges: ranges(hit.text.marks)
-      }))
+      return index.search(query, { limit, usage }).map((hit) => {
+        const { text: resolved, caret } = fillIn(hit.text.text, values)
+        return {
+          responseId: hit.id,
+          categoryName: hit.category.text,
+          title: hit.title.text,
+          text: hit.text.text,
+          resolved,
+          caret,
+          titleRanges: ranges(hit.title.marks),
+          textRanges: ranges(hit.text.marks)
+        }
+      })
     }
   }
 }

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, useState } from 'react'
 import { RESPONSE_TEXT_MAX, RESPONSE_TITLE_MAX } from '#shared/features/canned-response/entities.ts'
+import { unknownVariablesIn } from '#shared/features/canned-response/variables.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
@@ -13,7 +14,14 @@ interface ResponseDialogProps {
   onSave: (response: ResponseText) => void
 }
 
-const VARIABLES = '{{follower.firstName|there}}, {{follower.name}}, {{agent.name}} and {{channel.name}}'
+const HELP: readonly (readonly [string, string])[] = [
+  ['{{follower.firstName|there}}', 'the follower’s first name, or “there”'],
+  ['{{follower.name}}', 'the follower’s name'],
+  ['{{agent.name}}, {{agent.firstName}}', 'your name'],
+  ['{{channel.name}}', 'the channel’s name'],
+  ['{{?order number}}', 'asks you for it before you can send'],
+  ['{{cursor}}', 'where you go on writing']
+]
 
 /** Title and text of one response; mount it to open it. */
 export function ResponseDialog({ title: heading, initial, onClose, onSave }: ResponseDialogProps) {
@@ -22,6 +30,7 @@ export function ResponseDialog({ title: heading, initial, onClose, onSave }: Res
   const [isChecked, setChecked] = useState(false)
   const titleError = isChecked && title.trim() === '' ? 'Please give it a title.' : undefined
   const textError = isChecked && text.trim() === '' ? 'Please write the response.' : undefined
+  const unknown = unknownVariablesIn(text)
   const save = () => {
     setChecked(true)
     if (title.trim() !== '' && text.trim() !== '') onSave({ title: title.trim(), text })
@@ -61,8 +70,16 @@ export function ResponseDialog({ title: heading, initial, onClose, onSave }: Res
           maxRows={14}
           error={textError}
           onTextKeyDown={onKeyDown}
-          hint={`${VARIABLES} are filled in when it is inserted.`}
+          hint={unknown.length > 0 ? `Nothing fills in {{${unknown[0]}}}. Is it misspelt?` : undefined}
         />
+        <dl className="canned-help" aria-label="Filled in when it is inserted">
+          {HELP.map(([written, meaning]) => (
+            <div key={written}>
+              <dt>{written}</dt>
+              <dd>{meaning}</dd>
+            </div>
+          ))}
+        </dl>
       </div>
     </Dialog>
   )

@@ -56,6 +56,8 @@ export const CannedHit = z.object({
   text: z.string(),
   /** the text with the variables of this conversation filled in: what is inserted */
   resolved: z.string(),
+  /** where the caret is put in it, UTF-16 units; null for its end */
+  caret: z.number().int().nullable(),
   /** [start, end) of what matched, for highlighting */
   titleRanges: z.array(Range),
   textRanges: z.array(Range)

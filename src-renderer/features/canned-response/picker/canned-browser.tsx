@@ -12,7 +12,7 @@ import { UserText } from '../../../ui/user-text.tsx'
 
 interface CannedBrowserProps {
   conversationId: ConversationId
-  onInsert: (text: string) => void
+  onInsert: (hit: CannedHit) => void
 }
 
 /** The library by topic beside the composer: one click inserts a response. */
@@ -32,7 +32,7 @@ export function CannedBrowser({ conversationId, onInsert }: CannedBrowserProps) 
           setOpen(false)
           void desk.act('canned-response.used', { responseId: hit.responseId })
           // after the popover has given the focus back
-          requestAnimationFrame(() => onInsert(hit.resolved))
+          requestAnimationFrame(() => onInsert(hit))
         }}
       />
     </Popover>

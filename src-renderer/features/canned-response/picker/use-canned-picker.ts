@@ -10,8 +10,8 @@ const HITS = 20
 interface PickerOptions {
   conversationId: ConversationId
   inputRef: RefObject<HTMLTextAreaElement | null>
-  /** puts a response's text in place of [start, end) of the composer */
-  onInsert: (range: readonly [number, number], text: string) => void
+  /** puts a response in place of [start, end) of the composer */
+  onInsert: (range: readonly [number, number], hit: CannedHit) => void
 }
 
 /** What the person searches: the range of the composer that the response will replace, and the words. */
@@ -50,7 +50,7 @@ export function useCannedPicker({ conversationId, inputRef, onInsert }: PickerOp
 
   const pick = (hit: CannedHit) => {
     if (!search) return
-    onInsert(search.range, hit.resolved)
+    onInsert(search.range, hit)
     setSearch(null)
     void desk.act('canned-response.used', { responseId: hit.responseId })
   }

@@ -14,10 +14,11 @@ import { TextArea } from '../../../ui/text-area.tsx'
 import { giveFiles } from '../../attachment/give-files.ts'
 import { useIncoming } from '../../attachment/use-incoming.ts'
 import { CannedPicker, PICKER_LIST_ID, pickerRowId } from '../../canned-response/picker/canned-picker.tsx'
+import { insertionOf } from '../../canned-response/picker/insertion-of.ts'
 import { useCannedPicker } from '../../canned-response/picker/use-canned-picker.ts'
 import { pasted } from './clean-paste.ts'
 import type { Composing, Insertion, SendBlock } from './composing.ts'
-import { CHIP_ROWS, SEND_GUARDS, TOOLS } from './parts.ts'
+import { CHIP_ROWS, SEND_GUARDS, TEXT_KEYS, TOOLS } from './parts.ts'
 import { TakeOverQuestion } from './take-over-question.tsx'
 import { charactersLeft } from './text-guards.ts'
 import { useDraft } from './use-draft.ts'
@@ -48,7 +49,7 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
   const picker = useCannedPicker({
     conversationId,
     inputRef,
-    onInsert: (range, text) => insert({ text }, range)
+    onInsert: (range, hit) => insert(insertionOf(hit), range)
   })
   const isNote = content.mode === 'note'
   const colleague = !isNote && header.status === 'active' && !header.owner?.isMe ? header.owner : null
@@ -66,6 +67,7 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (picker.onKeyDown(event)) return
+    if (TEXT_KEYS.some((key) => key(event, composing))) return
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     const mod = event.ctrlKey || event.metaKey
     const sends = sendKey === 'enter' ? !event.shiftKey : mod

@@ -1,4 +1,4 @@
-import type { ComponentType, RefObject } from 'react'
+import type { ComponentType, KeyboardEvent, RefObject } from 'react'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { ConversationHeader, DraftContent } from '#shared/features/conversation/views.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
@@ -9,6 +9,8 @@ export interface Insertion {
   text: string
   attachments?: readonly Attachment[]
   engagementId?: string
+  /** [start, end) of `text` to select afterwards; without it the caret stands behind the text */
+  select?: readonly [number, number]
 }
 
 /** The composer as its parts see it: what is being written, and how to change it. */
@@ -28,6 +30,12 @@ export interface Composing {
 
 /** A button of the composer's bar, or a row of chips above its text: a component that is one line in `parts.ts`. */
 export type ComposerPart = ComponentType<{ composing: Composing }>
+
+/** Looks at a key that is pressed in the text; true when the composer must leave the key alone. */
+export type TextKey = (
+  event: KeyboardEvent<HTMLTextAreaElement>,
+  composing: Pick<Composing, 'content' | 'inputRef'>
+) => boolean
 
 /** Why Send is blocked, as a person reads it; `isPlain` when that is seen anyway (nothing is written). */
 export interface SendBlock {

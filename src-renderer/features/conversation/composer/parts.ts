@@ -1,8 +1,9 @@
 import { AttachTool } from './attach-tool.tsx'
 import { CannedTool } from './canned-tool.tsx'
-import type { ComposerPart, SendGuard } from './composing.ts'
+import type { ComposerPart, SendGuard, TextKey } from './composing.ts'
 import { FileChips } from './file-chips.tsx'
 import { allFilesCopied, noFileRefused } from './file-guards.ts'
+import { FillInRow, isFilledIn, tabToNextPlaceholder } from './fill-in-row.tsx'
 import { isNotePlain, NoteModeTool } from './note-mode.tsx'
 import { hasSomething, isShortEnough } from './text-guards.ts'
 
@@ -10,7 +11,7 @@ import { hasSomething, isShortEnough } from './text-guards.ts'
 export const TOOLS: readonly ComposerPart[] = [AttachTool, CannedTool, NoteModeTool]
 
 /** What stands between the text and the bar: what goes with the text. */
-export const CHIP_ROWS: readonly ComposerPart[] = [FileChips]
+export const CHIP_ROWS: readonly ComposerPart[] = [FileChips, FillInRow]
 
 /** What may block Send; the first that does is told. */
 export const SEND_GUARDS: readonly SendGuard[] = [
@@ -18,5 +19,9 @@ export const SEND_GUARDS: readonly SendGuard[] = [
   noFileRefused,
   hasSomething,
   isShortEnough,
+  isFilledIn,
   isNotePlain
 ]
+
+/** What keys do in the text, besides writing; the first that takes a key has it alone. */
+export const TEXT_KEYS: readonly TextKey[] = [tabToNextPlaceholder]

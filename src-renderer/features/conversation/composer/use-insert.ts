@@ -47,12 +47,14 @@ export function useInsert({ content, change, changeFiles, inputRef }: InsertOpti
   }, [inputRef, change, changeFiles])
 
   return useCallback(
-    ({ text, attachments = [], engagementId }, range) => {
+    ({ text, attachments = [], engagementId, select }, range) => {
       const area = inputRef.current
       const content = now.current
       if (!area || !content) return
       const before = area.value
-      insertText(area, range ?? [area.selectionStart, area.selectionEnd], text)
+      const [start, end] = range ?? [area.selectionStart, area.selectionEnd]
+      insertText(area, [start, end], text)
+      if (select) area.setSelectionRange(start + select[0], start + select[1])
       const have = new Set(content.attachments.map(({ sha256 }) => sha256))
       const addedFiles = attachments.filter(({ sha256 }) => !have.has(sha256))
       if (addedFiles.length > 0) changeFiles({ add: addedFiles })
