@@ -4,6 +4,9 @@ import { setStage } from './stage.ts'
 
 const stage = setStage()
 
+// axe looks at every view twice; on a loaded machine that takes longer than a usual test, and is no less right
+test.describe.configure({ timeout: 180_000 })
+
 test('[DT3] sign-in, with a refusal', async () => {
   const desk = await stage.newDesk('nobody', stage.server.url)
   await desk.page.getByRole('button', { name: 'Mia' }).waitFor()
