@@ -39,6 +39,13 @@ export function ConversationRoom({
   const listFits = useMedia(wideEnoughForList)
   const inbox = useRef<VirtualListHandle>(null)
   const composer = useRef<HTMLTextAreaElement>(null)
+  // Enter in the list begins an answer, which may have to wait for the composer: its chat or its draft is still being read
+  const isAnswering = useRef(false)
+  const focusComposer = () => {
+    if (!isAnswering.current || !composer.current || composer.current.disabled) return
+    isAnswering.current = false
+    composer.current.focus()
+  }
   if (!settings) return null
   const backToList = () => (listFits ? inbox.current?.focus() : onOpen(null))
   return (
@@ -56,10 +63,14 @@ export function ConversationRoom({
             ref={inbox}
             role={identity.role}
             conversationId={conversationId}
-            onSelect={onOpen}
-            onOpen={(id) => {
+            onSelect={(id) => {
+              isAnswering.current = false
               onOpen(id)
-              requestAnimationFrame(() => composer.current?.focus())
+            }}
+            onOpen={(id) => {
+              isAnswering.current = true
+              onOpen(id)
+              focusComposer()
             }}
           />
         }
@@ -85,6 +96,7 @@ export function ConversationRoom({
               conversationId={conversationId}
               sendKey={settings.sendKey}
               composerRef={composer}
+              onComposerReady={focusComposer}
               isListHidden={!listFits}
               panel={panelFits ? (settings.panelOpen ? 'open' : 'closed') : 'unavailable'}
               place={place}

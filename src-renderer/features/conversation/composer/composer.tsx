@@ -1,6 +1,13 @@
 import './composer.css'
 import { SendHorizontal } from 'lucide-react'
-import { type ClipboardEvent, type KeyboardEvent, type RefObject, useEffect, useState } from 'react'
+import {
+  type ClipboardEvent,
+  type KeyboardEvent,
+  type RefObject,
+  useEffect,
+  useEffectEvent,
+  useState
+} from 'react'
 import type { Settings } from '#shared/contract/ipc.ts'
 import {
   type ConversationHeader,
@@ -30,6 +37,8 @@ interface ComposerProps {
   identity: Identity
   sendKey: Settings['sendKey']
   inputRef: RefObject<HTMLTextAreaElement | null>
+  /** the draft is here, and the composer can take the focus */
+  onReady: () => void
   /** what is put back into the composer, behind what is there; a new object each time */
   insertion: Insertion | null
 }
@@ -37,7 +46,7 @@ interface ComposerProps {
 const UNREAD: DraftContent = { text: '', attachments: [], engagementId: null, mode: 'reply' }
 
 /** Where an answer is written. What is typed is a draft of this conversation, saved with each change. */
-export function Composer({ header, identity, sendKey, inputRef, insertion }: ComposerProps) {
+export function Composer({ header, identity, sendKey, inputRef, onReady, insertion }: ComposerProps) {
   const { conversationId } = header
   const draft = useDraft(conversationId)
   const content = draft.content ?? UNREAD
@@ -59,6 +68,12 @@ export function Composer({ header, identity, sendKey, inputRef, insertion }: Com
     const end = inputRef.current?.value.length ?? 0
     if (insertion) insert(insertion, [end, end])
   }, [insertion, insert, inputRef])
+
+  const isRead = draft.content !== null
+  const tellReady = useEffectEvent(onReady)
+  useEffect(() => {
+    if (isRead) tellReady()
+  }, [isRead])
 
   const trySend = () => {
     if (block) return

@@ -20,6 +20,7 @@ interface OpenConversationProps {
   conversationId: ConversationId
   sendKey: Settings['sendKey']
   composerRef: RefObject<HTMLTextAreaElement | null>
+  onComposerReady: () => void
   isListHidden: boolean
   panel: PanelState
   place: ThreadPlace | null
@@ -33,6 +34,7 @@ export function OpenConversation({
   conversationId,
   sendKey,
   composerRef,
+  onComposerReady,
   isListHidden,
   panel,
   place,
@@ -89,6 +91,7 @@ export function OpenConversation({
         identity={identity}
         sendKey={sendKey}
         inputRef={composerRef}
+        onReady={onComposerReady}
         insertion={draftRequest}
       />
       {isOver && <DropVeil followerName={header.data.follower.name} />}
