@@ -236,8 +236,8 @@ const sync: readonly Mutant[] = [
   {
     name: 'a pull stops after the first failure',
     file: LOOP,
-    find: '    retryIn(Math.max(asked,',
-    replace: '    if (asked > -1) return\n    retryIn(Math.max(asked,'
+    find: '    retryIn(delayMs)\n',
+    replace: '    void delayMs\n'
   },
   {
     name: 'silence is not noticed',
