@@ -47,15 +47,16 @@ export async function liveLatency(scale: Scale): Promise<Figure[]> {
       return sent.length
     })
   })
-  const bare = await withBareSockets(({ url }) =>
-    listen({ url, event: 'told', sockets }, async () => {
-      const socket = await openSocket(url)
-      const padding = 'x'.repeat(900)
+  const bare = await withBareSockets(async ({ url }) => {
+    const socket = await openSocket(url)
+    const padding = 'x'.repeat(900)
+    const heard = await listen({ url, event: 'told', sockets }, async () => {
       const sent = await latencies(pace, PER_SECOND, async () => socket.emit('tell', textNow() + padding))
-      socket.disconnect()
       return sent.length
     })
-  )
+    socket.disconnect()
+    return heard
+  })
   return [
     {
       name: 'live-p99',
