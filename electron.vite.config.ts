@@ -29,7 +29,14 @@ export default defineConfig({
       target: chrome,
       sourcemap: true,
       minify: true, // it is read at every start
-      rolldownOptions: { input: resolve('src-renderer/index.html') }
+      cssCodeSplit: false,
+      rolldownOptions: {
+        input: resolve('src-renderer/index.html'),
+        // two files: what the first paint needs, and all that `later()` brings after it
+        output: {
+          codeSplitting: { groups: [{ name: 'first', tags: ['$initial'], priority: 1 }, { name: 'later' }] }
+        }
+      }
     }
   }
 })

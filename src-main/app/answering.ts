@@ -33,6 +33,8 @@ interface AnsweringContext {
   session: Session<AnsweringAccount>
   preferences: Preferences
   announce(topics: Topic[]): void
+  /** the page has painted its first inbox */
+  onPainted(): void
   onSettings(settings: Settings): void
   openOutside(url: string): Promise<boolean>
   /** asks the person for a place, and puts a copy there */
@@ -86,7 +88,7 @@ export function createAnswering(context: AnsweringContext): Answering {
         case 'session.sign-out':
           return value(await session.signOut((args as { discardUnsent: boolean }).discardUnsent))
         case 'settings.save': {
-          const settings = preferences.saveSettings(args as Partial<Settings>)
+          const settings = await preferences.saveSettings(args as Partial<Settings>)
           context.onSettings(settings)
           context.announce(['settings'])
           return value(settings)
@@ -95,6 +97,9 @@ export function createAnswering(context: AnsweringContext): Answering {
           return withAccount(async (account) => ({
             outcome: await context.saveText(account.exportOutbox((args as { opIds: string[] }).opIds))
           }))
+        case 'app.painted':
+          context.onPainted()
+          return value({})
         case 'app.open-external':
           return value({ opened: await context.openOutside((args as { url: string }).url) })
         case 'attachment.fetch':

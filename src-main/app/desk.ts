@@ -93,13 +93,14 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
     session,
     preferences,
     announce,
+    onPainted: firstPaint.painted,
     onSettings: applySettings,
     openOutside,
     saveFile: (file) => saveFile(window.current(), file),
     openFile,
     saveText: (exported) => saveText(window.current(), exported, log)
   })
-  const calls = firstPaint.watch(createCalls(answering, log))
+  const calls = createCalls(answering, log)
 
   const setOffline = (offline: boolean) => void calls.act('sync.set-offline', { offline })
   const showLog = () => shell.showItemInFolder(logFile.file)

@@ -1,8 +1,4 @@
 import type { Clock } from '#shared/base/clock.ts'
-import type { Calls } from '../ipc/calls.ts'
-
-/** How long a page needs at most to paint an inbox that it has just received. */
-const PAINT_MS = 150
 
 /** A page that shows no inbox, for one that waits for a sign-in, has been painted after this long. */
 const LONGEST_MS = 2000
@@ -12,21 +8,14 @@ const LONGEST_MS = 2000
  * from the page that a person is waiting to see.
  */
 export function createFirstPaint(clock: Clock) {
-  let end = () => {}
+  let painted = () => {}
   const over = new Promise<void>((resolve) => {
-    end = resolve
+    painted = resolve
   })
-  clock.after(LONGEST_MS, end)
+  clock.after(LONGEST_MS, painted)
   return {
     over,
-    /** Notes when the page is handed its first inbox. */
-    watch: (calls: Calls): Calls => ({
-      ...calls,
-      async query(name, args) {
-        const reply = await calls.query(name, args)
-        if (name === 'conversation.inbox' && reply.ok) clock.after(PAINT_MS, end)
-        return reply
-      }
-    })
+    /** The page says that its first inbox is painted. */
+    painted
   }
 }

@@ -30,7 +30,7 @@ function rememberPlace(window: BrowserWindow, file: FirstLookFile): void {
   window.on('close', write)
 }
 
-/** The one window: sandboxed, at the place where it was left, shown when its page has painted. */
+/** The one window: sandboxed, at the place where it was left. It is shown at once, on the ground of its page: a hidden one paints later. */
 export function createWindow(file: FirstLookFile): BrowserWindow {
   const { box, maximized } = file.look.place
   const workAreas = screen.getAllDisplays().map((display) => display.workArea)
@@ -39,7 +39,6 @@ export function createWindow(file: FirstLookFile): BrowserWindow {
     ...fitOnScreens(box, workAreas),
     minWidth: LEAST_SIZE.width,
     minHeight: LEAST_SIZE.height,
-    show: false,
     backgroundColor: ground(),
     title: 'Octopus Desk',
     webPreferences: {
@@ -56,10 +55,7 @@ export function createWindow(file: FirstLookFile): BrowserWindow {
   nativeTheme.on('updated', () => {
     if (!window.isDestroyed()) window.setBackgroundColor(ground())
   })
-  window.once('ready-to-show', () => {
-    if (maximized) window.maximize()
-    window.show()
-  })
+  if (maximized) window.maximize()
   rememberPlace(window, file)
   void window.loadURL(`${APP_ORIGIN}/index.html`)
   return window

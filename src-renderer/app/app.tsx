@@ -1,8 +1,10 @@
 import { useView } from '../bridge/use-view.ts'
-import { SignIn } from '../features/session/sign-in.tsx'
 import { ErrorState } from '../ui/error-state.tsx'
+import { later } from '../ui/later.tsx'
 import { Desk } from './desk.tsx'
 import { useTheme } from './use-theme.ts'
+
+const SignIn = later(async () => (await import('../features/session/sign-in.tsx')).SignIn)
 
 /** Chooses between the sign-in screen and the desk; an expired session keeps the desk, so that work can go on. */
 export function App() {

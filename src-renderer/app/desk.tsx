@@ -4,22 +4,28 @@ import type { Identity } from '#shared/features/session/entities.ts'
 import type { SessionView } from '#shared/features/session/views.ts'
 import { desk } from '../bridge/desk.ts'
 import { useView } from '../bridge/use-view.ts'
-import { CannedResponseRoom } from '../features/canned-response/canned-response-room.tsx'
 import { useChatShortcut } from '../features/conversation/chat-shortcuts.ts'
 import { ConversationRoom } from '../features/conversation/conversation-room.tsx'
 import { placeOf } from '../features/conversation/search/hits.ts'
 import { SearchEverything } from '../features/conversation/search/search-everything.tsx'
-import { OutboxRoom } from '../features/outbox/outbox-room.tsx'
 import { ExpiredBanner } from '../features/session/expired-banner.tsx'
-import { SignOutDialog } from '../features/session/sign-out-dialog.tsx'
 import { StatusBar } from '../features/session/status-bar.tsx'
-import { SettingsRoom } from '../features/settings/settings-room.tsx'
+import { later } from '../ui/later.tsx'
 import { useNavigation } from './navigation.ts'
 import { Rail } from './rail.tsx'
 import { OFFLINE_KEYS } from './shortcut-list.ts'
 import { useRoomShortcuts } from './use-room-shortcuts.ts'
 import { useShortcutSheet } from './use-shortcut-sheet.tsx'
 import { useWindowRequests } from './use-window-requests.ts'
+
+const CannedResponseRoom = later(
+  async () => (await import('../features/canned-response/canned-response-room.tsx')).CannedResponseRoom
+)
+const OutboxRoom = later(async () => (await import('../features/outbox/outbox-room.tsx')).OutboxRoom)
+const SettingsRoom = later(async () => (await import('../features/settings/settings-room.tsx')).SettingsRoom)
+const SignOutDialog = later(
+  async () => (await import('../features/session/sign-out-dialog.tsx')).SignOutDialog
+)
 
 interface DeskProps {
   identity: Identity
@@ -87,7 +93,7 @@ export function Desk({ identity, expired }: DeskProps) {
           else go('canned-responses')
         }}
       />
-      <SignOutDialog isOpen={signingOut} onClose={() => setSigningOut(false)} />
+      {signingOut && <SignOutDialog isOpen onClose={() => setSigningOut(false)} />}
     </div>
   )
 }

@@ -4,7 +4,7 @@ import { Kbd } from '../ui/kbd.tsx'
 import { SHORTCUT_GROUPS } from './shortcut-list.ts'
 
 /** All that keys can do. */
-export default function ShortcutSheet({ onClose }: { onClose: () => void }) {
+export function ShortcutSheet({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard shortcuts" size="m" isOpen onClose={onClose}>
       {SHORTCUT_GROUPS.map(({ name, shortcuts }) => (

@@ -1,6 +1,7 @@
-import { lazy, type ReactNode, Suspense, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
+import { later } from '../ui/later.tsx'
 
-const ShortcutSheet = lazy(() => import('./shortcut-sheet.tsx'))
+const ShortcutSheet = later(async () => (await import('./shortcut-sheet.tsx')).ShortcutSheet)
 
 /** `?` anywhere but in a text, or F1 anywhere, lists what keys can do. Answers the sheet while it is open. */
 export function useShortcutSheet(): ReactNode {
@@ -20,9 +21,5 @@ export function useShortcutSheet(): ReactNode {
     return () => window.removeEventListener('keydown', onKeyDown)
   }, [])
   if (!isOpen) return null
-  return (
-    <Suspense>
-      <ShortcutSheet onClose={() => setOpen(false)} />
-    </Suspense>
-  )
+  return <ShortcutSheet onClose={() => setOpen(false)} />
 }

@@ -19,6 +19,23 @@ export interface ViewOptions {
   keepPrevious?: boolean
 }
 
+/** Reads a View before a component asks for it, so that the first paint has it; settles with its answer or its error. */
+export function preloadView<Name extends QueryName>(
+  name: Name,
+  args: QueryArgs<Name>,
+  topics: readonly Topic[]
+): Promise<void> {
+  return views.preload(viewKey(name, args), name, args, topics)
+}
+
+/** A View that was read before, if nothing was announced since. */
+export function freshView<Name extends QueryName>(
+  name: Name,
+  args: QueryArgs<Name>
+): QueryResult<Name> | undefined {
+  return views.fresh<Name>(viewKey(name, args))
+}
+
 /**
  * A View of main, painted at once when it is known and read again whenever one of its Topics is announced.
  * @param args part of the View's identity: other args are another View

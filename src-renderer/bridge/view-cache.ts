@@ -14,6 +14,10 @@ interface Entry {
   readonly watch: (topics: readonly Topic[], onChange: () => void) => () => void
   readonly watched: () => boolean
   readonly concerns: (topics: readonly Topic[]) => boolean
+  /** reads it although nobody watches it yet */
+  readonly preload: (topics: readonly Topic[]) => Promise<void>
+  /** the data, if nothing was announced since it was read */
+  readonly fresh: () => unknown
   readonly retry: () => void
 }
 
@@ -39,12 +43,15 @@ function createEntry(desk: Pick<Desk, 'query'>, name: QueryName, args: QueryArgs
     state = next
     for (const onChange of [...watchers.keys()]) onChange()
   }
-  const read = async () => {
+  const expect = (wanted: readonly Topic[]) => {
+    topics = [...new Set([...topics, ...wanted])]
+  }
+  const read = async (isWanted = () => watchers.size > 0) => {
     if (reading || !stale) return
     reading = true
     try {
       // what is announced while an answer travels makes that answer old: it is painted, and the View is read again
-      while (stale && watchers.size > 0) {
+      while (stale && isWanted()) {
         stale = false
         paint(
           await desk.query(name, args).then(
@@ -61,13 +68,18 @@ function createEntry(desk: Pick<Desk, 'query'>, name: QueryName, args: QueryArgs
     state: () => state,
     watched: () => watchers.size > 0,
     concerns: (announced) => topics.some((topic) => announced.includes(topic)),
+    async preload(wanted) {
+      expect(wanted)
+      await read(() => state === EMPTY || watchers.size > 0)
+    },
+    fresh: () => (stale ? undefined : state.data),
     retry() {
       stale = true
       void read()
     },
     watch(wanted, onChange) {
       watchers.set(onChange, wanted)
-      topics = [...new Set([...topics, ...wanted])]
+      expect(wanted)
       if (state.error !== null) stale = true
       void read()
       return () => {
@@ -126,6 +138,18 @@ export function createViewCache(desk: Pick<Desk, 'query' | 'subscribe'>) {
       const stop = entry.watch(topics, onChange)
       forgetUnwatched(KEPT_UNWATCHED)
       return stop
+    },
+    /** Reads a View once before anybody watches it; it settles when there is an answer or an error. */
+    preload: <Name extends QueryName>(
+      key: string,
+      name: Name,
+      args: QueryArgs<Name>,
+      topics: readonly Topic[]
+    ): Promise<void> => find(key, name, args).preload(topics),
+    /** What is known of a View, unless one of its Topics was announced since it was read. */
+    fresh<Name extends QueryName>(key: string): QueryResult<Name> | undefined {
+      // as in `state`
+      return entries.get(key)?.fresh() as QueryResult<Name> | undefined
     },
     retry: (key: string) => entries.get(key)?.retry(),
     size: () => entries.size

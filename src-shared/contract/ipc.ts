@@ -159,6 +159,8 @@ export const ACTS = {
     z.object({ opIds: z.array(OpId) }),
     z.object({ outcome: z.enum(['saved', 'cancelled', 'failed']) })
   ),
+  /** the first inbox has been painted: what nobody waits for may begin */
+  'app.painted': call(nothing, nothing),
   'canned-response.used': call(z.object({ responseId: z.string() }), nothing),
   /** opens a link in the system's browser or mail program; only https and mailto pass */
   'app.open-external': call(z.object({ url: z.string().max(2000) }), z.object({ opened: z.boolean() }))

@@ -40,7 +40,7 @@ export interface SessionContext<Account extends HeldAccount> {
   vault: TokenVault
   file: SessionFile
   folders: AccountFolders
-  last: { read(): LastSignIn; write(last: LastSignIn): void }
+  last: { read(): LastSignIn; write(last: LastSignIn): Promise<void> }
   openAccount(request: AccountRequest): Promise<Account>
   deviceName: string
   monotonicMs(): number
@@ -178,7 +178,9 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
       const message = `This desk holds the work of ${held.identity.name}. Sign in as ${held.identity.email}, or sign out first.`
       return { ok: false, field: 'email', message }
     }
-    last.write({ serverUrl: server.value, email })
+    await last
+      .write({ serverUrl: server.value, email })
+      .catch((error) => log('warn', 'the last sign-in could not be noted', { error }))
     if (held) {
       Object.assign(held, { ended: false, identity, keeping: keepingFor(args.keepWeakly) ?? held.keeping })
       held.tokens.take(answer)

@@ -6,13 +6,15 @@ import type { Identity } from '#shared/features/session/entities.ts'
 import { desk } from '../../bridge/desk.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { later } from '../../ui/later.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import type { VirtualListHandle } from '../../ui/virtual-list.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
 import { Inbox } from './inbox/inbox.tsx'
-import { FollowerSide } from './panel/follower-side.tsx'
 import type { ThreadPlace } from './search/hits.ts'
-import { OpenConversation } from './thread/open-conversation.tsx'
+
+const FollowerSide = later(async () => (await import('./panel/follower-side.tsx')).FollowerSide)
+const OpenConversation = later(async () => (await import('./thread/open-conversation.tsx')).OpenConversation)
 
 interface ConversationRoomProps {
   identity: Identity

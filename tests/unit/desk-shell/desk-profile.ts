@@ -65,7 +65,7 @@ export function aProfile(protection: Protection = 'keychain') {
       folders: createAccountFolders(folder),
       last: {
         read: () => last,
-        write: (next) => {
+        write: async (next) => {
           last = next
         }
       },

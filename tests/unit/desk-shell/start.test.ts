@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import type { Clock } from '#shared/base/clock.ts'
-import type { Reply } from '#shared/contract/bridge.ts'
 import { readEnvironment } from '../../../src-main/app/environment.ts'
 import { createFirstLookFile } from '../../../src-main/app/first-look.ts'
 import { createFirstPaint } from '../../../src-main/app/first-paint.ts'
@@ -60,32 +59,19 @@ async function isOver(promise: Promise<void>): Promise<boolean> {
   ])
 }
 
-const answering = (reply: Reply) => ({
-  query: async () => reply,
-  submit: async () => reply,
-  act: async () => reply,
-  addFile: async () => reply
-})
-
-test('other work waits until the first inbox was handed over and had time to be painted', async () => {
-  const { clock, timers } = handTimers()
+test('other work waits until the page says that its first inbox is painted', async () => {
+  const { clock } = handTimers()
   const firstPaint = createFirstPaint(clock)
-  const calls = firstPaint.watch(answering({ ok: true, value: {} }))
-  await calls.query('session.current', {})
-  expect(timers).toHaveLength(1)
-  await calls.query('conversation.inbox', {})
-  expect(timers).toHaveLength(2)
   expect(await isOver(firstPaint.over)).toBe(false)
-  timers[1]?.callback()
+  firstPaint.painted()
   expect(await isOver(firstPaint.over)).toBe(true)
 })
 
 test('without an inbox it waits no longer than a while', async () => {
   const { clock, timers } = handTimers()
   const firstPaint = createFirstPaint(clock)
-  const calls = firstPaint.watch(answering({ ok: false, code: 'signed_out', message: '' }))
-  await calls.query('conversation.inbox', {})
   expect(timers.map(({ delayMs }) => delayMs)).toEqual([2000])
+  expect(await isOver(firstPaint.over)).toBe(false)
   timers[0]?.callback()
   expect(await isOver(firstPaint.over)).toBe(true)
 })

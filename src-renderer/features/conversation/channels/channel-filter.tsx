@@ -7,9 +7,11 @@ import type { Role } from '#shared/features/session/entities.ts'
 import { includesRole } from '#shared/features/session/roles.ts'
 import { useView } from '../../../bridge/use-view.ts'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { later } from '../../../ui/later.tsx'
 import { MenuButton } from '../../../ui/menu-button.tsx'
 import type { MenuAction } from '../../../ui/menu-entry.ts'
-import { ChannelChatDialog } from './channel-chat-dialog.tsx'
+
+const ChannelChatDialog = later(async () => (await import('./channel-chat-dialog.tsx')).ChannelChatDialog)
 
 interface ChannelFilterProps {
   role: Role
@@ -46,12 +48,9 @@ export function ChannelFilter({ role, value, onChange }: ChannelFilterProps) {
           { id: 'chat', entries: [manage] }
         ]}
       />
-      <ChannelChatDialog
-        role={role}
-        channels={channels}
-        isOpen={isManaging}
-        onClose={() => setManaging(false)}
-      />
+      {isManaging && (
+        <ChannelChatDialog role={role} channels={channels} isOpen onClose={() => setManaging(false)} />
+      )}
     </>
   )
 }

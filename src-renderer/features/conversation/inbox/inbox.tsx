@@ -15,7 +15,7 @@ import { ChannelFilter } from '../channels/channel-filter.tsx'
 import { SEARCH_EVENT } from '../search/search-everything.tsx'
 import { InboxEmpty } from './inbox-empty.tsx'
 import { INBOX_ROW_HEIGHT, InboxRowView } from './inbox-row-view.tsx'
-import { useInbox } from './use-inbox.ts'
+import { FIRST_INBOX, useInbox } from './use-inbox.ts'
 import { useInboxReady } from './use-inbox-ready.ts'
 
 interface InboxProps {
@@ -36,9 +36,9 @@ const FILTERS: readonly { id: InboxFilter; label: string }[] = [
 
 /** The list of conversations: searched, filtered, newest first, live. */
 export function Inbox({ role, conversationId, onSelect, onOpen, ref }: InboxProps) {
-  const [filter, setFilter] = useState<InboxFilter>('mine')
-  const [channelId, setChannelId] = useState<ChannelId | null>(null)
-  const [search, setSearch] = useState('')
+  const [filter, setFilter] = useState<InboxFilter>(FIRST_INBOX.filter)
+  const [channelId, setChannelId] = useState<ChannelId | null>(FIRST_INBOX.channelId)
+  const [search, setSearch] = useState(FIRST_INBOX.search)
   const counts = useView('conversation.counts', { channelId }, ['inbox'], { keepPrevious: true }).data
   const words = search.trim()
   // a search looks through every conversation, whatever the filter shows

@@ -3,6 +3,7 @@ import type { ChannelId } from '#shared/base/ids.ts'
 import type { InboxFilter, InboxRow } from '#shared/features/conversation/views.ts'
 import { desk } from '../../../bridge/desk.ts'
 import { DeskError } from '../../../bridge/desk-error.ts'
+import { freshView, preloadView } from '../../../bridge/use-view.ts'
 import type { RowSource } from '../../../ui/row-source.ts'
 import { type InboxRows, NO_ROWS, replaceRange } from './inbox-rows.ts'
 
@@ -30,6 +31,19 @@ interface Inbox {
 
 const keyOf = (row: InboxRow) => row.conversationId
 
+const headOf = (query: InboxQuery) => ({ ...query, after: null, limit: HEAD_ROWS })
+
+/** The inbox that a desk opens with. */
+export const FIRST_INBOX: InboxQuery = { filter: 'mine', channelId: null, search: '' }
+
+/** Reads its newest rows before anything is painted. */
+export const preloadInbox = () => preloadView('conversation.inbox', headOf(FIRST_INBOX), ['inbox'])
+
+function freshRows(query: InboxQuery): InboxRows | null {
+  const page = freshView('conversation.inbox', headOf(query))
+  return page ? replaceRange(NO_ROWS, null, page) : null
+}
+
 /**
  * The rows of one inbox, loaded as they are scrolled to and kept fresh where they are seen: at the top, where
  * everything new arrives, and around the window on screen.
@@ -37,13 +51,19 @@ const keyOf = (row: InboxRow) => row.conversationId
  */
 export function useInbox(query: InboxQuery, total: number | undefined): Inbox {
   const { filter, channelId, search } = query
-  const [state, setState] = useState<{ key: string; loaded: InboxRows; error: string | null } | null>(null)
   const key = JSON.stringify([filter, channelId, search])
-  const latest = useRef<InboxRows>(NO_ROWS)
+  const [state, setState] = useState<{ key: string; loaded: InboxRows; error: string | null } | null>(() => {
+    const loaded = freshRows(query)
+    return loaded && { key, loaded, error: null }
+  })
+  const latest = useRef<InboxRows>(state?.loaded ?? NO_ROWS)
+  const preloadedKey = useRef(state?.key ?? null)
   const seen = useRef({ first: 0, last: 0 })
 
   const loader = useMemo(() => {
-    latest.current = NO_ROWS
+    const isPreloaded = preloadedKey.current === key
+    preloadedKey.current = null
+    if (!isPreloaded) latest.current = NO_ROWS
     let stopped = false
     let busy = false
     let stale = false
@@ -85,6 +105,10 @@ export function useInbox(query: InboxQuery, total: number | undefined): Inbox {
     }
     return {
       refresh,
+      /** reads what was not read before the first paint */
+      begin: () => {
+        if (!isPreloaded || freshRows({ filter, channelId, search }) === null) void refresh()
+      },
       stop: () => {
         stopped = true
       }
@@ -92,7 +116,7 @@ export function useInbox(query: InboxQuery, total: number | undefined): Inbox {
   }, [key, filter, channelId, search])
 
   useEffect(() => {
-    void loader.refresh()
+    loader.begin()
     const unsubscribe = desk.subscribe((topics) => {
       if (topics.includes('inbox')) void loader.refresh()
     })

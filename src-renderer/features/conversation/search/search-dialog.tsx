@@ -20,7 +20,7 @@ const PAGE_STEP = 8
 const NEAR_END = 300
 
 /** One box over everything that is cached; arrows walk the hits, Enter opens one. */
-export default function SearchDialog({ words, onOpen, onClose }: SearchDialogProps) {
+export function SearchDialog({ words, onOpen, onClose }: SearchDialogProps) {
   const [query, setQuery] = useState(words)
   const { found, error, loadMore } = useEverything(query.trim())
   const groups = useMemo(() => groupsOf(found), [found])

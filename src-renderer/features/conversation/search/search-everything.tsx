@@ -1,8 +1,9 @@
-import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
+import { later } from '../../../ui/later.tsx'
 import { SEARCH_KEYS, useChatShortcut } from '../chat-shortcuts.ts'
 import type { Hit } from './hits.ts'
 
-const SearchDialog = lazy(() => import('./search-dialog.tsx'))
+const SearchDialog = later(async () => (await import('./search-dialog.tsx')).SearchDialog)
 
 /** Asks for the search of everything, with these words in its box. */
 export const SEARCH_EVENT = 'desk:search-everything'
@@ -11,7 +12,7 @@ interface SearchEverythingProps {
   onOpen: (hit: Hit) => void
 }
 
-/** The search of everything, behind its shortcut; its code comes with the first use. */
+/** The search of everything, behind its shortcut. */
 export function SearchEverything({ onOpen }: SearchEverythingProps) {
   const [words, setWords] = useState<string | null>(null)
   useChatShortcut(SEARCH_KEYS, () => setWords(''))
@@ -24,15 +25,13 @@ export function SearchEverything({ onOpen }: SearchEverythingProps) {
   }, [])
   if (words === null) return null
   return (
-    <Suspense>
-      <SearchDialog
-        words={words}
-        onClose={() => setWords(null)}
-        onOpen={(hit) => {
-          setWords(null)
-          onOpen(hit)
-        }}
-      />
-    </Suspense>
+    <SearchDialog
+      words={words}
+      onClose={() => setWords(null)}
+      onOpen={(hit) => {
+        setWords(null)
+        onOpen(hit)
+      }}
+    />
   )
 }
