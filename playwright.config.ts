@@ -9,7 +9,7 @@ export default defineConfig({
   outputDir: 'out/test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 1,
+  workers: 2, // a desk spends much of a test waiting: two of them fill two cores
   reporter: [['list'], ['json', { outputFile: 'out/results/e2e.json' }]],
   use: {
     launchOptions: {

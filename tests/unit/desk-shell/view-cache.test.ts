@@ -134,3 +134,38 @@ test('only the Views opened last are kept', async () => {
   expect(views.size()).toBeLessThan(100)
   expect(main.asked.length).toBe(500)
 })
+
+test('a View that was preloaded is there when it is opened, and is not read again', async () => {
+  const { main, views, watch, state } = watched()
+  const preloaded = views.preload(KEY, NAME, ARGS, ['inbox'])
+  await main.asked[0]?.answer('first')
+  await preloaded
+  expect(views.fresh(KEY)).toBe('first')
+  expect(state()).toEqual({ data: 'first', error: null })
+  watch()
+  expect(main.asked).toHaveLength(1)
+})
+
+test('what is announced between the preloading and the opening is read when it is opened', async () => {
+  const { main, views, watch, state } = watched()
+  const preloaded = views.preload(KEY, NAME, ARGS, ['inbox'])
+  await main.asked[0]?.answer('first')
+  await preloaded
+  main.announce('inbox')
+  expect(views.fresh(KEY)).toBeUndefined()
+  expect(main.asked).toHaveLength(1)
+  watch()
+  expect(state().data).toBe('first')
+  await main.asked[1]?.answer('second')
+  expect(state().data).toBe('second')
+})
+
+test('a preloading that fails is settled, and the View is read when it is opened', async () => {
+  const { main, views, watch, state } = watched()
+  const preloaded = views.preload(KEY, NAME, ARGS, ['inbox'])
+  await main.asked[0]?.fail(new DeskError('signed_out', 'Nobody is signed in at this desk.'))
+  await preloaded
+  watch()
+  await main.asked[1]?.answer('first')
+  expect(state()).toEqual({ data: 'first', error: null })
+})
