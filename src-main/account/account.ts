@@ -24,6 +24,7 @@ import { type AccessToken, createServerCalls } from '../sync/server-calls.ts'
 import { type AccountFiles, createAccountFiles, NO_FILE_LINK, removeAccountFiles } from './account-files.ts'
 import { type AccountActName, type AccountActs, accountActs } from './acts.ts'
 import { type Exported, exportRows } from './export.ts'
+import { createFlushSoon } from './flush-soon.ts'
 import { type AccountQueries, type AccountQueryName, accountQueries } from './queries.ts'
 import type { LocalFile } from './received-files.ts'
 import { OUTBOX_RULES, projectionsFor } from './rooms.ts'
@@ -90,7 +91,8 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     nowMs,
     changed
   })
-  const drafts = createDrafts(outboxFile)
+  const flushDrafts = createFlushSoon(outboxFile, clock, log)
+  const drafts = createDrafts(outboxFile, flushDrafts.written)
   const calls = createServerCalls({ link: options.link, accessToken: options.accessToken, clock })
   let closed = false
   let { role } = identity
@@ -251,6 +253,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
   async function close(): Promise<void> {
     if (closed) return
     closed = true
+    flushDrafts.stop()
     cancelWarmUp()
     loop.stop()
     dispatcher.stop()

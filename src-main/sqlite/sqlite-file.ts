@@ -20,6 +20,8 @@ export interface SqliteFile {
   readonly path: string
   read: ReadableDb
   transact<T>(work: (tx: WritableDb) => T): T
+  /** The same without waiting for the disk: it survives a kill at once, a power cut after the next `transact` or `syncLog`. */
+  transactLightly<T>(work: (tx: WritableDb) => T): T
   /** Writes without waiting for the disk, much at a time: a power cut may break the file while this is on. */
   setBulk(on: boolean): void
   /** While held, commits do not move the log into the file, which waits for the disk: `moveLog` does, in a turn of its own. */
@@ -28,8 +30,10 @@ export interface SqliteFile {
   moveLog(): void
   /** Moves the log into the file and empties it, so that no removed byte stays in it. */
   checkpoint(): void
-  /** Waits, beside the event loop, until everything written so far is on the disk. */
+  /** Waits, beside the event loop, until everything in the file is on the disk. */
   sync(): Promise<void>
+  /** Waits, beside the event loop, until everything committed so far is on the disk. */
+  syncLog(): Promise<void>
   close(): void
 }
 
@@ -96,6 +100,15 @@ function migrate(database: Database.Database, path: string, migrations: readonly
   }
 }
 
+async function syncToDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r+')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
 function wrap(database: Database.Database, path: string, durability: OpenOptions['durability']): SqliteFile {
   const prepared = new Map<string, Database.Statement<SqlValue[]>>()
   function statement(sql: string): Database.Statement<SqlValue[]> {
@@ -110,18 +123,27 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
     all: <Row>(sql: string, ...params: SqlValue[]) => statement(sql).all(...params) as Row[],
     run: (sql, ...params) => statement(sql).run(...params).changes
   }
+  const transact: SqliteFile['transact'] = (work) => {
+    db.run('BEGIN IMMEDIATE')
+    try {
+      const result = work(db)
+      db.run('COMMIT')
+      return result
+    } catch (error) {
+      if (database.inTransaction) db.run('ROLLBACK')
+      throw error
+    }
+  }
   return {
     path,
     read: db,
-    transact(work) {
-      db.run('BEGIN IMMEDIATE')
+    transact,
+    transactLightly(work) {
+      database.pragma('synchronous = normal')
       try {
-        const result = work(db)
-        db.run('COMMIT')
-        return result
-      } catch (error) {
-        if (database.inTransaction) db.run('ROLLBACK')
-        throw error
+        return transact(work)
+      } finally {
+        database.pragma(`synchronous = ${durability}`)
       }
     },
     setBulk(on) {
@@ -138,14 +160,8 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
     checkpoint() {
       database.pragma('wal_checkpoint(TRUNCATE)')
     },
-    async sync() {
-      const handle = await open(path, 'r+')
-      try {
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-    },
+    sync: () => syncToDisk(path),
+    syncLog: () => syncToDisk(`${path}-wal`),
     close() {
       database.close()
     }

@@ -10,7 +10,7 @@ import {
 import { asksFor, type OutboxRow } from '../../outbox/outbox-row.ts'
 import type { SqliteFile, WritableDb } from '../../sqlite/sqlite-file.ts'
 
-/** What an agent has begun to write, per conversation; on disk before `save` returns. */
+/** What an agent has begun to write, per conversation; a kill after `save` has returned loses nothing. */
 export interface Drafts {
   get(conversationId: string): Draft | null
   has(conversationId: string): boolean
@@ -48,7 +48,8 @@ interface DraftRow {
   updatedAtMs: number
 }
 
-export function createDrafts(file: SqliteFile): Drafts {
+/** @param saved called after each save: what is typed does not wait for the disk, so it has to be flushed soon */
+export function createDrafts(file: SqliteFile, saved: () => void = () => {}): Drafts {
   const withDraft = new Set<string>()
   function reload(): void {
     withDraft.clear()
@@ -69,7 +70,8 @@ export function createDrafts(file: SqliteFile): Drafts {
   function save(conversationId: string, change: DraftChange, nowMs: number): boolean {
     const before = withDraft.has(conversationId)
     const now = { ...NOTHING, ...(before ? get(conversationId) : null), ...given(change) }
-    file.transact((tx) => write(tx, conversationId, now, nowMs))
+    file.transactLightly((tx) => write(tx, conversationId, now, nowMs))
+    saved()
     if (isSomething(now)) withDraft.add(conversationId)
     else withDraft.delete(conversationId)
     return before !== isSomething(now)

@@ -99,7 +99,8 @@ export class DeskDisk {
     return {
       path: file.path,
       read,
-      transact: (work) => this.#transact(file, name, work),
+      transact: (work) => this.#transact(name, file.transact, work),
+      transactLightly: (work) => this.#transact(name, file.transactLightly, work),
       setBulk: (on) => file.setBulk(on),
       holdLog: (on) => {
         this.#mustLive()
@@ -114,6 +115,7 @@ export class DeskDisk {
         file.checkpoint()
       },
       sync: async () => this.#mustLive(),
+      syncLog: async () => this.#mustLive(),
       close: () => {
         this.#mustLive()
         this.#open.delete(file)
@@ -130,10 +132,10 @@ export class DeskDisk {
     if (!this.#life.alive) throw new Killed('the desk was killed')
   }
 
-  #transact<T>(file: SqliteFile, name: FileName, work: (tx: WritableDb) => T): T {
+  #transact<T>(name: FileName, transact: SqliteFile['transact'], work: (tx: WritableDb) => T): T {
     this.#mustLive()
     const dies = this.#countsToCrash(name)
-    const result = file.transact((tx) => {
+    const result = transact((tx) => {
       const done = work(tx)
       if (dies === 'before') this.#kill()
       this.#refuse(name)

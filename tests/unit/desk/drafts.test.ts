@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import { ConversationId } from '#shared/base/ids.ts'
+import { type OpenSqliteFile, openSqliteFile } from '../../../src-main/sqlite/sqlite-file.ts'
 import { aSyncedAccount, TestAccount } from '../../harness/account.ts'
 import { HandFlushedLink } from '../../harness/hand-flushed-link.ts'
 import { VirtualClock } from '../../harness/virtual-clock.ts'
@@ -110,4 +111,35 @@ test('[CH8] files that come to a draft are announced to its composer; more than 
     saved: true,
     left: ['100.png']
   })
+})
+
+test('[DR1] typing waits for no disk, and is on it at most a second later, once for many keys', async () => {
+  const waits: string[] = []
+  const openFile: OpenSqliteFile = (options) => {
+    const file = openSqliteFile(options)
+    if (!options.path.endsWith('outbox.db')) return file
+    return {
+      ...file,
+      transact(work) {
+        waits.push('commit')
+        return file.transact(work)
+      },
+      syncLog() {
+        waits.push('flush')
+        return file.syncLog()
+      }
+    }
+  }
+  desk = await aSyncedAccount({ openFile })
+  waits.length = 0
+  for (const text of ['o', 'on', 'one']) await desk.act('conversation.save-draft', { ...chat, text })
+  expect(waits).toEqual([])
+  await desk.clock.advance(1000)
+  expect(waits).toEqual(['flush'])
+  await desk.clock.advance(5000)
+  expect(waits).toEqual(['flush'])
+  await desk.act('conversation.save-draft', { ...chat, text: 'one two' })
+  await desk.clock.advance(1000)
+  expect(waits).toEqual(['flush', 'flush'])
+  expect(desk.logged).toEqual([])
 })
