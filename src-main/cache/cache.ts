@@ -88,11 +88,13 @@ export function openCache(
     path,
     read,
     transact: (work) => file.transact(work),
+    transactLightly: (work) => file.transactLightly(work),
     setBulk: (on) => file.setBulk(on),
     holdLog: (on) => file.holdLog(on),
     moveLog: () => file.moveLog(),
     checkpoint: () => file.checkpoint(),
     sync: () => file.sync(),
+    syncLog: () => file.syncLog(),
     close() {
       if (isInBulk(file.read)) endBulkNow(file)
       file.close()
