@@ -42,7 +42,8 @@ export function generateCannedResponses(
     categories.push(category)
     for (const [place, [title, text]] of entries.entries()) {
       const id = makeId<ResponseId>(category.updatedAtMs)
-      responses.push({ id, categoryId: category.id, title, text, position: place + 1, ...edited() })
+      const words = { title, text, position: place + 1 }
+      responses.push({ id, categoryId: category.id, ownerId: null, ...words, ...edited() })
     }
   }
   return { categories, responses }

@@ -86,6 +86,7 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     'name',
     'position',
     'version',
+    'name_version',
     'updated_by_id',
     'updated_at_ms',
     'deleted_at_ms'
@@ -94,6 +95,7 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     insertCategory({
       tenant_id,
       ...category,
+      name_version: category.version,
       updated_by_id: updatedById,
       updated_at_ms: updatedAtMs,
       deleted_at_ms: null
@@ -104,6 +106,7 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     'tenant_id',
     'id',
     'category_id',
+    'owner_id',
     'title',
     'text',
     'position',
@@ -116,11 +119,12 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     'updated_at_ms',
     'deleted_at_ms'
   ])
-  for (const { categoryId, updatedById, updatedAtMs, ...response } of demo.responses) {
+  for (const { categoryId, ownerId, updatedById, updatedAtMs, ...response } of demo.responses) {
     insertResponse({
       tenant_id,
       ...response,
       category_id: categoryId,
+      owner_id: ownerId,
       title_version: response.version,
       text_version: response.version,
       title_by_id: updatedById,

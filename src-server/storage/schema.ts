@@ -230,6 +230,8 @@ export interface CannedCategoriesTable {
   name: string
   position: number
   version: number
+  /** the row's version at which its name last changed: a move is in nobody's way */
+  name_version: number
   updated_by_id: UserId | null
   updated_at_ms: number
   /** null while it lives; a removed row stays as its own tombstone */
@@ -240,6 +242,8 @@ export interface CannedResponsesTable {
   tenant_id: TenantId
   id: ResponseId
   category_id: CategoryId
+  /** whose it is alone; null when it is everyone's */
+  owner_id: UserId | null
   title: string
   text: string
   position: number

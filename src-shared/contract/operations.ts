@@ -1,9 +1,11 @@
 import {
   categoryCreate,
+  categoryMove,
   categoryRemove,
   categoryRename,
   responseCreate,
   responseEdit,
+  responseMove,
   responseRemove
 } from '../features/canned-response/operations.ts'
 import {
@@ -30,9 +32,11 @@ export const OPERATIONS = [
   categoryCreate,
   categoryRename,
   categoryRemove,
+  categoryMove,
   responseCreate,
   responseEdit,
   responseRemove,
+  responseMove,
   userSetRole,
   userDeactivate,
   userActivate,

@@ -1,5 +1,6 @@
 import { expect, type Locator, test } from '@playwright/test'
 import type { DeskApp } from '../harness/desk-app.ts'
+import { filesWith } from '../harness/desk-disk.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
@@ -131,6 +132,88 @@ test('[CR1] a category that is not empty says how many responses go with it', as
   await ask.getByRole('button', { name: 'Remove' }).click()
   await expect(item(tom, 'Short-lived')).toHaveCount(0)
   await expect(item(mia, 'Short-lived')).toHaveCount(0)
+})
+
+test('[CR4] a personal response is on its owner’s desk alone, until it is shared, and leaves the others when it is not', async () => {
+  const { desk: mia } = await stage.deskOnLine('Mia')
+  const tom = await stage.desk('Tom')
+  await mia.goTo('Canned responses')
+  await tom.goTo('Canned responses')
+  await addCategory(mia, 'Scopes')
+  await addResponse(mia, 'Scopes', 'For all of us', 'This text is for all of us.')
+  const section = await openCategory(mia, 'Scopes')
+  await section.getByRole('button', { name: 'Add new response' }).click()
+  const adding = mia.page.getByRole('dialog', { name: 'Add new response to Scopes' })
+  await adding.getByRole('textbox', { name: 'Title' }).fill('My own words')
+  await adding.getByRole('textbox', { name: 'Text' }).fill('This text is mine alone.')
+  await adding.getByText('Only for me').click()
+  await adding.getByRole('button', { name: 'Save' }).click()
+  await expect(item(mia, 'My own words')).toContainText('Only you')
+  await expect(mia.statusBar).toContainText('0 unsent')
+  await openCategory(tom, 'Scopes')
+  await expect(item(tom, 'For all of us')).toBeVisible()
+  await expect(item(tom, 'My own words')).toHaveCount(0)
+
+  const turn = async (title: string) => {
+    await mia.page.getByRole('button', { name: `Edit ${title}` }).click()
+    const dialog = mia.page.getByRole('dialog', { name: 'Edit response' })
+    await dialog.getByText('Only for me').click()
+    await dialog.getByRole('button', { name: 'Save' }).click()
+  }
+  await turn('My own words')
+  await expect(item(tom, 'My own words')).toBeVisible()
+  await turn('For all of us')
+  await expect(item(tom, 'For all of us')).toHaveCount(0)
+  await expect(item(mia, 'For all of us')).toContainText('Only you')
+  await expect.poll(() => filesWith(tom.profile, 'This text is for all of us.')).toEqual([])
+})
+
+test('[CR4] responses and categories are moved by arrow keys and by dragging, offline too, and colleagues see the new order', async () => {
+  const { desk: mia, line } = await stage.deskOnLine('Mia')
+  const tom = await stage.desk('Tom')
+  await mia.goTo('Canned responses')
+  await addCategory(mia, 'Moving')
+  await addCategory(mia, 'Moving on')
+  for (const title of ['First', 'Second', 'Third']) await addResponse(mia, 'Moving', title, `${title} text.`)
+  line.cut()
+  await mia.offline()
+  const section = await openCategory(mia, 'Moving')
+  const next = mia.page.locator('.ui-disclosure', {
+    has: mia.page.getByRole('button', { name: 'Moving on', exact: true })
+  })
+  const titles = section.locator('.canned-response-title')
+  const handle = mia.page.getByRole('button', { name: 'Move Third', exact: true })
+  await handle.focus()
+  await handle.press('ArrowUp')
+  await expect(titles).toHaveText(['First', 'Third', 'Second'])
+  await expect(handle).toBeFocused()
+  await handle.press('ArrowUp')
+  await expect(titles).toHaveText(['Third', 'First', 'Second'])
+  await expect(mia.page.getByRole('status').getByText('Third: 1 of 3 in Moving')).toBeAttached()
+
+  const row = (title: string) => item(mia, title).locator('.canned-row')
+  await row('Second').dragTo(row('Third'), { targetPosition: { x: 80, y: 4 } })
+  await expect(titles).toHaveText(['Second', 'Third', 'First'])
+  await row('First').dragTo(next.locator('.ui-disclosure-header'))
+  await expect(next.locator('.canned-response-title')).toHaveText(['First'])
+  await mia.page.getByRole('button', { name: 'Undo' }).last().click()
+  await expect(titles).toHaveText(['Second', 'Third', 'First'])
+  await row('First').dragTo(next.locator('.ui-disclosure-header'))
+  await expect(item(mia, 'First')).toContainText('Move not sent yet')
+  await tab(mia, 'Category').click()
+  await mia.page.getByRole('button', { name: 'Move Moving on', exact: true }).press('ArrowUp')
+
+  line.mend()
+  await mia.online()
+  await expect(mia.statusBar).toContainText('0 unsent')
+  await tom.goTo('Canned responses')
+  await tab(tom, 'Category').click()
+  await expect(tom.page.locator('.canned-row-name').filter({ hasText: /^Moving/ })).toHaveText([
+    'Moving on',
+    'Moving'
+  ])
+  const his = await openCategory(tom, 'Moving')
+  await expect(his.locator('.canned-response-title')).toHaveText(['Second', 'Third'])
 })
 
 test('[CR5] the second of two editors sees both texts and chooses; nothing is overwritten silently', async () => {

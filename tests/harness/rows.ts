@@ -102,6 +102,7 @@ export function aResponse(more: Partial<CannedResponse> = {}): CannedResponse {
   return {
     id: ResponseId.parse('welcome'),
     categoryId: CategoryId.parse('greetings'),
+    ownerId: null,
     title: 'Welcome',
     text: 'Hello {{follower.firstName|there}}',
     position: 1,

@@ -4,6 +4,14 @@ import { partners } from './0002-partners.ts'
 import { files } from './0003-files.ts'
 import { messageSearch } from './0004-message-search.ts'
 import { notes } from './0005-notes.ts'
+import { personalResponses } from './0006-personal-responses.ts'
 
 /** In order; each is run once per file. */
-export const CACHE_MIGRATIONS: readonly Migration[] = [firstTables, partners, files, messageSearch, notes]
+export const CACHE_MIGRATIONS: readonly Migration[] = [
+  firstTables,
+  partners,
+  files,
+  messageSearch,
+  notes,
+  personalResponses
+]

@@ -1,10 +1,12 @@
 import type { Topic } from '#shared/contract/ipc.ts'
 import {
   categoryCreate,
+  categoryMove,
   categoryRemove,
   categoryRename,
   responseCreate,
   responseEdit,
+  responseMove,
   responseRemove
 } from '#shared/features/canned-response/operations.ts'
 import type { OutboxRule } from '../../outbox/outbox-row.ts'
@@ -16,7 +18,9 @@ export const cannedResponseOutboxRules: readonly OutboxRule[] = [
   { definition: categoryCreate, topics },
   { definition: categoryRename, topics },
   { definition: categoryRemove, topics },
+  { definition: categoryMove, topics },
   { definition: responseCreate, topics },
   { definition: responseEdit, topics },
-  { definition: responseRemove, topics }
+  { definition: responseRemove, topics },
+  { definition: responseMove, topics }
 ]

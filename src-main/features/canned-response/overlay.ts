@@ -1,17 +1,19 @@
-import type { CannedCategory } from '#shared/features/canned-response/entities.ts'
+import type { CannedCategory, CannedScope } from '#shared/features/canned-response/entities.ts'
 import {
   categoryCreate,
+  categoryMove,
   categoryRemove,
   categoryRename,
   responseCreate,
   responseEdit,
+  responseMove,
   responseRemove
 } from '#shared/features/canned-response/operations.ts'
 import type { CannedRefusal, CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
 import { asksFor, type OutboxRow } from '../../outbox/outbox-row.ts'
 import { isHeld, type RowsByLane } from '../../outbox/rows-by-lane.ts'
 
-/** The library while it is put together. */
+/** The library while it is put together; both maps are in the order in which things are shown. */
 export interface Library {
   categories: Map<CannedCategory['id'], CategoryView>
   responses: Map<ResponseView['responseId'], ResponseView>
@@ -34,21 +36,59 @@ export function overlayLibrary(library: Library, rows: RowsByLane): void {
     } else if (asksFor(row, categoryRemove)) {
       const category = library.categories.get(row.args.categoryId)
       if (category && lay(category, row, 'removing', {}) && row.state === 'accepted') {
-        library.categories.delete(category.categoryId)
+        removeWithResponses(library, category.categoryId)
       }
+    } else if (asksFor(row, categoryMove)) {
+      const { categoryId, afterId } = row.args
+      const category = library.categories.get(categoryId)
+      if (category && lay(category, row, 'moving', {})) moveBehind(library.categories, categoryId, afterId)
     } else if (asksFor(row, responseCreate)) createResponse(library, row)
     else if (asksFor(row, responseEdit)) {
       const response = library.responses.get(row.args.responseId)
-      const { title, text } = row.args
+      const { title, text, scope } = row.args
       const mine = { ...(title === undefined ? {} : { title }), ...(text === undefined ? {} : { text }) }
-      if (response && lay(response, row, 'editing', mine)) Object.assign(response, mine)
+      if (response && lay(response, row, 'editing', mine)) {
+        Object.assign(response, mine)
+        if (scope !== undefined) response.isPersonal = scope === 'personal'
+      }
     } else if (asksFor(row, responseRemove)) {
       const response = library.responses.get(row.args.responseId)
       if (response && lay(response, row, 'removing', {}) && row.state === 'accepted') {
         library.responses.delete(response.responseId)
       }
+    } else if (asksFor(row, responseMove)) {
+      const { responseId, categoryId, afterId } = row.args
+      const response = library.responses.get(responseId)
+      if (response && lay(response, row, 'moving', {})) {
+        response.categoryId = categoryId
+        moveBehind(library.responses, responseId, afterId, (other) => other.categoryId === categoryId)
+      }
     }
   }
+}
+
+function removeWithResponses({ categories, responses }: Library, categoryId: CannedCategory['id']): void {
+  categories.delete(categoryId)
+  for (const response of responses.values())
+    if (response.categoryId === categoryId) responses.delete(response.responseId)
+}
+
+/** As the server will do it: behind another one, first among its own, or last where that other one is not among them. */
+function moveBehind<Id, View>(
+  views: Map<Id, View>,
+  id: Id,
+  afterId: Id | null,
+  isAmong: (view: View) => boolean = () => true
+): void {
+  const moved = views.get(id)
+  if (!moved) return
+  views.delete(id)
+  const order = [...views]
+  const after = order.findIndex(([other, view]) => other === afterId && isAmong(view))
+  const at = afterId === null ? 0 : after < 0 ? order.length : after + 1
+  views.clear()
+  for (const [other, view] of [...order.slice(0, at), [id, moved] as const, ...order.slice(at)])
+    views.set(other, view)
 }
 
 function createCategory(
@@ -63,6 +103,7 @@ function createCategory(
     version: FIRST_VERSION - 1,
     pending: null,
     refusal: null,
+    isLoose: false,
     responses: []
   }
   lay(category, row, 'creating', { name })
@@ -71,15 +112,18 @@ function createCategory(
 
 function createResponse(
   { responses }: Library,
-  row: OutboxRow<Pick<ResponseView, 'responseId' | 'categoryId' | 'title' | 'text'>>
+  row: OutboxRow<
+    Pick<ResponseView, 'responseId' | 'categoryId' | 'title' | 'text'> & { scope?: CannedScope | undefined }
+  >
 ): void {
-  const { responseId, categoryId, title, text } = row.args
+  const { responseId, categoryId, title, text, scope } = row.args
   if (responses.has(responseId)) return
   const response: ResponseView = {
     responseId,
     categoryId,
     title,
     text,
+    isPersonal: scope === 'personal',
     version: FIRST_VERSION - 1,
     pending: null,
     refusal: null

@@ -30,12 +30,14 @@ export const responseProjection: Projection<CannedResponse> = {
   entity: cannedResponseEntity,
   put(tx, row, touch) {
     const changes = tx.run(
-      `INSERT INTO canned_responses (id, category_id, title, text, position, version) VALUES (?, ?, ?, ?, ?, ?)
-       ON CONFLICT (id) DO UPDATE SET category_id = excluded.category_id, title = excluded.title,
-         text = excluded.text, position = excluded.position, version = excluded.version
+      `INSERT INTO canned_responses (id, category_id, owner_id, title, text, position, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET category_id = excluded.category_id, owner_id = excluded.owner_id,
+         title = excluded.title, text = excluded.text, position = excluded.position, version = excluded.version
          WHERE excluded.version >= canned_responses.version`,
       row.id,
       row.categoryId,
+      row.ownerId,
       row.title,
       row.text,
       row.position,

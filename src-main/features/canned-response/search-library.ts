@@ -11,6 +11,7 @@ interface Indexed {
   category: string
   title: string
   text: string
+  isPersonal: boolean
 }
 
 export interface LibrarySearchOptions {
@@ -69,6 +70,7 @@ export function createLibrarySearch(options: LibrarySearchOptions): LibrarySearc
         return {
           responseId: hit.id,
           categoryName: hit.category.text,
+          isPersonal: indexed.get(hit.id)?.isPersonal ?? false,
           title: hit.title.text,
           text: hit.text.text,
           resolved,
@@ -90,14 +92,15 @@ function documentsOf(library: CannedLibrary): Map<ResponseId, Indexed> {
   const documents = new Map<ResponseId, Indexed>()
   for (const category of library.categories) {
     if (category.pending === 'removing') continue
-    for (const { responseId, title, text, pending, refusal, version } of category.responses) {
+    for (const { responseId, title, text, isPersonal, pending, refusal, version } of category.responses) {
       if (pending === 'removing' || (refusal && version === 0)) continue
       documents.set(responseId, {
         id: responseId,
         categoryId: category.categoryId,
         category: category.name,
         title,
-        text
+        text,
+        isPersonal
       })
     }
   }

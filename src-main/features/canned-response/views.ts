@@ -1,19 +1,33 @@
+import type { CategoryId } from '#shared/base/ids.ts'
 import type { CannedLibrary, CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
 import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import { type Library, overlayLibrary } from './overlay.ts'
 
 type StoredCategory = Pick<CategoryView, 'categoryId' | 'name' | 'version'>
-type StoredResponse = Pick<ResponseView, 'responseId' | 'categoryId' | 'title' | 'text' | 'version'>
+type StoredResponse = Pick<ResponseView, 'responseId' | 'categoryId' | 'title' | 'text' | 'version'> & {
+  isPersonal: 0 | 1
+}
 
 /** The whole library in order, with everything unsettled laid over it. */
 export function cannedLibrary(db: ReadableDb, rows: RowsByLane): CannedLibrary {
   const library = storedLibrary(db)
   overlayLibrary(library, rows)
+  const loose: ResponseView[] = []
   for (const response of library.responses.values()) {
-    library.categories.get(response.categoryId)?.responses.push(response)
+    const category = library.categories.get(response.categoryId)
+    if (category) category.responses.push(response)
+    else if (response.isPersonal) loose.push(response)
   }
-  return { categories: [...library.categories.values()] }
+  const categories = [...library.categories.values()]
+  const [first] = loose
+  return { categories: first ? [...categories, looseCategory(first.categoryId, loose)] : categories }
+}
+
+/** A colleague has removed a category in which something stood that only I see: it is still mine. */
+function looseCategory(categoryId: CategoryId, responses: ResponseView[]): CategoryView {
+  const name = 'Without a category'
+  return { categoryId, name, version: 0, pending: null, refusal: null, isLoose: true, responses }
 }
 
 function storedLibrary(db: ReadableDb): Library {
@@ -21,14 +35,21 @@ function storedLibrary(db: ReadableDb): Library {
   for (const stored of db.all<StoredCategory>(
     'SELECT id AS categoryId, name, version FROM canned_categories ORDER BY position, id'
   )) {
-    categories.set(stored.categoryId, { ...stored, pending: null, refusal: null, responses: [] })
+    categories.set(stored.categoryId, {
+      ...stored,
+      pending: null,
+      refusal: null,
+      isLoose: false,
+      responses: []
+    })
   }
   const responses: Library['responses'] = new Map()
   for (const stored of db.all<StoredResponse>(
-    `SELECT id AS responseId, category_id AS categoryId, title, text, version
+    `SELECT id AS responseId, category_id AS categoryId, title, text, owner_id IS NOT NULL AS isPersonal, version
      FROM canned_responses ORDER BY position, id`
   )) {
-    responses.set(stored.responseId, { ...stored, pending: null, refusal: null })
+    const isPersonal = stored.isPersonal === 1
+    responses.set(stored.responseId, { ...stored, isPersonal, pending: null, refusal: null })
   }
   return { categories, responses }
 }

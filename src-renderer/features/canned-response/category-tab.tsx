@@ -1,5 +1,5 @@
 import { FolderPlus, Pencil, Plus, Trash2 } from 'lucide-react'
-import { useState } from 'react'
+import { useMemo, useState } from 'react'
 import { CATEGORY_NAME_MAX } from '#shared/features/canned-response/entities.ts'
 import type { CategoryView } from '#shared/features/canned-response/views.ts'
 import { Button } from '../../ui/button.tsx'
@@ -7,10 +7,13 @@ import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { UserText } from '../../ui/user-text.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { MoveHandle } from './move-handle.tsx'
 import { NameDialog } from './name-dialog.tsx'
 import { PendingMark } from './pending-mark.tsx'
 import { RefusalCard } from './refusal-card.tsx'
 import type { CannedActs } from './use-canned-acts.ts'
+import { useCategoryMoves } from './use-category-moves.ts'
 
 interface CategoryTabProps {
   categories: readonly CategoryView[]
@@ -20,7 +23,9 @@ interface CategoryTabProps {
 type Asking = { kind: 'add' } | { kind: 'rename' | 'remove'; category: CategoryView } | null
 
 /** Categories: add, rename by the pen, remove by the icon; a category that is not empty asks first. */
-export function CategoryTab({ categories, acts }: CategoryTabProps) {
+export function CategoryTab({ categories: all, acts }: CategoryTabProps) {
+  const categories = useMemo(() => all.filter(({ isLoose }) => !isLoose), [all])
+  const moves = useCategoryMoves(categories, acts)
   const [asking, setAsking] = useState<Asking>(null)
   const close = () => setAsking(null)
   const add = (
@@ -40,10 +45,18 @@ export function CategoryTab({ categories, acts }: CategoryTabProps) {
         </EmptyState>
       ) : (
         <>
+          <VisuallyHidden>
+            <span role="status">{moves.said}</span>
+          </VisuallyHidden>
           <ul className="canned-list">
             {categories.map((category) => (
               <li key={category.categoryId} className="canned-item">
-                <div className="canned-row">
+                <div className="canned-row" {...moves.rowProps(category.categoryId)}>
+                  <MoveHandle
+                    id={category.categoryId}
+                    name={category.name}
+                    onStep={(step) => moves.step(category.categoryId, step)}
+                  />
                   <UserText text={category.name} isSingleLine className="canned-row-name" />
                   <PendingMark pending={category.pending} />
                   <span className="canned-row-count">{responsesText(category.responses.length)}</span>

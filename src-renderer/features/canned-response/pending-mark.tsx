@@ -5,6 +5,7 @@ import { Pill } from '../../ui/pill.tsx'
 const WORDS = {
   creating: 'Not sent yet',
   editing: 'Change not sent yet',
+  moving: 'Move not sent yet',
   removing: 'Removal not sent yet'
 } as const
 

@@ -1,8 +1,12 @@
 import { type KeyboardEvent, useState } from 'react'
+import type { CategoryId } from '#shared/base/ids.ts'
 import { RESPONSE_TEXT_MAX, RESPONSE_TITLE_MAX } from '#shared/features/canned-response/entities.ts'
 import { unknownVariablesIn } from '#shared/features/canned-response/variables.ts'
+import type { CategoryView } from '#shared/features/canned-response/views.ts'
 import { Button } from '../../ui/button.tsx'
+import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
+import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { ResponseText } from './use-canned-acts.ts'
@@ -10,8 +14,13 @@ import type { ResponseText } from './use-canned-acts.ts'
 interface ResponseDialogProps {
   title: string
   initial: ResponseText
+  /** colleagues see it now */
+  isShared: boolean
+  /** where it stands and where it could; null for a new one, whose place is chosen */
+  category: { current: CategoryView; all: readonly CategoryView[] } | null
   onClose: () => void
-  onSave: (response: ResponseText) => void
+  /** the category is given when there was a choice */
+  onSave: (response: ResponseText, categoryId: CategoryId | undefined) => void
 }
 
 const HELP: readonly (readonly [string, string])[] = [
@@ -23,17 +32,21 @@ const HELP: readonly (readonly [string, string])[] = [
   ['{{cursor}}', 'where you go on writing']
 ]
 
-/** Title and text of one response; mount it to open it. */
-export function ResponseDialog({ title: heading, initial, onClose, onSave }: ResponseDialogProps) {
+/** One response: its title, its text, who sees it and where it stands; mount it to open it. */
+export function ResponseDialog(props: ResponseDialogProps) {
+  const { title: heading, initial, isShared, category, onClose, onSave } = props
   const [title, setTitle] = useState(initial.title)
   const [text, setText] = useState(initial.text)
+  const [isPersonal, setPersonal] = useState(initial.isPersonal)
+  const [categoryId, setCategoryId] = useState(category?.current.categoryId)
   const [isChecked, setChecked] = useState(false)
   const titleError = isChecked && title.trim() === '' ? 'Please give it a title.' : undefined
   const textError = isChecked && text.trim() === '' ? 'Please write the response.' : undefined
   const unknown = unknownVariablesIn(text)
   const save = () => {
     setChecked(true)
-    if (title.trim() !== '' && text.trim() !== '') onSave({ title: title.trim(), text })
+    if (title.trim() !== '' && text.trim() !== '')
+      onSave({ title: title.trim(), text, isPersonal }, categoryId)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
@@ -72,6 +85,24 @@ export function ResponseDialog({ title: heading, initial, onClose, onSave }: Res
           onTextKeyDown={onKeyDown}
           hint={unknown.length > 0 ? `Nothing fills in {{${unknown[0]}}}. Is it misspelt?` : undefined}
         />
+        {category && (
+          <Select
+            label="Category"
+            options={category.all.map((one) => ({
+              id: one.categoryId,
+              label: one.name,
+              isDisabled: one.isLoose
+            }))}
+            value={categoryId ?? null}
+            onChange={setCategoryId}
+          />
+        )}
+        <div>
+          <Checkbox isSelected={isPersonal} onChange={setPersonal}>
+            Only for me
+          </Checkbox>
+          <p className="canned-scope-note">{scopeNote(isShared, isPersonal)}</p>
+        </div>
         <dl className="canned-help" aria-label="Filled in when it is inserted">
           {HELP.map(([written, meaning]) => (
             <div key={written}>
@@ -83,4 +114,9 @@ export function ResponseDialog({ title: heading, initial, onClose, onSave }: Res
       </div>
     </Dialog>
   )
+}
+
+function scopeNote(isShared: boolean, isPersonal: boolean): string {
+  if (!isPersonal) return 'Every colleague sees, uses and can edit it.'
+  return isShared ? 'Your colleagues no longer see it.' : 'Nobody else sees it.'
 }

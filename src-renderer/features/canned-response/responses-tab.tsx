@@ -1,16 +1,17 @@
-import { MessageSquarePlus, Pencil, Plus, Trash2 } from 'lucide-react'
+import { MessageSquarePlus, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
 import { Count } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
-import { IconButton } from '../../ui/icon-button.tsx'
 import { UserText } from '../../ui/user-text.tsx'
-import { PendingMark } from './pending-mark.tsx'
-import { RefusalCard } from './refusal-card.tsx'
+import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { endOf } from './moves.ts'
 import { ResponseDialog } from './response-dialog.tsx'
+import { ResponseRow } from './response-row.tsx'
 import type { CannedActs } from './use-canned-acts.ts'
+import { useResponseMoves } from './use-response-moves.ts'
 
 interface ResponsesTabProps {
   categories: readonly CategoryView[]
@@ -22,6 +23,7 @@ type Editing = { category: CategoryView; response: ResponseView | null } | null
 /** Every category, expanded to its responses and "+ Add new response". */
 export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
   const [editing, setEditing] = useState<Editing>(null)
+  const moves = useResponseMoves(categories, acts)
   if (categories.length === 0) {
     return (
       <EmptyState icon={MessageSquarePlus} title="No responses yet">
@@ -31,74 +33,70 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
   }
   return (
     <>
+      <VisuallyHidden>
+        <span role="status">{moves.said}</span>
+      </VisuallyHidden>
       <div className="canned-list">
-        {categories.map((category, index) => (
-          <Disclosure
+        {categories.map((category) => (
+          <div
             key={category.categoryId}
-            level={2}
-            isDefaultExpanded={index === 0}
-            title={<UserText text={category.name} isSingleLine />}
-            end={<Count count={category.responses.length} />}
+            className="canned-category"
+            {...moves.headingProps(category.categoryId)}
           >
-            <ul>
-              {category.responses.map((response) => (
-                <ResponseRow
-                  key={response.responseId}
-                  response={response}
-                  onEdit={() => setEditing({ category, response })}
-                  onRemove={() => void acts.removeResponse(response)}
-                />
-              ))}
-            </ul>
-            <div className="canned-add">
-              <Button variant="quiet" icon={Plus} onPress={() => setEditing({ category, response: null })}>
-                Add new response
-              </Button>
-            </div>
-          </Disclosure>
+            <Disclosure
+              level={2}
+              isExpanded={moves.isExpanded(category.categoryId)}
+              onExpandedChange={(isExpanded) => moves.setExpanded(category.categoryId, isExpanded)}
+              title={<UserText text={category.name} isSingleLine />}
+              end={<Count count={category.responses.length} />}
+            >
+              <ul>
+                {category.responses.map((response) => (
+                  <ResponseRow
+                    key={response.responseId}
+                    response={response}
+                    dragProps={moves.rowProps(response.responseId)}
+                    onStep={(step) => moves.step(response.responseId, step)}
+                    onEdit={() => setEditing({ category, response })}
+                    onRemove={() => void acts.removeResponse(response)}
+                  />
+                ))}
+              </ul>
+              {!category.isLoose && (
+                <div className="canned-add">
+                  <Button
+                    variant="quiet"
+                    icon={Plus}
+                    onPress={() => setEditing({ category, response: null })}
+                  >
+                    Add new response
+                  </Button>
+                </div>
+              )}
+            </Disclosure>
+          </div>
         ))}
       </div>
       {editing && (
         <ResponseDialog
           title={editing.response ? 'Edit response' : `Add new response to ${editing.category.name}`}
-          initial={editing.response ?? { title: '', text: '' }}
+          initial={editing.response ?? { title: '', text: '', isPersonal: false }}
+          isShared={editing.response !== null && !editing.response.isPersonal}
+          category={editing.response ? { current: editing.category, all: categories } : null}
           onClose={() => setEditing(null)}
-          onSave={(next) => {
-            if (editing.response) void acts.editResponse(editing.response, next)
-            else void acts.addResponse(editing.category.categoryId, next)
+          onSave={(next, categoryId) => {
+            const { category, response } = editing
             setEditing(null)
+            if (!response) return void acts.addResponse(category.categoryId, next)
+            void acts.editResponse(response, next)
+            const place =
+              categoryId === undefined || categoryId === category.categoryId
+                ? null
+                : endOf(categories, categoryId, response.responseId)
+            if (place) void acts.moveResponse(response, place, null)
           }}
         />
       )}
     </>
-  )
-}
-
-interface ResponseRowProps {
-  response: ResponseView
-  onEdit: () => void
-  onRemove: () => void
-}
-
-function ResponseRow({ response, onEdit, onRemove }: ResponseRowProps) {
-  return (
-    <li className="canned-item">
-      <div className="canned-row">
-        <div className="canned-response">
-          <UserText as="div" text={response.title} isSingleLine className="canned-response-title" />
-          <UserText as="div" text={response.text} isSingleLine className="canned-response-text" />
-        </div>
-        <PendingMark pending={response.pending} />
-        <IconButton icon={Pencil} label={`Edit ${response.title}`} onPress={onEdit} />
-        <IconButton icon={Trash2} label={`Remove ${response.title}`} onPress={onRemove} />
-      </div>
-      {response.refusal && (
-        <RefusalCard
-          refusal={response.refusal}
-          current={{ title: response.title, text: response.text }}
-          version={response.version}
-        />
-      )}
-    </li>
   )
 }

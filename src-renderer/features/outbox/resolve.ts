@@ -86,7 +86,8 @@ export async function restoreAsNew(item: Settling): Promise<RestoredAsNew> {
     const args = { categoryId: CategoryId.parse(mintId()), name: subject.name ?? was.name ?? '' }
     return settledBy(await desk.submit(categoryCreate, args, {}), item.opId, null)
   }
-  const { categories } = await desk.query('canned-response.library', {})
+  const library = await desk.query('canned-response.library', {})
+  const categories = library.categories.filter(({ isLoose }) => !isLoose)
   const wanted = subject.categoryId ?? was.categoryId
   const there = categories.find(({ categoryId }) => categoryId === wanted)
   const category = there ?? categories[0]

@@ -1,13 +1,18 @@
 import type { RejectionCode } from '#shared/base/error-codes.ts'
 import type { CategoryId, ResponseId, UserId } from '#shared/base/ids.ts'
+import type { CannedScope } from '#shared/features/canned-response/entities.ts'
 import type { RejectionDetail } from '#shared/sync/receipt.ts'
+import { type Placed, positionsAfterMove } from './order.ts'
 import type { StoredCategory, StoredResponse } from './rows.ts'
 
 /** What an Operation makes of a row: its new state, nothing because it already is so, or a refusal. */
-export type Decision<Row> =
-  | { kind: 'save'; row: Row }
-  | { kind: 'nothing' }
-  | { kind: 'reject'; code: RejectionCode; detail: RejectionDetail }
+export type Decision<Row> = { kind: 'save'; row: Row } | { kind: 'nothing' } | Refusal
+
+interface Refusal {
+  kind: 'reject'
+  code: RejectionCode
+  detail: RejectionDetail
+}
 
 /** A row with the name of who changed it last; null when there is none. */
 export type Known<Row> = { row: Row; updatedByName: string | null } | null
@@ -19,7 +24,7 @@ export interface Author {
   nowMs: number
 }
 
-function reject(code: RejectionCode, detail: RejectionDetail = {}): Decision<never> {
+function reject(code: RejectionCode, detail: RejectionDetail = {}): Refusal {
   return { kind: 'reject', code, detail }
 }
 
@@ -40,9 +45,14 @@ function editBy(known: NonNullable<Known<StoredResponse>>, by: UserId | null): R
 }
 
 /** Refuses what is not there: never was, or removed by someone. */
-function gone(known: Known<StoredCategory | StoredResponse>): Decision<never> | null {
+function gone(known: Known<StoredCategory | StoredResponse>): Refusal | null {
   if (!known) return reject('not_found')
   return known.row.deletedAtMs === null ? null : reject('deleted', lastEdit(known))
+}
+
+/** Whose a response of that scope is. */
+export function ownerOf(scope: CannedScope, { actorId }: Pick<Author, 'actorId'>): UserId | null {
+  return scope === 'personal' ? actorId : null
 }
 
 /** What a removed response was, so that an edit of it can be made a new one. */
@@ -60,7 +70,10 @@ export function decideCategoryCreate(
   author: Author
 ): Decision<StoredCategory> {
   if (taken) return reject('already_exists')
-  return { kind: 'save', row: { ...created, version: 1, ...stamp(author), deletedAtMs: null } }
+  return {
+    kind: 'save',
+    row: { ...created, version: 1, nameVersion: 1, ...stamp(author), deletedAtMs: null }
+  }
 }
 
 /** Of two who rename a category, the second sees the first one's name. */
@@ -73,10 +86,11 @@ export function decideCategoryRename(
   if (refusal || !known) return refusal ?? reject('not_found')
   const { row } = known
   if (row.name === name) return { kind: 'nothing' }
-  if (row.version > author.baseVersion && row.updatedById !== author.actorId) {
+  if (row.nameVersion > author.baseVersion && row.updatedById !== author.actorId) {
     return reject('edit_conflict', { ...lastEdit(known), current: { name: row.name } })
   }
-  return { kind: 'save', row: { ...row, name, version: row.version + 1, ...stamp(author) } }
+  const version = row.version + 1
+  return { kind: 'save', row: { ...row, name, version, nameVersion: version, ...stamp(author) } }
 }
 
 /** A category goes with its responses, if the author knew of that many. What is removed already stays so. */
@@ -95,7 +109,7 @@ export function decideCategoryRemove(
 export function decideResponseCreate(
   taken: boolean,
   category: Known<StoredCategory>,
-  created: { id: ResponseId; title: string; text: string; position: number },
+  created: { id: ResponseId; ownerId: UserId | null; title: string; text: string; position: number },
   author: Author
 ): Decision<StoredResponse> {
   if (taken) return reject('already_exists')
@@ -124,7 +138,7 @@ export function decideResponseCreate(
  */
 export function decideResponseEdit(
   known: Known<StoredResponse>,
-  edit: { title?: string | undefined; text?: string | undefined },
+  edit: { title?: string | undefined; text?: string | undefined; scope?: CannedScope | undefined },
   author: Author
 ): Decision<StoredResponse> {
   if (!known) return reject('not_found')
@@ -132,7 +146,8 @@ export function decideResponseEdit(
   if (row.deletedAtMs !== null) return reject('deleted', { ...lastEdit(known), current: wordsOf(row) })
   const title = edit.title === row.title ? undefined : edit.title
   const text = edit.text === row.text ? undefined : edit.text
-  if (title === undefined && text === undefined) return { kind: 'nothing' }
+  const ownerId = edit.scope === undefined ? row.ownerId : ownerOf(edit.scope, author)
+  if (title === undefined && text === undefined && ownerId === row.ownerId) return { kind: 'nothing' }
 
   const inTheWay = (version: number, by: UserId | null) =>
     version > author.baseVersion && by !== author.actorId
@@ -149,6 +164,7 @@ export function decideResponseEdit(
     kind: 'save',
     row: {
       ...row,
+      ownerId,
       ...(title !== undefined && { title, titleVersion: version, titleById: author.actorId }),
       ...(text !== undefined && { text, textVersion: version, textById: author.actorId }),
       version,
@@ -162,6 +178,39 @@ export function decideResponseRemove(known: Known<StoredResponse>, author: Autho
   if (!known) return reject('not_found')
   if (known.row.deletedAtMs !== null) return { kind: 'nothing' }
   return { kind: 'save', row: removed(known.row, author) }
+}
+
+/** What a move makes of rows: the moved one in its new place, and the others where there was no room between them. */
+export type MoveDecision<Id> =
+  | { kind: 'place'; positions: ReadonlyMap<Id, number> }
+  | { kind: 'nothing' }
+  | Refusal
+
+/** Moving changes no words, so the last one who moves wins; what is gone cannot be moved. */
+export function decideCategoryMove(
+  known: Known<StoredCategory>,
+  order: readonly Placed<CategoryId>[],
+  afterId: CategoryId | null
+): MoveDecision<CategoryId> {
+  const refusal = gone(known)
+  if (refusal || !known) return refusal ?? reject('not_found')
+  return placed(positionsAfterMove(order, known.row.id, afterId))
+}
+
+/** `order` is that of the category into which it goes. */
+export function decideResponseMove(
+  known: Known<StoredResponse>,
+  category: Known<StoredCategory>,
+  order: readonly Placed<ResponseId>[],
+  afterId: ResponseId | null
+): MoveDecision<ResponseId> {
+  const refusal = gone(known) ?? gone(category)
+  if (refusal || !known) return refusal ?? reject('not_found')
+  return placed(positionsAfterMove(order, known.row.id, afterId))
+}
+
+function placed<Id>(positions: ReadonlyMap<Id, number>): MoveDecision<Id> {
+  return positions.size === 0 ? { kind: 'nothing' } : { kind: 'place', positions }
 }
 
 function removed<Row extends StoredCategory | StoredResponse>(row: Row, author: Author): Row {

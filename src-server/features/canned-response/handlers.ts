@@ -1,9 +1,11 @@
 import {
   categoryCreate,
+  categoryMove,
   categoryRemove,
   categoryRename,
   responseCreate,
   responseEdit,
+  responseMove,
   responseRemove
 } from '#shared/features/canned-response/operations.ts'
 import type { DraftChange } from '../../feed/append.ts'
@@ -14,23 +16,31 @@ import {
   type Verdict
 } from '../../gateway/operation-handler.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { categoryChanged, responseChanged, responseRemoved } from './changes.ts'
+import { categoryChanged, responseChanged, responseRemoved, responseWithdrawn } from './changes.ts'
 import {
   type Author,
   type Decision,
   decideCategoryCreate,
+  decideCategoryMove,
   decideCategoryRemove,
   decideCategoryRename,
   decideResponseCreate,
   decideResponseEdit,
-  decideResponseRemove
+  decideResponseMove,
+  decideResponseRemove,
+  type MoveDecision,
+  ownerOf
 } from './decide.ts'
 import {
   categoryById,
+  countResponsesOf,
   nextCategoryPosition,
+  nextResponsePosition,
+  orderOfCategories,
+  orderOfResponses,
   removeResponsesOf,
   responseById,
-  responsesOf,
+  responseSeenBy,
   saveCategory,
   saveResponse
 } from './repository.ts'
@@ -100,12 +110,12 @@ const removeCategory = operationHandler({
     const { categoryId, confirmedResponses } = context.args
     const author = authorOf(context)
     const known = await categoryById(tx, tenantId, categoryId)
-    const { count } = await responsesOf(tx, tenantId, categoryId)
+    const count = await countResponsesOf(tx, tenantId, categoryId, author.actorId)
     const decision = decideCategoryRemove(known, count, confirmedResponses, author)
     return carryOut(decision, async (category) => {
       const responses = await removeResponsesOf(tx, tenantId, categoryId, author)
       await saveCategory(tx, tenantId, category)
-      return [...responses.map(({ id, version }) => responseRemoved(id, version)), categoryChanged(category)]
+      return [...responses.map(responseRemoved), categoryChanged(category)]
     })
   }
 })
@@ -115,12 +125,13 @@ const createResponse = operationHandler({
   role: 'agent',
   async run(tx, context) {
     const { tenantId } = context.actor
-    const { responseId: id, categoryId, title, text } = context.args
+    const { responseId: id, categoryId, title, text, scope = 'shared' } = context.args
+    const author = authorOf(context)
     const taken = (await responseById(tx, tenantId, id)) !== null
     const category = await categoryById(tx, tenantId, categoryId)
-    const { nextPosition: position } = await responsesOf(tx, tenantId, categoryId)
-    const created = { id, title: title.trim(), text, position }
-    const decision = decideResponseCreate(taken, category, created, authorOf(context))
+    const position = await nextResponsePosition(tx, tenantId, categoryId)
+    const created = { id, ownerId: ownerOf(scope, author), title: title.trim(), text, position }
+    const decision = decideResponseCreate(taken, category, created, author)
     return carryOut(decision, savingResponse(tx, context))
   }
 })
@@ -129,10 +140,15 @@ const editResponse = operationHandler({
   definition: responseEdit,
   role: 'agent',
   async run(tx, context) {
-    const { responseId, title, text } = context.args
-    const known = await responseById(tx, context.actor.tenantId, responseId)
-    const decision = decideResponseEdit(known, { title: title?.trim(), text }, authorOf(context))
-    return carryOut(decision, savingResponse(tx, context))
+    const { tenantId, userId } = context.actor
+    const { responseId, title, text, scope } = context.args
+    const known = await responseSeenBy(tx, tenantId, responseId, userId)
+    const decision = decideResponseEdit(known, { title: title?.trim(), text, scope }, authorOf(context))
+    return carryOut(decision, async (response) => {
+      await saveResponse(tx, tenantId, response)
+      const leavesOthers = known?.row.ownerId === null && response.ownerId !== null
+      return leavesOthers ? responseWithdrawn(response) : [responseChanged(response)]
+    })
   }
 })
 
@@ -140,8 +156,65 @@ const removeResponse = operationHandler({
   definition: responseRemove,
   role: 'agent',
   async run(tx, context) {
-    const known = await responseById(tx, context.actor.tenantId, context.args.responseId)
+    const { tenantId, userId } = context.actor
+    const known = await responseSeenBy(tx, tenantId, context.args.responseId, userId)
     return carryOut(decideResponseRemove(known, authorOf(context)), savingResponse(tx, context))
+  }
+})
+
+/** Carries a move out: each row whose position changes is read, saved and told. */
+async function carryMoveOut<Id>(
+  decision: MoveDecision<Id>,
+  move: (id: Id, position: number) => Promise<DraftChange | null>
+): Promise<Verdict> {
+  if (decision.kind === 'reject') {
+    return { status: 'rejected', code: decision.code, detail: decision.detail }
+  }
+  const changes: DraftChange[] = []
+  if (decision.kind === 'place') {
+    for (const [id, position] of decision.positions) {
+      const change = await move(id, position)
+      if (change) changes.push(change)
+    }
+  }
+  return { status: 'accepted', changes }
+}
+
+const moveCategory = operationHandler({
+  definition: categoryMove,
+  role: 'agent',
+  async run(tx, context) {
+    const { tenantId } = context.actor
+    const { categoryId, afterId } = context.args
+    const known = await categoryById(tx, tenantId, categoryId)
+    const decision = decideCategoryMove(known, await orderOfCategories(tx, tenantId), afterId)
+    return carryMoveOut(decision, async (id, position) => {
+      const found = await categoryById(tx, tenantId, id)
+      if (!found) return null
+      const category = { ...found.row, position, version: found.row.version + 1 }
+      await saveCategory(tx, tenantId, category)
+      return categoryChanged(category)
+    })
+  }
+})
+
+const moveResponse = operationHandler({
+  definition: responseMove,
+  role: 'agent',
+  async run(tx, context) {
+    const { tenantId, userId } = context.actor
+    const { responseId, categoryId, afterId } = context.args
+    const known = await responseSeenBy(tx, tenantId, responseId, userId)
+    const category = await categoryById(tx, tenantId, categoryId)
+    const order = await orderOfResponses(tx, tenantId, categoryId)
+    const decision = decideResponseMove(known, category, order, afterId)
+    return carryMoveOut(decision, async (id, position) => {
+      const found = await responseById(tx, tenantId, id)
+      if (!found) return null
+      const response = { ...found.row, categoryId, position, version: found.row.version + 1 }
+      await saveResponse(tx, tenantId, response)
+      return responseChanged(response)
+    })
   }
 })
 
@@ -149,7 +222,9 @@ export const cannedResponseHandlers: readonly OperationHandler[] = [
   createCategory,
   renameCategory,
   removeCategory,
+  moveCategory,
   createResponse,
   editResponse,
-  removeResponse
+  removeResponse,
+  moveResponse
 ]

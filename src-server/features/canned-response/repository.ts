@@ -1,6 +1,7 @@
-import type { CategoryId, ResponseId, TenantId } from '#shared/base/ids.ts'
+import type { CategoryId, ResponseId, TenantId, UserId } from '#shared/base/ids.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 import type { Author, Known } from './decide.ts'
+import type { Placed } from './order.ts'
 import {
   fromCategory,
   fromResponse,
@@ -52,20 +53,78 @@ export async function responseById(
   return row ? { row: toResponse(row), updatedByName: row.updated_by_name } : null
 }
 
-/** How many responses of a category live, and the place after the last of them. */
-export async function responsesOf(
+/** A response, removed ones included, as far as this person may know of it: what a colleague keeps alone is not there. */
+export async function responseSeenBy(
+  db: ReadTx,
+  tenantId: TenantId,
+  id: ResponseId,
+  userId: UserId
+): Promise<Known<StoredResponse>> {
+  const known = await responseById(db, tenantId, id)
+  return known && (known.row.ownerId === null || known.row.ownerId === userId) ? known : null
+}
+
+/** How many living responses of a category this person sees. */
+export async function countResponsesOf(
+  db: ReadTx,
+  tenantId: TenantId,
+  categoryId: CategoryId,
+  userId: UserId
+): Promise<number> {
+  const { count } = await db
+    .selectFrom('canned_responses')
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('category_id', '=', categoryId)
+    .where('deleted_at_ms', 'is', null)
+    .where((eb) => eb.or([eb('owner_id', 'is', null), eb('owner_id', '=', userId)]))
+    .executeTakeFirstOrThrow()
+  return count
+}
+
+/** The living responses of a category in their order, whoever sees them. */
+export async function orderOfResponses(
   db: ReadTx,
   tenantId: TenantId,
   categoryId: CategoryId
-): Promise<{ count: number; nextPosition: number }> {
-  const { count, last } = await db
+): Promise<Placed<ResponseId>[]> {
+  return db
     .selectFrom('canned_responses')
-    .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('position').as('last')])
+    .select(['id', 'position'])
+    .where('tenant_id', '=', tenantId)
+    .where('category_id', '=', categoryId)
+    .where('deleted_at_ms', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
+}
+
+/** The place after the last living response of a category, whoever sees it. */
+export async function nextResponsePosition(
+  db: ReadTx,
+  tenantId: TenantId,
+  categoryId: CategoryId
+): Promise<number> {
+  const { last } = await db
+    .selectFrom('canned_responses')
+    .select((eb) => eb.fn.max('position').as('last'))
     .where('tenant_id', '=', tenantId)
     .where('category_id', '=', categoryId)
     .where('deleted_at_ms', 'is', null)
     .executeTakeFirstOrThrow()
-  return { count, nextPosition: (last ?? 0) + 1 }
+  return (last ?? 0) + 1
+}
+
+/** The living categories in their order. */
+export async function orderOfCategories(db: ReadTx, tenantId: TenantId): Promise<Placed<CategoryId>[]> {
+  return db
+    .selectFrom('canned_categories')
+    .select(['id', 'position'])
+    .where('tenant_id', '=', tenantId)
+    .where('deleted_at_ms', 'is', null)
+    .orderBy('position')
+    .orderBy('id')
+    .execute()
 }
 
 /** The place after the last category. */
@@ -99,13 +158,13 @@ export async function saveResponse(tx: Tx, tenantId: TenantId, response: StoredR
     .execute()
 }
 
-/** Removes every living response of a category, and answers which they were. */
+/** Removes every living response of a category that its author sees, and answers which they were. What colleagues keep alone stays theirs. */
 export async function removeResponsesOf(
   tx: Tx,
   tenantId: TenantId,
   categoryId: CategoryId,
   author: Author
-): Promise<{ id: ResponseId; version: number }[]> {
+): Promise<{ id: ResponseId; version: number; ownerId: UserId | null }[]> {
   return tx
     .updateTable('canned_responses')
     .set((eb) => ({
@@ -117,6 +176,7 @@ export async function removeResponsesOf(
     .where('tenant_id', '=', tenantId)
     .where('category_id', '=', categoryId)
     .where('deleted_at_ms', 'is', null)
-    .returning(['id', 'version'])
+    .where((eb) => eb.or([eb('owner_id', 'is', null), eb('owner_id', '=', author.actorId)]))
+    .returning(['id', 'version', 'owner_id as ownerId'])
     .execute()
 }

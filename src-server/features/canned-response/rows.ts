@@ -5,6 +5,8 @@ import type { CannedCategoriesTable, CannedResponsesTable } from '../../storage/
 
 /** A category with what only the server knows of it. */
 export interface StoredCategory extends CannedCategory {
+  /** at which version of the row its name last changed */
+  nameVersion: number
   /** null while it lives */
   deletedAtMs: number | null
 }
@@ -25,6 +27,7 @@ export function toCategory(row: Selectable<CannedCategoriesTable>): StoredCatego
     name: row.name,
     position: row.position,
     version: row.version,
+    nameVersion: row.name_version,
     updatedById: row.updated_by_id,
     updatedAtMs: row.updated_at_ms,
     deletedAtMs: row.deleted_at_ms
@@ -38,6 +41,7 @@ export function fromCategory(tenantId: TenantId, category: StoredCategory): Cann
     name: category.name,
     position: category.position,
     version: category.version,
+    name_version: category.nameVersion,
     updated_by_id: category.updatedById,
     updated_at_ms: category.updatedAtMs,
     deleted_at_ms: category.deletedAtMs
@@ -48,6 +52,7 @@ export function toResponse(row: Selectable<CannedResponsesTable>): StoredRespons
   return {
     id: row.id,
     categoryId: row.category_id,
+    ownerId: row.owner_id,
     title: row.title,
     text: row.text,
     position: row.position,
@@ -67,6 +72,7 @@ export function fromResponse(tenantId: TenantId, response: StoredResponse): Cann
     tenant_id: tenantId,
     id: response.id,
     category_id: response.categoryId,
+    owner_id: response.ownerId,
     title: response.title,
     text: response.text,
     position: response.position,
@@ -83,11 +89,11 @@ export function fromResponse(tenantId: TenantId, response: StoredResponse): Cann
 
 /** The row that everyone receives. */
 export function publicCategory(stored: StoredCategory): CannedCategory {
-  const { deletedAtMs: _deletedAtMs, ...category } = stored
+  const { deletedAtMs: _deletedAtMs, nameVersion: _nameVersion, ...category } = stored
   return category
 }
 
-/** The row that everyone receives. */
+/** The row that everyone who sees it receives. */
 export function publicResponse(stored: StoredResponse): CannedResponse {
   const {
     deletedAtMs: _deletedAtMs,

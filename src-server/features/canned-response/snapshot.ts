@@ -30,18 +30,20 @@ export const categorySnapshot: SnapshotSource = {
   }
 }
 
+/** What a colleague keeps alone is never handed out. */
 export const responseSnapshot: SnapshotSource = {
   entity: cannedResponseEntity.name,
-  async count(db, { tenantId }) {
+  async count(db, { tenantId, userId }) {
     const { n } = await db
       .selectFrom('canned_responses')
       .select((eb) => eb.fn.countAll<number>().as('n'))
       .where('tenant_id', '=', tenantId)
       .where('deleted_at_ms', 'is', null)
+      .where((eb) => eb.or([eb('owner_id', 'is', null), eb('owner_id', '=', userId)]))
       .executeTakeFirstOrThrow()
     return n
   },
-  async page(db, { tenantId }, after, limit) {
+  async page(db, { tenantId, userId }, after, limit) {
     const key = ResponseId.optional().safeParse(after)
     if (!key.success) return null
     let query = db
@@ -49,6 +51,7 @@ export const responseSnapshot: SnapshotSource = {
       .selectAll()
       .where('tenant_id', '=', tenantId)
       .where('deleted_at_ms', 'is', null)
+      .where((eb) => eb.or([eb('owner_id', 'is', null), eb('owner_id', '=', userId)]))
       .orderBy('id')
       .limit(limit)
     if (key.data !== undefined) query = query.where('id', '>', key.data)

@@ -4,6 +4,7 @@ import { up as files } from './0002-files.ts'
 import { up as access } from './0003-access.ts'
 import { up as fieldAuthors } from './0004-field-authors.ts'
 import { up as notes } from './0005-notes.ts'
+import { up as personalResponses } from './0006-personal-responses.ts'
 
 /** Every migration by name; they run in the order of their numbers. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -11,5 +12,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0002-files': { up: files },
   '0003-access': { up: access },
   '0004-field-authors': { up: fieldAuthors },
-  '0005-notes': { up: notes }
+  '0005-notes': { up: notes },
+  '0006-personal-responses': { up: personalResponses }
 }

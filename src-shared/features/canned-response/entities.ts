@@ -6,6 +6,10 @@ export const CATEGORY_NAME_MAX = 80
 export const RESPONSE_TITLE_MAX = 120
 export const RESPONSE_TEXT_MAX = 4000
 
+/** Who sees a response: everyone in the company, or only the agent who keeps it. */
+export const CannedScope = z.enum(['shared', 'personal'])
+export type CannedScope = z.infer<typeof CannedScope>
+
 /** The `updatedBy/At` fields tell the second of two editors who was first. */
 const edited = {
   version: z.number().int(),
@@ -24,6 +28,8 @@ export type CannedCategory = z.infer<typeof CannedCategory>
 export const CannedResponse = z.object({
   id: ResponseId,
   categoryId: CategoryId,
+  /** whose it is alone; null when it is everyone's */
+  ownerId: UserId.nullable(),
   title: z.string().max(RESPONSE_TITLE_MAX),
   text: z.string().max(RESPONSE_TEXT_MAX),
   position: z.number(),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CategoryId, ResponseId } from '../../base/ids.ts'
-import { defineOperation, Lane } from '../../sync/operation.ts'
-import { CATEGORY_NAME_MAX, RESPONSE_TEXT_MAX, RESPONSE_TITLE_MAX } from './entities.ts'
+import { defineOperation, Lane, upcast } from '../../sync/operation.ts'
+import { CATEGORY_NAME_MAX, CannedScope, RESPONSE_TEXT_MAX, RESPONSE_TITLE_MAX } from './entities.ts'
 
 const filled = (what: string, max: number) =>
   z
@@ -38,24 +38,47 @@ export const categoryRemove = defineOperation({
   lane: (args) => laneOf(args.categoryId)
 })
 
+/** Puts a category behind another one, or first; where that one is gone, last. */
+export const categoryMove = defineOperation({
+  type: 'canned-category.move',
+  v: 1,
+  args: z.object({ categoryId: CategoryId, afterId: CategoryId.nullable() }),
+  lane: (args) => laneOf(args.categoryId)
+})
+
+/** Before responses could be personal, every one was for everyone. */
+const ResponseCreateV1 = z.object({ responseId: ResponseId, categoryId: CategoryId, title, text })
+const ResponseEditV1 = z.object({ responseId: ResponseId, title: title.optional(), text: text.optional() })
+
+/** Without a scope it is for everyone. */
 export const responseCreate = defineOperation({
   type: 'canned-response.create',
-  v: 1,
-  args: z.object({ responseId: ResponseId, categoryId: CategoryId, title, text }),
-  lane: (args) => laneOf(args.responseId)
+  v: 2,
+  args: ResponseCreateV1.extend({ scope: CannedScope.optional() }),
+  lane: (args) => laneOf(args.responseId),
+  upcasts: [upcast(1, ResponseCreateV1, (args) => args)]
 })
 
 /** Changes the given fields. Base: `version`; fields edited elsewhere since that version conflict, others merge. */
 export const responseEdit = defineOperation({
   type: 'canned-response.edit',
-  v: 1,
-  args: z.object({ responseId: ResponseId, title: title.optional(), text: text.optional() }),
-  lane: (args) => laneOf(args.responseId)
+  v: 2,
+  args: ResponseEditV1.extend({ scope: CannedScope.optional() }),
+  lane: (args) => laneOf(args.responseId),
+  upcasts: [upcast(1, ResponseEditV1, (args) => args)]
 })
 
 export const responseRemove = defineOperation({
   type: 'canned-response.remove',
   v: 1,
   args: z.object({ responseId: ResponseId }),
+  lane: (args) => laneOf(args.responseId)
+})
+
+/** Puts a response into a category, behind another one there, or first; where that one is gone, last. */
+export const responseMove = defineOperation({
+  type: 'canned-response.move',
+  v: 1,
+  args: z.object({ responseId: ResponseId, categoryId: CategoryId, afterId: ResponseId.nullable() }),
   lane: (args) => laneOf(args.responseId)
 })

@@ -4,7 +4,7 @@ import { CategoryId, ConversationId, OpId, ResponseId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
 
 /** An unsettled act on a category or response, laid over it. */
-const CannedPending = z.enum(['creating', 'editing', 'removing'])
+const CannedPending = z.enum(['creating', 'editing', 'moving', 'removing'])
 
 /** An act of mine that the server refused, with what I wrote, so that nothing is lost. */
 export const CannedRefusal = z.object({
@@ -20,6 +20,8 @@ export const ResponseView = z.object({
   categoryId: CategoryId,
   title: z.string(),
   text: z.string(),
+  /** only I see it */
+  isPersonal: z.boolean(),
   version: z.number().int(),
   pending: CannedPending.nullable(),
   refusal: CannedRefusal.nullable()
@@ -32,6 +34,8 @@ export const CategoryView = z.object({
   version: z.number().int(),
   pending: CannedPending.nullable(),
   refusal: CannedRefusal.nullable(),
+  /** no category of the server: it holds what is mine alone and whose category a colleague has removed */
+  isLoose: z.boolean(),
   responses: z.array(ResponseView)
 })
 export type CategoryView = z.infer<typeof CategoryView>
@@ -52,6 +56,8 @@ const Range = z.tuple([z.number().int(), z.number().int()])
 export const CannedHit = z.object({
   responseId: ResponseId,
   categoryName: z.string(),
+  /** only I see it */
+  isPersonal: z.boolean(),
   title: z.string(),
   text: z.string(),
   /** the text with the variables of this conversation filled in: what is inserted */

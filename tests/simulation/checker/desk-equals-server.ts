@@ -88,9 +88,9 @@ const PAIRS: readonly Pair[] = [
   },
   {
     table: 'canned responses',
-    server: `SELECT id, category_id, title, text, position, version FROM canned_responses
-      WHERE tenant_id = @tenant AND deleted_at_ms IS NULL ORDER BY id`,
-    desk: 'SELECT id, category_id, title, text, position, version FROM canned_responses ORDER BY id'
+    server: `SELECT id, category_id, owner_id, title, text, position, version FROM canned_responses
+      WHERE tenant_id = @tenant AND deleted_at_ms IS NULL AND coalesce(owner_id, @user) = @user ORDER BY id`,
+    desk: 'SELECT id, category_id, owner_id, title, text, position, version FROM canned_responses ORDER BY id'
   },
   {
     table: 'inbox counts',

@@ -11,6 +11,8 @@ export type DeskAct =
   | { do: 'create-category' }
   | { do: 'rename-category' | 'remove-category' | 'create-response'; which: number }
   | { do: 'remove-response'; which: number }
+  | { do: 'move-response'; which: number; behind: number }
+  | { do: 'scope-response'; which: number; isPersonal: boolean }
   | { do: 'edit-response'; which: number; field: 'title' | 'text' | 'both' }
   | { do: 'settle'; which: number; how: 'retry' | 'edit' | 'take-over' | 'discard' }
   | { do: 'withdraw'; which: number; insist: boolean }

@@ -96,6 +96,20 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
       const { responseId, version } = response
       return ask('canned-response.remove', { responseId }, { version })
     }
+    case 'move-response': {
+      const response = await responseAt(desk, step.which)
+      const behind = await responseAt(desk, step.behind)
+      if (!response || !behind) return
+      const { responseId: afterId, categoryId } = behind
+      return ask('canned-response.move', { responseId: response.responseId, categoryId, afterId }, {})
+    }
+    case 'scope-response': {
+      const response = await responseAt(desk, step.which)
+      if (!response) return
+      const { responseId, version } = response
+      const scope = step.isPersonal ? 'personal' : 'shared'
+      return ask('canned-response.edit', { responseId, scope }, { version })
+    }
     case 'edit-response': {
       const response = await responseAt(desk, step.which)
       if (!response) return

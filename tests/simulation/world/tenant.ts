@@ -172,7 +172,14 @@ async function seedLibrary(tx: Tx, tenant: TenantId): Promise<void> {
   for (const [index, name] of CATEGORIES.entries()) {
     await tx
       .insertInto('canned_categories')
-      .values({ ...fresh, tenant_id: tenant, id: `${tenant}-${name}` as never, name, position: index + 1 })
+      .values({
+        ...fresh,
+        tenant_id: tenant,
+        id: `${tenant}-${name}` as never,
+        name,
+        name_version: 1,
+        position: index + 1
+      })
       .execute()
   }
   for (const [index, name] of RESPONSES.entries()) {
@@ -183,6 +190,7 @@ async function seedLibrary(tx: Tx, tenant: TenantId): Promise<void> {
         tenant_id: tenant,
         id: `${tenant}-${name}` as never,
         category_id: `${tenant}-${CATEGORIES[index === 2 ? 1 : 0]}` as never,
+        owner_id: null,
         title: name,
         text: name,
         position: index + 1,

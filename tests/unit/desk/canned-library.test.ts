@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 import { ConversationId, ResponseId } from '#shared/base/ids.ts'
 import { answerPull, answerSnapshot, aSyncedAccount, TestAccount } from '../../harness/account.ts'
 import { HandFlushedLink, operationsOf } from '../../harness/hand-flushed-link.ts'
-import { aCategory, aRange, aResponse, firstRows, rowChange } from '../../harness/rows.ts'
+import { aCategory, aRange, aResponse, aUser, firstRows, rowChange } from '../../harness/rows.ts'
 import { settle, VirtualClock } from '../../harness/virtual-clock.ts'
 
 let desk: TestAccount
@@ -133,4 +133,50 @@ test('what this agent uses stands before what matches as well', async () => {
   expect(await search('')).toEqual(['Refund c', 'Refund a', 'Refund b'])
   await desk.restart()
   expect(await search('refund')).toEqual(['Refund c', 'Refund a', 'Refund b'])
+})
+
+test('[CR4, CR5] a move shows at once, offline too, and a refused one leaves things where they are', async () => {
+  desk = await aSyncedAccount()
+  const titles = async () =>
+    (await desk.query('canned-response.library', {})).categories.map(({ name, responses }) => [
+      name,
+      ...responses.map(({ title, pending }) => (pending ? `${title}, ${pending}` : title))
+    ])
+  const add = (responseId: string, title: string) =>
+    desk.ask('canned-response.create', { responseId, categoryId: 'greetings', title, text: title })
+  await add('b', 'B')
+  await desk.ask('canned-category.create', { categoryId: 'other', name: 'Other' })
+  const move = { responseId: 'welcome', categoryId: 'greetings', afterId: 'b' }
+  await desk.ask('canned-response.move', move)
+  expect(await titles()).toEqual([['Greetings', 'B, creating', 'Welcome, moving'], ['Other']])
+  await desk.ask('canned-response.move', { ...move, categoryId: 'other', afterId: 'b' })
+  expect(await titles()).toEqual([
+    ['Greetings', 'B, creating'],
+    ['Other', 'Welcome, moving']
+  ])
+  await desk.ask('canned-category.move', { categoryId: 'other', afterId: null })
+  expect((await titles()).map(([name]) => name)).toEqual(['Other', 'Greetings'])
+})
+
+test('[CR4] what is mine alone stays mine when its category is gone', async () => {
+  desk = await aSyncedAccount()
+  await desk.ask('canned-response.edit', { responseId: 'welcome', scope: 'personal' }, { version: 1 })
+  const [category] = (await desk.query('canned-response.library', {})).categories
+  expect(category?.responses).toMatchObject([{ isPersonal: true, pending: 'editing' }])
+  const mine = aResponse({ ownerId: aUser().id, version: 2 })
+  const gone = {
+    type: 'x',
+    entity: 'canned-category',
+    id: 'greetings',
+    kind: 'tombstone',
+    version: 9
+  } as const
+  desk.link.lines
+    .at(-1)
+    ?.frame(aRange(10, 12, [rowChange('canned-response', mine, 11, 'welcome'), { ...gone, seq: 12 }]))
+  await settle()
+  expect((await desk.query('canned-response.library', {})).categories).toMatchObject([
+    { isLoose: true, responses: [{ responseId: 'welcome', isPersonal: true }] }
+  ])
+  expect(await search('welcome')).toEqual(['Welcome'])
 })

@@ -95,6 +95,7 @@ function PickerRow({ hit, id, isActive, onHover, onPick }: PickerRowProps) {
       </span>
       <span className="canned-picker-category" dir="auto">
         {hit.categoryName}
+        {hit.isPersonal && ', only you'}
       </span>
       <span className="canned-picker-text" dir="auto">
         <Highlighted text={hit.text} ranges={hit.textRanges} />

@@ -145,6 +145,7 @@ describe('[security 18] every Operation', () => {
     name: 'x',
     title: 'x',
     confirmedResponses: 0,
+    afterId: null,
     userId: 'acme-mia',
     toUserId: 'acme-mia',
     role: 'agent',

@@ -17,6 +17,7 @@ const category: StoredCategory = {
   name: 'Greetings',
   position: 1,
   version: 4,
+  nameVersion: 4,
   updatedById: TOM,
   updatedAtMs: EARLIER_MS,
   deletedAtMs: null
@@ -26,6 +27,7 @@ const category: StoredCategory = {
 const response: StoredResponse = {
   id: ResponseId.parse('hello'),
   categoryId: category.id,
+  ownerId: null,
   title: 'Hello',
   text: 'Hello, how can I help?',
   position: 1,
@@ -160,7 +162,7 @@ describe('renaming a category', () => {
   test('from what is there', () => {
     expect(decideCategoryRename(known(category), 'Openings', author(4))).toEqual({
       kind: 'save',
-      row: { ...category, name: 'Openings', version: 5, ...STAMP }
+      row: { ...category, name: 'Openings', version: 5, nameVersion: 5, ...STAMP }
     })
   })
 
@@ -176,13 +178,21 @@ describe('renaming a category', () => {
     expect(decideCategoryRename(known(row), 'Openings', author(base))).toEqual(expected)
   })
 
+  test('[CR4] that someone else has moved meanwhile is no conflict', () => {
+    const moved = { ...category, position: 7, version: 9 }
+    expect(decideCategoryRename(known(moved), 'Openings', author(4))).toMatchObject({
+      kind: 'save',
+      row: { name: 'Openings', position: 7, version: 10 }
+    })
+  })
+
   test('to the name that someone else chose too is no conflict', () => {
     expect(decideCategoryRename(known(category), 'Greetings', author(1))).toEqual({ kind: 'nothing' })
   })
 })
 
 describe('creating a response', () => {
-  const created = { id: response.id, title: 'Hi', text: 'Hi!', position: 9 }
+  const created = { id: response.id, ownerId: null, title: 'Hi', text: 'Hi!', position: 9 }
   test.each([
     ['its id is taken', true, known(category), rejected('already_exists')],
     ['its category never was', false, null, rejected('not_found')],

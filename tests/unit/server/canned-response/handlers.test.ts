@@ -3,10 +3,12 @@ import { CategoryId, ResponseId } from '#shared/base/ids.ts'
 import { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
 import {
   categoryCreate,
+  categoryMove,
   categoryRemove,
   categoryRename,
   responseCreate,
   responseEdit,
+  responseMove,
   responseRemove
 } from '#shared/features/canned-response/operations.ts'
 import { cannedResponseHandlers } from '../../../../src-server/features/canned-response/handlers.ts'
@@ -19,7 +21,6 @@ import { anActor, openRig, type Rig } from '../conversation/rig.ts'
 
 const mia = anActor('mia', 'Mia Hoffmann')
 const tom = anActor('tom', 'Tom Becker')
-const caller = { ...mia, sessionId: 's' }
 const categoryId = CategoryId.parse('greetings')
 const responseId = ResponseId.parse('hello')
 
@@ -38,7 +39,8 @@ function edit(changes: { title?: string; text?: string }, version: number) {
   return anOperation(responseEdit, { responseId, ...changes }, { base: { version } })
 }
 
-async function library() {
+async function library(who = mia) {
+  const caller = { ...who, sessionId: 's' }
   return rig.storage.read(async (db) => ({
     categories: (await categorySnapshot.page(db, caller, undefined, 100))?.rows.map((row) =>
       CannedCategory.parse(row)
@@ -121,6 +123,83 @@ test('[CF8] what was removed stays removed, and its id is never used again', asy
   })
 })
 
+const createMine = () =>
+  anOperation(responseCreate, { responseId, categoryId, title: 'Mine', text: 'Mine', scope: 'personal' })
+const audiences = async () =>
+  rig.storage.read((db) =>
+    db.selectFrom('changes').select(['audience', 'kind']).where('entity', '=', 'canned-response').execute()
+  )
+
+test('[CR4] [security 19] a personal response is told, handed out and open to its owner alone', async () => {
+  await rig.run(mia, createMine())
+  await rig.run(mia, edit({ text: 'Still mine' }, 1))
+  expect(await audiences()).toEqual([
+    { audience: 'user:mia', kind: 'row' },
+    { audience: 'user:mia', kind: 'row' }
+  ])
+  expect((await library(tom)).responses).toEqual([])
+  expect((await library()).responses).toMatchObject([{ ownerId: 'mia', text: 'Still mine' }])
+  const acts = [
+    edit({ text: 'Taken' }, 9),
+    anOperation(responseEdit, { responseId, scope: 'shared' as const }),
+    anOperation(responseRemove, { responseId }),
+    anOperation(responseMove, { responseId, categoryId, afterId: null })
+  ]
+  for (const act of acts) {
+    expect(await rig.run(tom, act)).toEqual({ status: 'rejected', code: 'not_found', detail: {} })
+  }
+  await rig.run(mia, anOperation(responseRemove, { responseId }))
+  expect((await audiences()).at(-1)).toEqual({ audience: 'user:mia', kind: 'tombstone' })
+})
+
+test('[CR4] what becomes personal leaves the desks of all others, and comes back when it is shared', async () => {
+  await rig.run(mia, create())
+  await rig.run(
+    tom,
+    anOperation(responseEdit, { responseId, scope: 'personal' as const }, { base: { version: 1 } })
+  )
+  expect((await audiences()).slice(1)).toEqual([
+    { audience: 'everyone', kind: 'evict' },
+    { audience: 'user:tom', kind: 'row' }
+  ])
+  expect((await library()).responses).toEqual([])
+  expect((await library(tom)).responses).toMatchObject([{ ownerId: 'tom' }])
+  await rig.run(tom, anOperation(responseEdit, { responseId, scope: 'shared' as const }))
+  expect((await library()).responses).toMatchObject([{ ownerId: null, version: 3 }])
+})
+
+test('[CR4] a category is removed over what a colleague keeps alone there, which stays that colleague’s', async () => {
+  await rig.run(mia, createMine())
+  await rig.run(mia, create(ResponseId.parse('shared')))
+  const remove = anOperation(categoryRemove, { categoryId, confirmedResponses: 1 })
+  expect((await rig.run(tom, remove)).status).toBe('accepted')
+  expect((await library()).responses).toMatchObject([{ title: 'Mine' }])
+  const other = CategoryId.parse('other')
+  await rig.run(mia, anOperation(categoryCreate, { categoryId: other, name: 'Other' }))
+  await rig.run(mia, anOperation(responseMove, { responseId, categoryId: other, afterId: null }))
+  expect((await library()).responses).toMatchObject([{ title: 'Mine', categoryId: 'other' }])
+})
+
+test('[CR4] a move changes the place alone: a colleague’s edit of the text is not in its way', async () => {
+  const second = ResponseId.parse('second')
+  await rig.run(mia, create())
+  await rig.run(mia, create(second))
+  await rig.run(mia, anOperation(responseMove, { responseId: second, categoryId, afterId: null }))
+  expect(await rig.run(tom, edit({ text: 'Fine' }, 1))).toMatchObject({ status: 'accepted' })
+  const { responses = [] } = await library()
+  expect(responses.toSorted((a, b) => a.position - b.position).map(({ id }) => id)).toEqual([
+    second,
+    responseId
+  ])
+
+  const nowhere = CategoryId.parse('nowhere')
+  const away = anOperation(responseMove, { responseId, categoryId: nowhere, afterId: null })
+  expect(await rig.run(mia, away)).toMatchObject({ code: 'not_found' })
+  await rig.run(mia, anOperation(categoryCreate, { categoryId: nowhere, name: 'Somewhere' }))
+  await rig.run(mia, anOperation(categoryMove, { categoryId: nowhere, afterId: null }))
+  expect((await library()).categories?.toSorted((a, b) => a.position - b.position)[0]?.id).toBe(nowhere)
+})
+
 test('new ones stand last', async () => {
   const second = CategoryId.parse('farewells')
   await rig.run(mia, anOperation(categoryCreate, { categoryId: second, name: 'Farewells' }))
@@ -141,7 +220,9 @@ test('[SV5] what belongs to another tenant does not exist', async () => {
     anOperation(categoryRemove, { categoryId, confirmedResponses: 9 }),
     create(ResponseId.parse('new')),
     edit({ text: 'Mine' }, 1),
-    anOperation(responseRemove, { responseId })
+    anOperation(responseRemove, { responseId }),
+    anOperation(responseMove, { responseId, categoryId, afterId: null }),
+    anOperation(categoryMove, { categoryId, afterId: null })
   ]
   for (const act of acts) {
     expect(await rig.run(stranger, act)).toEqual({ status: 'rejected', code: 'not_found', detail: {} })

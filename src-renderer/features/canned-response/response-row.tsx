@@ -1,0 +1,40 @@
+import { Lock, Pencil, Trash2 } from 'lucide-react'
+import type { DragEventHandler } from 'react'
+import type { ResponseView } from '#shared/features/canned-response/views.ts'
+import { IconButton } from '../../ui/icon-button.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { UserText } from '../../ui/user-text.tsx'
+import { MoveHandle } from './move-handle.tsx'
+import { PendingMark } from './pending-mark.tsx'
+import { RefusalCard } from './refusal-card.tsx'
+
+interface ResponseRowProps {
+  response: ResponseView
+  dragProps: { draggable: boolean; onDragStart: DragEventHandler<HTMLElement> }
+  onStep: (step: -1 | 1) => void
+  onEdit: () => void
+  onRemove: () => void
+}
+
+/** One response of the library, with what can be done to it. */
+export function ResponseRow({ response, dragProps, onStep, onEdit, onRemove }: ResponseRowProps) {
+  const { responseId, title, text } = response
+  return (
+    <li className="canned-item">
+      <div className="canned-row" {...dragProps}>
+        <MoveHandle id={responseId} name={title} onStep={onStep} />
+        <div className="canned-response">
+          <UserText as="div" text={title} isSingleLine className="canned-response-title" />
+          <UserText as="div" text={text} isSingleLine className="canned-response-text" />
+        </div>
+        {response.isPersonal && <Pill icon={Lock}>Only you</Pill>}
+        <PendingMark pending={response.pending} />
+        <IconButton icon={Pencil} label={`Edit ${title}`} onPress={onEdit} />
+        <IconButton icon={Trash2} label={`Remove ${title}`} onPress={onRemove} />
+      </div>
+      {response.refusal && (
+        <RefusalCard refusal={response.refusal} current={{ title, text }} version={response.version} />
+      )}
+    </li>
+  )
+}
