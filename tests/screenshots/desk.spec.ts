@@ -74,6 +74,12 @@ test('lists', async () => {
 test('canned responses', async () => {
   await desk.goTo('Canned responses')
   await desk.page.getByRole('tab', { name: 'Responses' }).click()
+  await desk.page.getByRole('button', { name: 'Edit' }).nth(1).click()
+  const editing = desk.page.getByRole('dialog', { name: 'Edit response' })
+  await editing.getByText('Only for me').click()
+  await takeDesk(desk, 'canned-edit')
+  await editing.getByRole('button', { name: 'Save' }).click()
+  await desk.page.getByText('Only you').waitFor()
   await takeDesk(desk, 'canned-responses', ['light', 'dark'])
   await desk.page.getByRole('tab', { name: 'Category' }).click()
   await takeDesk(desk, 'canned-categories')

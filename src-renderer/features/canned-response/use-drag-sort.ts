@@ -2,7 +2,7 @@ import { type DragEvent, useState } from 'react'
 import type { Edge } from './moves.ts'
 
 /** What is dragged within this window; other windows and programs get the text alone. */
-export const RESPONSE_DRAG = 'application/x-octopus-canned'
+const RESPONSE_DRAG = 'application/x-octopus-canned'
 
 interface DragSortOptions<Id extends string> {
   /** what other places make of it when it is dropped there */
