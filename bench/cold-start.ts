@@ -1,24 +1,25 @@
 import { setTimeout } from 'node:timers/promises'
 import { figureOfPairs, measurePairs } from './beside.ts'
+import { type ByJob, mediansByJob, sumOf } from './by-job.ts'
 import { type Prepared, prepare } from './data/prepared.ts'
 import type { Figure } from './figure.ts'
 import type { Scale } from './scale.ts'
 import { launchBare, launchDesk, untilOnline } from './window/desk.ts'
 import type { Window } from './window/launch.ts'
-import { cpuMs } from './window/process-tree.ts'
+import { cpuMsByJob } from './window/process-tree.ts'
 
 const ONLINE_WITHIN_MS = 20_000
 
 interface Start {
   ms: number
-  cpuMs: number
+  cpuMs: ByJob
 }
 
 /** From before the process is started until the page is painted and the main process has heard of it. */
 async function start(open: () => Window, settle: (window: Window) => Promise<void>): Promise<Start> {
   const window = open()
   try {
-    const measured = { ms: await window.readyMs, cpuMs: cpuMs(window.pid) }
+    const measured = { ms: await window.readyMs, cpuMs: cpuMsByJob(window.pid) }
     await settle(window)
     return measured
   } finally {
@@ -56,8 +57,16 @@ async function starts({ profile, serverUrl, size }: Prepared, scale: Scale): Pro
       pairs.map((pair) => ({ value: pair.value.ms, floor: pair.floor.ms }))
     ),
     figureOfPairs(
-      { name: 'cold-start-cpu', unit: 'ms of processor time', floor, detail },
-      pairs.map((pair) => ({ value: pair.value.cpuMs, floor: pair.floor.cpuMs }))
+      {
+        name: 'cold-start-cpu',
+        unit: 'ms of processor time',
+        floor,
+        detail: {
+          ...detail,
+          byJob: mediansByJob(pairs.map(({ value, floor }) => ({ value: value.cpuMs, floor: floor.cpuMs })))
+        }
+      },
+      pairs.map((pair) => ({ value: sumOf(pair.value.cpuMs), floor: sumOf(pair.floor.cpuMs) }))
     )
   ]
 }

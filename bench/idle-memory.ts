@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { figureOfPairs, measurePairs, type Pair } from './beside.ts'
+import { type ByJob, mediansByJob, sumOf } from './by-job.ts'
 import { prepare } from './data/prepared.ts'
 import type { Figure } from './figure.ts'
 import type { Scale } from './scale.ts'
@@ -7,10 +8,10 @@ import { median, round } from './statistics.ts'
 import { launchBare, launchDesk } from './window/desk.ts'
 import type { Window } from './window/launch.ts'
 import { openNewest } from './window/open-conversation.ts'
-import { pssMb, strangersOf } from './window/process-tree.ts'
+import { pssMbByJob, strangersOf } from './window/process-tree.ts'
 
 interface Look {
-  mb: number
+  mb: ByJob
   /** processes of other windows that shared the program with it and so made it look smaller */
   strangers: number
 }
@@ -25,7 +26,7 @@ async function lookAtRest(
     await window.readyMs
     await open(window)
     await setTimeout(restMs)
-    return { mb: pssMb(window.pid), strangers: strangersOf(window.pid) }
+    return { mb: pssMbByJob(window.pid), strangers: strangersOf(window.pid) }
   } finally {
     await window.quit()
   }
@@ -34,7 +35,7 @@ async function lookAtRest(
 const nothing = async () => {}
 
 const megabytes = (looks: readonly { value: Look; floor: Look }[]): Pair[] =>
-  looks.map(({ value, floor }) => ({ value: value.mb, floor: floor.mb }))
+  looks.map(({ value, floor }) => ({ value: sumOf(value.mb), floor: sumOf(floor.mb) }))
 
 /** The desk with its inbox and one conversation open, beside a bare window; then how it grows with its cache. */
 export async function idleMemory({ large, middle, memoryLooks, restMs }: Scale): Promise<Figure[]> {
@@ -62,7 +63,15 @@ export async function idleMemory({ large, middle, memoryLooks, restMs }: Scale):
   const grown = median(megabytes(besideLess).map(({ value, floor }) => value - floor))
   return [
     figureOfPairs(
-      { name: 'idle-memory', unit, floor: 'a bare Electron window with plain HTML', detail },
+      {
+        name: 'idle-memory',
+        unit,
+        floor: 'a bare Electron window with plain HTML',
+        detail: {
+          ...detail,
+          byJob: mediansByJob(besideBare.map(({ value, floor }) => ({ value: value.mb, floor: floor.mb })))
+        }
+      },
       megabytes(besideBare)
     ),
     { ...growth, value: round(grown) }

@@ -40,25 +40,46 @@ function treeOf(root: number): number[] {
   return tree
 }
 
-/** Milliseconds of processor time of the tree so far, with those of its processes that have ended. */
-export function cpuMs(root: number): number {
-  let ticks = 0
-  for (const pid of treeOf(root)) {
-    const stat = statOf(pid)
-    // utime, stime, and both of the children that have ended
-    for (const field of [11, 12, 13, 14]) ticks += Number(stat?.[field] ?? 0)
-  }
+/** utime and stime; and both of the children that have ended. */
+const OWN_FIELDS = [11, 12]
+const ENDED_FIELDS = [13, 14]
+
+function msOf(stat: string[] | undefined, fields: readonly number[]): number {
+  const ticks = fields.reduce((sum, field) => sum + Number(stat?.[field] ?? 0), 0)
   return (ticks * 1000) / TICKS_PER_S
 }
 
-/** Megabytes of the tree; a page that several processes share counts in parts (PSS). */
-export function pssMb(root: number): number {
-  let kilobytes = 0
-  for (const pid of treeOf(root)) {
-    const rollup = read(`/proc/${pid}/smaps_rollup`)
-    kilobytes += Number(rollup?.match(/^Pss:\s+(\d+) kB/m)?.[1] ?? 0)
+/** What an Electron app's process is for, as its command line says; it begins as the main one. */
+function jobOf(pid: number): string {
+  return read(`/proc/${pid}/cmdline`)?.match(/--type=([a-z-]+)/)?.[1] ?? 'main'
+}
+
+/**
+ * Milliseconds of processor time of the tree so far, by what its processes are for: `main`, `renderer`, `gpu-process`,
+ * `utility`, and `ended` for those that are gone.
+ */
+export function cpuMsByJob(root: number): Record<string, number> {
+  const byJob: Record<string, number> = {}
+  const add = (job: string, ms: number) => {
+    byJob[job] = (byJob[job] ?? 0) + ms
   }
-  return kilobytes / 1024
+  for (const pid of treeOf(root)) {
+    const stat = statOf(pid)
+    add(jobOf(pid), msOf(stat, OWN_FIELDS))
+    add('ended', msOf(stat, ENDED_FIELDS))
+  }
+  return byJob
+}
+
+/** Megabytes of the tree, likewise; a page that several processes share counts in parts (PSS). */
+export function pssMbByJob(root: number): Record<string, number> {
+  const byJob: Record<string, number> = {}
+  for (const pid of treeOf(root)) {
+    const job = jobOf(pid)
+    const rollup = read(`/proc/${pid}/smaps_rollup`)
+    byJob[job] = (byJob[job] ?? 0) + Number(rollup?.match(/^Pss:\s+(\d+) kB/m)?.[1] ?? 0) / 1024
+  }
+  return byJob
 }
 
 /** How many processes outside of the tree run the same program: what they share with it is counted in parts too. */
