@@ -237,9 +237,30 @@ test('[CR5] the second of two editors sees both texts and chooses; nothing is ov
   await expect(card).toContainText(/Not saved: Tom Becker changed this at/)
   await expect(card).toContainText('Ten to six.')
   await expect(card).toContainText('Eight to four.')
-  await card.getByRole('button', { name: 'Use mine' }).click()
+  await card.getByRole('button', { name: 'Keep mine' }).click()
   await expect(card).toHaveCount(0)
   await expect(item(tom, 'Contested hours')).toContainText('Ten to six.')
+
+  const meetAgain = async (mine: string, theirs: string) => {
+    line.cut()
+    await mia.offline()
+    await editResponse(mia, 'Contested hours', mine)
+    await editResponse(tom, 'Contested hours', theirs)
+    await expect(tom.statusBar).toContainText('0 unsent')
+    line.mend()
+    await mia.online()
+    await expect(card).toContainText(theirs)
+  }
+  await meetAgain('Eleven to seven.', 'Seven to three.')
+  await card.getByRole('button', { name: 'Save mine as a new one' }).click()
+  await expect(card).toHaveCount(0)
+  await expect(item(tom, 'Contested hours')).toContainText('Seven to three.')
+  await expect(item(tom, 'Contested hours (mine)')).toContainText('Eleven to seven.')
+  await meetAgain('Noon to eight.', 'Six to two.')
+  await card.getByRole('button', { name: 'Keep theirs' }).click()
+  await expect(card).toHaveCount(0)
+  await expect(item(mia, 'Contested hours')).toContainText('Six to two.')
+  await expect(mia.statusBar).toContainText('0 unsent')
 })
 
 test('[CR3] what a response leaves to fill in blocks Send, Tab walks through it, and one undo takes the response back, offline too', async () => {

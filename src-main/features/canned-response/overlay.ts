@@ -9,7 +9,7 @@ import {
   responseMove,
   responseRemove
 } from '#shared/features/canned-response/operations.ts'
-import type { CannedRefusal, CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
+import type { CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
 import { asksFor, type OutboxRow } from '../../outbox/outbox-row.ts'
 import { isHeld, type RowsByLane } from '../../outbox/rows-by-lane.ts'
 
@@ -23,7 +23,7 @@ export interface Library {
 const FIRST_VERSION = 1
 
 /**
- * Lays unsettled acts over the library. A refused one leaves the server's text in place and stands beside it with mine;
+ * Lays unsettled acts over the library. A refused one leaves the server's text in place and waits beside it for a choice;
  * what is held behind it changes nothing.
  */
 export function overlayLibrary(library: Library, rows: RowsByLane): void {
@@ -32,34 +32,34 @@ export function overlayLibrary(library: Library, rows: RowsByLane): void {
     if (asksFor(row, categoryCreate)) createCategory(library, row)
     else if (asksFor(row, categoryRename)) {
       const category = library.categories.get(row.args.categoryId)
-      if (category && lay(category, row, 'editing', { name: row.args.name })) category.name = row.args.name
+      if (category && lay(category, row, 'editing')) category.name = row.args.name
     } else if (asksFor(row, categoryRemove)) {
       const category = library.categories.get(row.args.categoryId)
-      if (category && lay(category, row, 'removing', {}) && row.state === 'accepted') {
+      if (category && lay(category, row, 'removing') && row.state === 'accepted') {
         removeWithResponses(library, category.categoryId)
       }
     } else if (asksFor(row, categoryMove)) {
       const { categoryId, afterId } = row.args
       const category = library.categories.get(categoryId)
-      if (category && lay(category, row, 'moving', {})) moveBehind(library.categories, categoryId, afterId)
+      if (category && lay(category, row, 'moving')) moveBehind(library.categories, categoryId, afterId)
     } else if (asksFor(row, responseCreate)) createResponse(library, row)
     else if (asksFor(row, responseEdit)) {
       const response = library.responses.get(row.args.responseId)
       const { title, text, scope } = row.args
       const mine = { ...(title === undefined ? {} : { title }), ...(text === undefined ? {} : { text }) }
-      if (response && lay(response, row, 'editing', mine)) {
+      if (response && lay(response, row, 'editing')) {
         Object.assign(response, mine)
         if (scope !== undefined) response.isPersonal = scope === 'personal'
       }
     } else if (asksFor(row, responseRemove)) {
       const response = library.responses.get(row.args.responseId)
-      if (response && lay(response, row, 'removing', {}) && row.state === 'accepted') {
+      if (response && lay(response, row, 'removing') && row.state === 'accepted') {
         library.responses.delete(response.responseId)
       }
     } else if (asksFor(row, responseMove)) {
       const { responseId, categoryId, afterId } = row.args
       const response = library.responses.get(responseId)
-      if (response && lay(response, row, 'moving', {})) {
+      if (response && lay(response, row, 'moving')) {
         response.categoryId = categoryId
         moveBehind(library.responses, responseId, afterId, (other) => other.categoryId === categoryId)
       }
@@ -106,7 +106,7 @@ function createCategory(
     isLoose: false,
     responses: []
   }
-  lay(category, row, 'creating', { name })
+  lay(category, row, 'creating')
   categories.set(categoryId, category)
 }
 
@@ -128,7 +128,7 @@ function createResponse(
     pending: null,
     refusal: null
   }
-  lay(response, row, 'creating', { title, text })
+  lay(response, row, 'creating')
   responses.set(responseId, response)
 }
 
@@ -136,11 +136,10 @@ function createResponse(
 function lay(
   view: Pick<ResponseView, 'pending' | 'refusal' | 'version'>,
   row: OutboxRow,
-  act: NonNullable<ResponseView['pending']>,
-  mine: CannedRefusal['mine']
+  act: NonNullable<ResponseView['pending']>
 ): boolean {
   if (row.state === 'rejected') {
-    if (row.rejection) view.refusal = { opId: row.opId, ...row.rejection, mine }
+    if (row.rejection) view.refusal = { opId: row.opId, ...row.rejection }
     return false
   }
   if (row.state !== 'accepted') view.pending = act

@@ -71,13 +71,7 @@ export function CategoryTab({ categories: all, acts }: CategoryTabProps) {
                     onPress={() => remove(category)}
                   />
                 </div>
-                {category.refusal && (
-                  <RefusalCard
-                    refusal={category.refusal}
-                    current={{ name: category.name }}
-                    version={category.version}
-                  />
-                )}
+                {category.refusal && <RefusalCard refusal={category.refusal} />}
               </li>
             ))}
           </ul>

@@ -32,9 +32,7 @@ export function ResponseRow({ response, dragProps, onStep, onEdit, onRemove }: R
         <IconButton icon={Pencil} label={`Edit ${title}`} onPress={onEdit} />
         <IconButton icon={Trash2} label={`Remove ${title}`} onPress={onRemove} />
       </div>
-      {response.refusal && (
-        <RefusalCard refusal={response.refusal} current={{ title, text }} version={response.version} />
-      )}
+      {response.refusal && <RefusalCard refusal={response.refusal} />}
     </li>
   )
 }

@@ -1,5 +1,6 @@
 import { CategoryId, type ConversationId, type OpId, ResponseId } from '#shared/base/ids.ts'
 import type { SubmitOutcome } from '#shared/contract/ipc.ts'
+import { RESPONSE_TITLE_MAX } from '#shared/features/canned-response/entities.ts'
 import { categoryCreate, responseCreate } from '#shared/features/canned-response/operations.ts'
 import type { Base } from '#shared/sync/operation.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
@@ -75,11 +76,14 @@ export async function moveToDraft(item: Settling): Promise<ConversationId | null
   return conversationId
 }
 
-/** What became of a text whose thing is gone: queued as a new one, in the category that is named. */
-export type RestoredAsNew = { ok: true; movedTo: string | null } | { ok: false; message: string }
+/** What became of a text: queued as a new one, in another category where the one that it had is gone. */
+export type MadeNew = { ok: true; movedTo: string | null } | { ok: false; message: string }
 
-/** Makes something new of a text of mine whose response or category was removed meanwhile; the refused one goes after. */
-export async function restoreAsNew(item: Settling): Promise<RestoredAsNew> {
+/**
+ * Makes something new of a text of mine: its response or category was removed meanwhile, or a colleague has changed it and both
+ * stay. The refused one goes after.
+ */
+export async function restoreAsNew(item: Settling): Promise<MadeNew> {
   const subject = subjectOf(item)
   const was = item.rejection?.detail.current ?? {}
   if (subject.responseId === undefined) {
@@ -88,20 +92,28 @@ export async function restoreAsNew(item: Settling): Promise<RestoredAsNew> {
   }
   const library = await desk.query('canned-response.library', {})
   const categories = library.categories.filter(({ isLoose }) => !isLoose)
-  const wanted = subject.categoryId ?? was.categoryId
+  const theirs = categories
+    .flatMap(({ responses }) => responses)
+    .find(({ responseId }) => responseId === subject.responseId)
+  const wanted = subject.categoryId ?? was.categoryId ?? theirs?.categoryId
   const there = categories.find(({ categoryId }) => categoryId === wanted)
   const category = there ?? categories[0]
   if (!category) return { ok: false, message: 'There is no category any more. Add one, then restore it.' }
   const args = {
     responseId: ResponseId.parse(mintId()),
     categoryId: category.categoryId,
-    title: subject.title ?? was.title ?? 'Restored',
-    text: subject.text ?? was.text ?? subject.title ?? ''
+    title: subject.title ?? was.title ?? (theirs ? copyOf(theirs.title) : 'Restored'),
+    text: subject.text ?? was.text ?? theirs?.text ?? subject.title ?? '',
+    ...(theirs?.isPersonal ? { scope: 'personal' as const } : {})
   }
   return settledBy(await desk.submit(responseCreate, args, {}), item.opId, there ? null : category.name)
 }
 
-async function settledBy(outcome: SubmitOutcome, opId: OpId, movedTo: string | null): Promise<RestoredAsNew> {
+const COPY = ' (mine)'
+
+const copyOf = (title: string) => title.slice(0, RESPONSE_TITLE_MAX - COPY.length) + COPY
+
+async function settledBy(outcome: SubmitOutcome, opId: OpId, movedTo: string | null): Promise<MadeNew> {
   if (!outcome.ok) return outcome
   await desk.act('outbox.discard', { opId })
   return { ok: true, movedTo }

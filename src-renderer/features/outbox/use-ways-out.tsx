@@ -50,7 +50,8 @@ export function useWaysOut({ onEdit, onOpenConversation }: WaysOptions) {
     const outcome = await restoreAsNew(item)
     if (!outcome.ok) return void failed(outcome.message)
     const where = outcome.movedTo === null ? '' : ` into “${outcome.movedTo}”: its category was removed too`
-    toasts.show({ text: `Restored as new${where}` })
+    const done = item.rejection?.code === 'edit_conflict' ? 'Saved as a new one' : 'Restored as new'
+    toasts.show({ text: `${done}${where}` })
   }
   const exportToFile = async ({ opId }: Settling) => {
     const { outcome } = await desk.act('outbox.export', { opIds: [opId] })

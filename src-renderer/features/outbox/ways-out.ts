@@ -60,7 +60,11 @@ function waysOfRefused(item: Stuck): Way[] {
     case 'chat_disabled':
       return isMessage ? [edit, retry(), discard] : [retry(), discard]
     case 'edit_conflict':
-      return [retry('Use mine'), leave('Keep what is there')]
+      return [
+        retry('Keep mine'),
+        leave('Keep theirs'),
+        { does: 'restore-as-new', label: 'Save mine as a new one' }
+      ]
     case 'deleted':
     case 'not_found': {
       const isText =

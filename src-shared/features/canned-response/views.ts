@@ -6,12 +6,11 @@ import { RejectionDetail } from '../../sync/receipt.ts'
 /** An unsettled act on a category or response, laid over it. */
 const CannedPending = z.enum(['creating', 'editing', 'moving', 'removing'])
 
-/** An act of mine that the server refused, with what I wrote, so that nothing is lost. */
+/** An act of mine that the server refused; what I wrote is in the Outbox. */
 export const CannedRefusal = z.object({
   opId: OpId,
   code: RejectionCode,
-  detail: RejectionDetail,
-  mine: z.record(z.string(), z.string())
+  detail: RejectionDetail
 })
 export type CannedRefusal = z.infer<typeof CannedRefusal>
 

@@ -124,7 +124,7 @@ describe('[CH9] every state and every refusal has a way out', () => {
     expect(refused('needs_review')).toEqual(['retry', 'edit', 'discard'])
     expect(refused('chat_disabled')).toEqual(['edit', 'retry', 'discard'])
     const edit = { type: 'canned-response.edit', args: { responseId: 'r', text: 'Mine' } }
-    expect(refused('edit_conflict', edit)).toEqual(['retry', 'discard'])
+    expect(refused('edit_conflict', edit)).toEqual(['retry', 'discard', 'restore-as-new'])
     expect(refused('deleted', edit)).toEqual(['restore-as-new', 'discard'])
     const remove = { type: 'canned-response.remove', args: { responseId: 'r' } }
     expect(refused('not_found', remove)).toEqual(['discard'])
