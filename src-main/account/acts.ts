@@ -13,7 +13,13 @@ import type { Submitter } from './submit.ts'
 /** The local acts of an account; sessions, settings, links and files that leave the desk are the app's. */
 export type AccountActName = Exclude<
   ActName,
-  `session.${string}` | `settings.${string}` | `app.${string}` | `attachment.${string}` | 'outbox.export'
+  | `session.${string}`
+  | `settings.${string}`
+  | `app.${string}`
+  | `attachment.${string}`
+  | 'outbox.export'
+  | 'canned-response.export'
+  | 'canned-response.read-import'
 >
 
 type Table = {

@@ -11,11 +11,14 @@ import type {
 } from '#shared/contract/ipc.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { AddFileResult, FileOutcome, FileRef } from '#shared/features/attachment/views.ts'
+import type { ExchangeFormat } from '#shared/features/canned-response/exchange/file.ts'
+import type { CannedLibrary } from '#shared/features/canned-response/views.ts'
 import type { SignInArgs } from '#shared/features/session/views.ts'
 import type { Exported } from '../account/export.ts'
 import type { LocalFile } from '../account/received-files.ts'
 import type { Answering } from '../ipc/calls.ts'
 import type { FileOut } from '../platform/file-out.ts'
+import type { OpenedText } from '../platform/open-text.ts'
 import type { Preferences } from './preferences.ts'
 import type { HeldAccount, Session } from './session/session.ts'
 
@@ -41,10 +44,18 @@ interface AnsweringContext {
   saveFile(file: FileOut): Promise<FileOutcome>
   openFile(file: FileOut): Promise<FileOutcome>
   saveText(exported: Exported): Promise<'saved' | 'cancelled' | 'failed'>
+  /** asks the person for a file of text, and reads it */
+  openText(filter: { name: string; extensions: string[] }): Promise<OpenedText>
+  nowMs(): number
 }
 
 const SIGNED_OUT: Reply = { ok: false, code: 'signed_out', message: 'Nobody is signed in at this desk.' }
 const UNSENDABLE: SubmitOutcome = { ok: false, code: 'signed_out', message: 'Sign in, then send it again.' }
+
+const CANNED_FILES = { name: 'CSV or JSON', extensions: ['csv', 'json', 'txt'] }
+
+const libraryOf = (account: AnsweringAccount) =>
+  account.query('canned-response.library', {}) as Promise<CannedLibrary>
 
 const value = (result: unknown): Reply => ({ ok: true, value: result })
 
@@ -97,6 +108,22 @@ export function createAnswering(context: AnsweringContext): Answering {
           return withAccount(async (account) => ({
             outcome: await context.saveText(account.exportOutbox((args as { opIds: string[] }).opIds))
           }))
+        case 'canned-response.export':
+          return withAccount(async (account) => {
+            const { exportedLibrary } = await import('./canned-files.ts')
+            const { format } = args as { format: ExchangeFormat }
+            return {
+              outcome: await context.saveText(
+                exportedLibrary(format, await libraryOf(account), context.nowMs())
+              )
+            }
+          })
+        case 'canned-response.read-import':
+          return withAccount(async (account) => {
+            const { importRead } = await import('./canned-files.ts')
+            const opened = await context.openText(CANNED_FILES)
+            return importRead(opened, await libraryOf(account))
+          })
         case 'app.painted':
           context.onPainted()
           return value({})

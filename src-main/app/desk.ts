@@ -98,7 +98,9 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
     openOutside,
     saveFile: (file) => saveFile(window.current(), file),
     openFile,
-    saveText: (exported) => saveText(window.current(), exported, log)
+    saveText: (exported) => saveText(window.current(), exported, log),
+    openText: async (filter) => (await import('../platform/open-text.ts')).openText(window.current(), filter),
+    nowMs: () => systemClock.nowMs()
   })
   const calls = createCalls(answering, log)
 

@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises'
+import { extname } from 'node:path'
 import { type BrowserWindow, dialog } from 'electron'
 import type { Exported } from '../account/export.ts'
 import type { Log } from '../sync/log.ts'
@@ -9,7 +10,9 @@ export async function saveText(
   { fileName, text }: Exported,
   log: Log
 ): Promise<'saved' | 'cancelled' | 'failed'> {
-  const options = { defaultPath: fileName, filters: [{ name: 'JSON', extensions: ['json'] }] }
+  const extension = extname(fileName).slice(1)
+  const filters = [{ name: extension.toUpperCase(), extensions: [extension] }]
+  const options = { defaultPath: fileName, filters }
   const { filePath } = await (window
     ? dialog.showSaveDialog(window, options)
     : dialog.showSaveDialog(options))

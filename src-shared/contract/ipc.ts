@@ -8,6 +8,8 @@ import {
   FileRef,
   PASTE_MAX_BYTES
 } from '../features/attachment/views.ts'
+import { ExchangeFormat } from '../features/canned-response/exchange/file.ts'
+import { ImportRead } from '../features/canned-response/exchange/plan.ts'
 import { CannedHit, CannedLibrary, CannedSearchArgs } from '../features/canned-response/views.ts'
 import {
   ChannelView,
@@ -161,6 +163,13 @@ export const ACTS = {
   ),
   /** the first inbox has been painted: what nobody waits for may begin */
   'app.painted': call(nothing, nothing),
+  /** writes the library as it is shown into a file that the person chooses */
+  'canned-response.export': call(
+    z.object({ format: ExchangeFormat }),
+    z.object({ outcome: z.enum(['saved', 'cancelled', 'failed']) })
+  ),
+  /** asks for a file, and says what it would change; nothing is changed */
+  'canned-response.read-import': call(nothing, ImportRead),
   'canned-response.used': call(z.object({ responseId: z.string() }), nothing),
   /** opens a link in the system's browser or mail program; only https and mailto pass */
   'app.open-external': call(z.object({ url: z.string().max(2000) }), z.object({ opened: z.boolean() }))

@@ -45,7 +45,7 @@ async function addResponse(desk: DeskApp, category: string, title: string, text:
 }
 
 async function editResponse(desk: DeskApp, title: string, text: string) {
-  await desk.page.getByRole('button', { name: `Edit ${title}` }).click()
+  await desk.page.getByRole('button', { name: `Edit ${title}`, exact: true }).click()
   const dialog = desk.page.getByRole('dialog', { name: 'Edit response' })
   await dialog.getByRole('textbox', { name: 'Text' }).fill(text)
   await dialog.getByRole('button', { name: 'Save' }).click()

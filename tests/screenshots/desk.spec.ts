@@ -1,4 +1,6 @@
 // The desk, scene by scene: each continues where the one before it ended.
+import { writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { test } from '@playwright/test'
 import { PATHS, SessionGrant } from '#shared/contract/wire.ts'
 import { Conversation, Follower } from '#shared/features/conversation/entities.ts'
@@ -71,6 +73,17 @@ test('lists', async () => {
   await desk.inbox.show('Mine')
 })
 
+/** Chooses a file of canned responses with this content. */
+async function importFile(text: string) {
+  const file = path.join(desk.profile, 'from a spreadsheet.csv')
+  writeFileSync(file, text)
+  await desk.app.evaluate(({ dialog }, filePath) => {
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [filePath] })
+  }, file)
+  await desk.page.getByRole('button', { name: 'Import…' }).click()
+  await desk.page.getByRole('dialog', { name: 'Import from a spreadsheet.csv' }).waitFor()
+}
+
 test('canned responses', async () => {
   await desk.goTo('Canned responses')
   await desk.page.getByRole('tab', { name: 'Responses' }).click()
@@ -81,6 +94,11 @@ test('canned responses', async () => {
   await editing.getByRole('button', { name: 'Save' }).click()
   await desk.page.getByText('Only you').waitFor()
   await takeDesk(desk, 'canned-responses', ['light', 'dark'])
+  await importFile(
+    'category,title,text\nGreetings,Welcome,Good morning!\nOrders,Where it is,"Hello, it is near."\nOrders,,Lost'
+  )
+  await takeDesk(desk, 'canned-import')
+  await desk.page.keyboard.press('Escape')
   await desk.page.getByRole('tab', { name: 'Category' }).click()
   await takeDesk(desk, 'canned-categories')
   await desk.page.getByRole('button', { name: 'Add new category' }).click()

@@ -5,6 +5,7 @@ import { ErrorState } from '../../ui/error-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
 import { CategoryTab } from './category-tab.tsx'
+import { ExchangeButtons } from './exchange/exchange-buttons.tsx'
 import { ResponsesTab } from './responses-tab.tsx'
 import { useCannedActs } from './use-canned-acts.ts'
 
@@ -25,7 +26,10 @@ export function CannedResponseRoom() {
   return (
     <div className="canned">
       <div className="canned-page">
-        <h1>Canned responses</h1>
+        <header className="canned-header">
+          <h1>Canned responses</h1>
+          <ExchangeButtons categories={categories} />
+        </header>
         <Tabs
           label="Canned responses"
           items={[
