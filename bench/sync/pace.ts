@@ -17,7 +17,11 @@ export async function throughput(
   const startMs = performance.now()
   await Promise.all(
     Array.from({ length: lines }, async (_, line) => {
-      while (performance.now() < untilMs) done += await ask(line)
+      while (performance.now() < untilMs) {
+        // not `done += await`: that would forget what the other lines have done meanwhile
+        const now = await ask(line)
+        done += now
+      }
     })
   )
   return (done / (performance.now() - startMs)) * 1000

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { randomFillSync } from 'node:crypto'
 import type { Clock } from '#shared/base/clock.ts'
 import { type MintId, type RandomBytes, uuidv7 } from '#shared/base/ids.ts'
 
@@ -12,7 +12,22 @@ export const systemClock: Clock = {
   }
 }
 
-export const systemRandom: RandomBytes = (length) => randomBytes(length)
+/** Random bytes are drawn many at a time: asking the system costs more than making an id of them. */
+const pool = new Uint8Array(4096)
+let used = pool.length
+
+export const systemRandom: RandomBytes = (length) => {
+  if (length > pool.length) return randomFillSync(new Uint8Array(length))
+  if (used + length > pool.length) {
+    randomFillSync(pool)
+    used = 0
+  }
+  used += length
+  // a copy, so that what was given out is nowhere else
+  const given = pool.slice(used - length, used)
+  pool.fill(0, used - length, used)
+  return given
+}
 
 export function mintIds(clock: Clock, random: RandomBytes): MintId {
   return () => uuidv7(clock.nowMs(), random)

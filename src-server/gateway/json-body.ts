@@ -18,19 +18,23 @@ export function addJsonBodies(http: HttpServer): void {
   })
 }
 
+const [QUOTE, BACKSLASH, OPEN_BRACE, CLOSE_BRACE, OPEN_BRACKET, CLOSE_BRACKET] = [...'"\\{}[]'].map((char) =>
+  char.charCodeAt(0)
+)
+
 /** Whether JSON text nests arrays and objects deeper than `limit`; brackets within strings do not count. */
 export function isDeeper(text: string, limit: number): boolean {
   let depth = 0
   let inString = false
   for (let i = 0; i < text.length; i++) {
-    const char = text[i]
+    const char = text.charCodeAt(i)
     if (inString) {
-      if (char === '\\') i++
-      else if (char === '"') inString = false
-    } else if (char === '"') inString = true
-    else if (char === '{' || char === '[') {
+      if (char === BACKSLASH) i++
+      else if (char === QUOTE) inString = false
+    } else if (char === QUOTE) inString = true
+    else if (char === OPEN_BRACE || char === OPEN_BRACKET) {
       if (++depth > limit) return true
-    } else if (char === '}' || char === ']') depth--
+    } else if (char === CLOSE_BRACE || char === CLOSE_BRACKET) depth--
   }
   return false
 }

@@ -26,6 +26,8 @@ export interface OperationHandler<Args = unknown> {
   /** the least role that may ask for it */
   role: Role
   run(tx: Tx, context: OperationContext<Args>): Promise<Verdict>
+  /** it writes nothing before it is sure to accept, so that a refusal leaves nothing to undo */
+  decidesFirst?: true
 }
 
 /** Types a handler by its definition, and erases the args' type for the registry, which parses before it runs. */

@@ -32,6 +32,8 @@ export type PartnerId = z.infer<typeof PartnerId>
 /** Fills a buffer with random bytes; `crypto.getRandomValues` in production, seeded in a simulation. */
 export type RandomBytes = (length: number) => Uint8Array
 
+const HEX = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'))
+
 /**
  * A UUID version 7 (RFC 9562, 5.7): 48 bits of Unix time in milliseconds, then random bits.
  * @param nowMs Unix time in milliseconds
@@ -41,8 +43,12 @@ export function uuidv7(nowMs: number, randomBytes: RandomBytes): string {
   for (let i = 0; i < 6; i++) bytes[i] = Math.floor(nowMs / 2 ** (8 * (5 - i))) % 256
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+  let id = ''
+  for (const [at, byte] of bytes.entries()) {
+    if (at === 4 || at === 6 || at === 8 || at === 10) id += '-'
+    id += HEX[byte]
+  }
+  return id
 }
 
 /** Mints ids; an argument wherever ids are made. */

@@ -10,11 +10,16 @@ import { addMessageFiles, blobOf } from './repository.ts'
 
 /** The files of a message as the server knows them, or why the message cannot be posted with them. */
 export type Attached =
-  | { status: 'attached'; attachments: Attachment[] }
+  | {
+      status: 'attached'
+      attachments: Attachment[]
+      /** notes that the message names them, once the message is written */
+      keep(): Promise<void>
+    }
   | Extract<Verdict, { status: 'rejected' | 'attachment_missing' }>
 
 /**
- * Notes that a message names its files. Each must be here whole, uploaded by the message's own author: what somebody
+ * Finds the files that a message names. Each must be here whole, uploaded by the message's own author: what somebody
  * else has uploaded is as missing as what nobody has.
  */
 export type AttachFiles = (
@@ -52,20 +57,18 @@ export function createAttachFiles(objects: ObjectStore, limits: FileLimits): Att
       const judged = judgeClaim(claim, limits)
       if (!judged.ok) return refused(judged.error.message)
     }
-    await addMessageFiles(
-      tx,
-      found.map(({ attachment, blob }, item) => ({
-        tenant_id: tenantId,
-        message_id: message.id,
-        item,
-        conversation_id: message.conversationId,
-        blob_id: blob.id,
-        sha256: blob.sha256,
-        name: attachment.name
-      }))
-    )
+    const named = found.map(({ attachment, blob }, item) => ({
+      tenant_id: tenantId,
+      message_id: message.id,
+      item,
+      conversation_id: message.conversationId,
+      blob_id: blob.id,
+      sha256: blob.sha256,
+      name: attachment.name
+    }))
     return {
       status: 'attached',
+      keep: () => addMessageFiles(tx, named),
       attachments: found.map(({ attachment, blob }) => ({
         ...attachment,
         sizeBytes: blob.size_bytes,

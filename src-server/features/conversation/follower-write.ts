@@ -65,6 +65,7 @@ export async function postFollowerMessage(
   const posted = { ...message, attachments: files?.attachments ?? [] }
   await saveConversation(tx, tenantId, conversation)
   await addMessage(tx, tenantId, posted)
+  await files?.keep()
   return { kind: 'posted', message: posted, changes: messagePosted(posted, conversation) }
 }
 

@@ -72,6 +72,7 @@ function sendHandler(attachFiles: AttachFiles): OperationHandler {
   return operationHandler({
     definition: messageSend,
     role: 'agent',
+    decidesFirst: true,
     async run(tx, context) {
       const { actor, operation, args } = context
       const now = await conversationNow(tx, actor.tenantId, args.conversationId)
@@ -93,6 +94,7 @@ function sendHandler(attachFiles: AttachFiles): OperationHandler {
       if (!(await addMessage(tx, actor.tenantId, posted))) {
         return ALREADY_EXISTS
       }
+      await files.keep()
       await saveConversation(tx, actor.tenantId, conversation)
       return accepted(messagePosted(posted, conversation))
     }
@@ -107,6 +109,7 @@ function ownerHandler(
   return operationHandler({
     definition,
     role: 'agent',
+    decidesFirst: true,
     async run(tx, context) {
       const { tenantId } = context.actor
       const now = await conversationNow(tx, tenantId, context.args.conversationId)
@@ -156,6 +159,7 @@ const write = operationHandler({
 const read = operationHandler({
   definition: conversationRead,
   role: 'agent',
+  decidesFirst: true,
   async run(tx, { actor, args }) {
     const now = await conversationNow(tx, actor.tenantId, args.conversationId)
     if (!now) return NOT_FOUND

@@ -17,6 +17,9 @@ import type { ReadTx } from '../../storage/storage.ts'
 import { findVisit, isOwnOrigin } from './follower-session.ts'
 import { toFollowerChannel, toFollowerMessage } from './follower-thread.ts'
 
+/** Whose page shows a conversation. */
+const Seat = Conversation.pick({ id: true, channelId: true, followerId: true })
+
 const Hello = z.object({ slug: z.string().max(80) })
 
 function channelRoom(tenantId: TenantId, channelId: string): string {
@@ -77,13 +80,16 @@ async function tell(namespace: Namespace, tools: RoomTools, committed: Committed
       .to(channelRoom(tenantId, channel.id))
       .emit(FOLLOWER_LIVE.channel, toFollowerChannel(channel))
   }
-  const conversations = rowsOf(changes, conversationEntity.name, Conversation)
+  // most Changes concern nobody whose page is open
+  const looking = rowsOf(changes, conversationEntity.name, Seat).filter(({ channelId, followerId }) =>
+    namespace.adapter.rooms.has(followerRoom(tenantId, channelId, followerId))
+  )
+  if (looking.length === 0) return
   for (const message of rowsOf(changes, messageEntity.name, Message)) {
     // a message never travels without its conversation
-    const conversation = conversations.find((row) => row.id === message.conversationId)
+    const conversation = looking.find((row) => row.id === message.conversationId)
     if (!conversation) continue
     const room = followerRoom(tenantId, conversation.channelId, conversation.followerId)
-    if (!namespace.adapter.rooms.has(room)) continue
     const { authorId } = message
     const author = authorId && (await tools.storage.read((db) => userName(db, tenantId, authorId)))
     namespace.local.to(room).emit(FOLLOWER_LIVE.message, toFollowerMessage(message, author))

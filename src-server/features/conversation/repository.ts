@@ -6,6 +6,8 @@ import type {
   Note,
   ReadMark
 } from '#shared/features/conversation/entities.ts'
+import { type Places, preparedRow, preparedWrite } from '../../storage/prepared.ts'
+import type { ConversationsTable, MessagesTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 import type { Recipient } from './decide-note.ts'
 import type { ConversationNow } from './decision.ts'
@@ -41,16 +43,8 @@ export async function saveChannel(tx: Tx, tenantId: TenantId, channel: Channel):
     .execute()
 }
 
-/**
- * A conversation with what a decision on it needs, in one query. Sub-selects and no joins: SQLite plans a join anew
- * each time its values change, which costs ten times the query.
- */
-export async function conversationNow(
-  db: ReadTx,
-  tenantId: TenantId,
-  id: ConversationId
-): Promise<ConversationNow | null> {
-  const row = await db
+const findConversationNow = preparedRow((db, place: Places<{ tenantId: TenantId; id: ConversationId }>) =>
+  db
     .selectFrom('conversations')
     .selectAll()
     .select((eb) => [
@@ -67,9 +61,20 @@ export async function conversationNow(
         .whereRef('users.id', '=', 'conversations.owner_id')
         .as('owner_name')
     ])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+    .where('tenant_id', '=', place('tenantId'))
+    .where('id', '=', place('id'))
+)
+
+/**
+ * A conversation with what a decision on it needs, in one query. Sub-selects and no joins: SQLite plans a join anew
+ * each time its values change, which costs ten times the query.
+ */
+export async function conversationNow(
+  db: ReadTx,
+  tenantId: TenantId,
+  id: ConversationId
+): Promise<ConversationNow | null> {
+  const row = await findConversationNow(db, { tenantId, id })
   if (!row) return null
   return {
     conversation: toConversation(row),
@@ -94,39 +99,79 @@ export async function conversationOf(
   return row ? toConversation(row) : null
 }
 
+const CONVERSATION_COLUMNS = [
+  'tenant_id',
+  'id',
+  'channel_id',
+  'follower_id',
+  'created_at_ms',
+  'status',
+  'owner_id',
+  'owner_version',
+  'owned_at_ms',
+  'inbound_seq',
+  'last_position',
+  'delivered_position',
+  'last_direction',
+  'last_text',
+  'last_at_ms',
+  'last_activity_ms',
+  'version'
+] as const satisfies (keyof ConversationsTable)[]
+
+/** What a conversation is all its life: indexes and references that rest on it are left alone. */
+const FIXED: ReadonlySet<string> = new Set(['tenant_id', 'id', 'channel_id', 'follower_id', 'created_at_ms'])
+
+const writeConversation = preparedWrite((db, place: Places<ConversationsTable>) => {
+  const places = (columns: readonly (keyof ConversationsTable)[]) =>
+    Object.fromEntries(columns.map((column) => [column, place(column)]))
+  const changeable = CONVERSATION_COLUMNS.filter((column) => !FIXED.has(column))
+  return db
+    .insertInto('conversations')
+    .values(places(CONVERSATION_COLUMNS) as unknown as ConversationsTable)
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(places(changeable)))
+})
+
 /** Writes a conversation, new or changed. */
 export async function saveConversation(
   tx: Tx,
   tenantId: TenantId,
   conversation: Conversation
 ): Promise<void> {
-  const row = fromConversation(tenantId, conversation)
-  const { tenant_id: _tenant, id: _id, ...changeable } = row
-  await tx
-    .insertInto('conversations')
-    .values(row)
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(changeable))
-    .execute()
+  await writeConversation(tx, fromConversation(tenantId, conversation))
 }
+
+const insertMessage = preparedWrite((db, place: Places<MessagesTable>) =>
+  db
+    .insertInto('messages')
+    .values({
+      tenant_id: place('tenant_id'),
+      id: place('id'),
+      conversation_id: place('conversation_id'),
+      position: place('position'),
+      direction: place('direction'),
+      author_id: place('author_id'),
+      text: place('text'),
+      sent_at_ms: place('sent_at_ms'),
+      attachments: place('attachments')
+    })
+    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
+)
 
 /** Adds a message; false when its id is taken already. */
 export async function addMessage(tx: Tx, tenantId: TenantId, message: Message): Promise<boolean> {
-  const result = await tx
-    .insertInto('messages')
-    .values({
-      tenant_id: tenantId,
-      id: message.id,
-      conversation_id: message.conversationId,
-      position: message.position,
-      direction: message.direction,
-      author_id: message.authorId,
-      text: message.text,
-      sent_at_ms: message.sentAtMs,
-      attachments: message.attachments.length > 0 ? JSON.stringify(message.attachments) : null
-    })
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
-    .executeTakeFirst()
-  return result.numInsertedOrUpdatedRows === 1n
+  const added = await insertMessage(tx, {
+    tenant_id: tenantId,
+    id: message.id,
+    conversation_id: message.conversationId,
+    position: message.position,
+    direction: message.direction,
+    author_id: message.authorId,
+    text: message.text,
+    sent_at_ms: message.sentAtMs,
+    attachments: message.attachments.length > 0 ? JSON.stringify(message.attachments) : null
+  })
+  return added === 1
 }
 
 /** Adds a note; false when its id is taken already. */

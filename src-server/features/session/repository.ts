@@ -1,5 +1,6 @@
 import type { TenantId, UserId } from '#shared/base/ids.ts'
 import type { User } from '#shared/features/session/entities.ts'
+import { type Places, preparedRow } from '../../storage/prepared.ts'
 import type { RefreshTokensTable, SessionsTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 
@@ -32,23 +33,29 @@ export function findIdentity(db: ReadTx, tenantId: TenantId, userId: UserId) {
  * asks and SQLite plans a join anew each time it runs.
  */
 export async function findLiveSession(db: ReadTx, tenantId: TenantId, sessionId: string, nowMs: number) {
-  const session = await db
-    .selectFrom('sessions')
-    .select('user_id')
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', sessionId)
-    .where('revoked_at_ms', 'is', null)
-    .where('expires_at_ms', '>', nowMs)
-    .executeTakeFirst()
-  if (!session) return undefined
-  return await db
+  const session = await findOpenSession(db, { tenantId, sessionId, nowMs })
+  return session && (await findActiveUser(db, { tenantId, userId: session.user_id }))
+}
+
+const findOpenSession = preparedRow(
+  (db, place: Places<{ tenantId: TenantId; sessionId: string; nowMs: number }>) =>
+    db
+      .selectFrom('sessions')
+      .select('user_id')
+      .where('tenant_id', '=', place('tenantId'))
+      .where('id', '=', place('sessionId'))
+      .where('revoked_at_ms', 'is', null)
+      .where('expires_at_ms', '>', place('nowMs'))
+)
+
+const findActiveUser = preparedRow((db, place: Places<{ tenantId: TenantId; userId: UserId }>) =>
+  db
     .selectFrom('users')
     .select(['id as userId', 'name', 'role'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', session.user_id)
+    .where('tenant_id', '=', place('tenantId'))
+    .where('id', '=', place('userId'))
     .where('active', '=', 1)
-    .executeTakeFirst()
-}
+)
 
 /** Every live session of a tenant with the role that its user has now. */
 export function listLiveSessions(db: ReadTx, tenantId: TenantId, nowMs: number) {

@@ -47,7 +47,8 @@ export async function judge(
   if (!isDeepStrictEqual(definition.blobs?.(args) ?? [], blobs)) {
     return rejected('invalid_args', 'the files are not the ones of these args')
   }
-  return await undoneUnlessAccepted(tx, () => handler.run(tx, { actor, operation, args, nowMs }))
+  const run = () => handler.run(tx, { actor, operation, args, nowMs })
+  return handler.decidesFirst ? await run() : await undoneUnlessAccepted(tx, run)
 }
 
 function unknownType({ type, v }: Operation): Verdict {

@@ -2,8 +2,9 @@ import type { MintId } from '#shared/base/ids.ts'
 import type { PushRequest } from '#shared/contract/wire.ts'
 import type { Lane, Operation } from '#shared/sync/operation.ts'
 import { type PushOutcome, Receipt } from '#shared/sync/receipt.ts'
-import { append } from '../../feed/append.ts'
+import { type Appending, beginAppend } from '../../feed/append.ts'
 import type { Committed } from '../../feed/feed.ts'
+import { type Places, preparedRow } from '../../storage/prepared.ts'
 import type { Tx } from '../../storage/storage.ts'
 import type { Actor, Caller } from '../actor.ts'
 import { type AuditEntry, writeAudit } from '../audit.ts'
@@ -69,8 +70,9 @@ export async function push(
   const audit: AuditEntry[] = []
   const result: PushResult = { outcomes: [], statuses: [], head: 0, commits: [] }
   const held = new Set<Lane>()
+  const appending = beginAppend(tx, caller.tenantId, context.nowMs)
   for (const operation of operations) {
-    const taken = await takeIn(tx, context, book, held, operation)
+    const taken = await takeIn(tx, context, { book, held, appending }, operation)
     if (taken.commit) result.commits.push(taken.commit)
     if (HOLDING.has(taken.outcome.status)) held.add(operation.lane)
     const outcome = taken.outcome.status === 'rejected' ? taken.outcome.code : taken.outcome.status
@@ -83,7 +85,8 @@ export async function push(
   }
   await book.store(tx)
   await writeAudit(tx, audit)
-  result.head = (await tenantOf(tx, caller)).head_seq
+  await appending.write()
+  result.head = await headOf(tx, caller, appending)
   return result
 }
 
@@ -94,11 +97,17 @@ interface Taken {
   commit?: Committed
 }
 
+/** What the Operations of one batch share. */
+interface Batch {
+  book: ReceiptBook
+  held: ReadonlySet<Lane>
+  appending: Appending
+}
+
 async function takeIn(
   tx: Tx,
   context: PushContext,
-  book: ReceiptBook,
-  held: ReadonlySet<Lane>,
+  { book, held, appending }: Batch,
   operation: Operation
 ): Promise<Taken> {
   const { caller, request, nowMs, registry } = context
@@ -129,7 +138,7 @@ async function takeIn(
     by
   )
   if (verdict.status === 'attachment_missing') return said({ opId, ...verdict })
-  const { receipt, commit } = await settle(tx, context, operation, verdict)
+  const { receipt, commit } = await settle(tx, context, appending, operation, verdict)
   const taken = said(receipt)
   book.add({ ...by, op_id: opId, hash, body: taken.json })
   return commit ? { ...taken, commit } : taken
@@ -148,16 +157,17 @@ function onServersClock(operation: Operation, { request, nowMs }: PushContext): 
 /** Appends an accepted Operation's Changes and writes its Receipt's content; without Changes it carries the head. */
 async function settle(
   tx: Tx,
-  { caller, nowMs }: PushContext,
+  { caller }: PushContext,
+  appending: Appending,
   { opId }: Operation,
   verdict: Exclude<Verdict, { status: 'attachment_missing' }>
 ): Promise<{ receipt: Receipt; commit?: Committed }> {
   if (verdict.status === 'rejected') return { receipt: { opId, ...verdict } }
   const { changes } = verdict
   if (changes.length === 0) {
-    return { receipt: { opId, status: 'accepted', seq: (await tenantOf(tx, caller)).head_seq } }
+    return { receipt: { opId, status: 'accepted', seq: await headOf(tx, caller, appending) } }
   }
-  const seq = await append(tx, caller.tenantId, changes, nowMs)
+  const seq = await appending.add(changes)
   return {
     receipt: { opId, status: 'accepted', seq },
     commit: { tenantId: caller.tenantId, seq, changes }
@@ -173,12 +183,19 @@ function said(outcome: PushOutcome): Taken {
   return { outcome, json: JSON.stringify(outcome), replayed: false }
 }
 
-function tenantOf(tx: Tx, { tenantId }: Caller) {
-  return tx
-    .selectFrom('tenants')
-    .select(['epoch', 'head_seq'])
-    .where('id', '=', tenantId)
-    .executeTakeFirstOrThrow()
+const findTenant = preparedRow((db, place: Places<Pick<Caller, 'tenantId'>>) =>
+  db.selectFrom('tenants').select(['epoch', 'head_seq']).where('id', '=', place('tenantId'))
+)
+
+async function tenantOf(tx: Tx, caller: Caller) {
+  const tenant = await findTenant(tx, caller)
+  if (!tenant) throw new Error(`there is no tenant ${caller.tenantId}`)
+  return tenant
+}
+
+/** The tenant's head with what this batch has appended. */
+async function headOf(tx: Tx, caller: Caller, appending: Appending): Promise<number> {
+  return appending.head ?? (await tenantOf(tx, caller)).head_seq
 }
 
 function auditEntry(

@@ -1,9 +1,21 @@
 import type { DeviceId, OpId, TenantId, UserId } from '#shared/base/ids.ts'
 import type { Operation } from '#shared/sync/operation.ts'
+import { type Places, preparedInsert, preparedRow } from '../../storage/prepared.ts'
 import type { ReceiptsTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 
 type Known = Pick<ReceiptsTable, 'op_id' | 'device_seq' | 'user_id' | 'hash' | 'body'>
+
+const insertReceipts = preparedInsert('receipts', [
+  'tenant_id',
+  'op_id',
+  'device_id',
+  'device_seq',
+  'user_id',
+  'hash',
+  'body',
+  'created_at_ms'
+])
 
 /** What the server remembers of one batch's Operations, before and while it runs. */
 export interface ReceiptBook {
@@ -58,10 +70,18 @@ export async function openReceiptBook(
       added.push(receipt)
     },
     async store(tx) {
-      if (added.length > 0) await tx.insertInto('receipts').values(added).execute()
+      await insertReceipts(tx, added)
     }
   }
 }
+
+const findDevice = preparedRow((db, place: Places<{ tenantId: TenantId; deviceId: DeviceId }>) =>
+  db
+    .selectFrom('devices')
+    .select(['user_id', 'last_device_seq'])
+    .where('tenant_id', '=', place('tenantId'))
+    .where('id', '=', place('deviceId'))
+)
 
 /** Whether the device is this user's; a device that nobody has used yet becomes theirs. */
 export async function claimDevice(
@@ -69,12 +89,7 @@ export async function claimDevice(
   device: { tenantId: TenantId; deviceId: DeviceId; userId: UserId; lastDeviceSeq: number }
 ): Promise<boolean> {
   const { tenantId, deviceId, userId, lastDeviceSeq } = device
-  const owner = await tx
-    .selectFrom('devices')
-    .select(['user_id', 'last_device_seq'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', deviceId)
-    .executeTakeFirst()
+  const owner = await findDevice(tx, device)
   if (!owner) {
     await tx
       .insertInto('devices')

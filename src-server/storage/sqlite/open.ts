@@ -19,6 +19,8 @@ export function openSqliteStorage(file: string, nextTurn: NextTurn = setImmediat
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
   writer.pragma('foreign_keys = ON')
+  // what a savepoint may bring back is kept in memory, and not in a file of its own
+  writer.pragma('temp_store = MEMORY')
   const reader = new BetterSqlite3(file, { readonly: true, timeout: BUSY_MS })
 
   const writing = new Kysely<Database>({ dialect: sqliteDialect(writer, 'begin immediate') })

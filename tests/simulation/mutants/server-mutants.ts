@@ -16,7 +16,7 @@ const intake: readonly Mutant[] = [
   {
     name: 'Receipts are not stored',
     file: 'src-server/gateway/intake/receipts.ts',
-    find: "if (added.length > 0) await tx.insertInto('receipts').values(added).execute()",
+    find: 'await insertReceipts(tx, added)',
     replace: 'void tx'
   },
   {

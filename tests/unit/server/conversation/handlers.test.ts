@@ -27,7 +27,9 @@ const conversationId = conversation.id
 
 let rig: Rig
 beforeEach(async () => {
-  rig = await openRig(conversationHandlers(async () => ({ status: 'attached', attachments: [] })))
+  rig = await openRig(
+    conversationHandlers(async () => ({ status: 'attached', attachments: [], keep: async () => undefined }))
+  )
   await rig.write(async (tx) => {
     await addChannel(tx, channel)
     await saveConversation(tx, TENANT, conversation)

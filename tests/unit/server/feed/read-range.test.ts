@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { TenantId, UserId } from '#shared/base/ids.ts'
-import { append, type DraftChange } from '../../../../src-server/feed/append.ts'
+import { append, beginAppend, type DraftChange } from '../../../../src-server/feed/append.ts'
 import { type Audience, audienceKeysOf } from '../../../../src-server/feed/audience.ts'
 import { createFeed } from '../../../../src-server/feed/feed.ts'
 import { RANGE_MAX_BYTES, RESYNC, readRange } from '../../../../src-server/feed/read-range.ts'
@@ -70,6 +70,20 @@ describe('a range of the feed', () => {
     expect(await ids(1)).toEqual({ from: 1, to: 3, head: 3, more: false, ids: ['a', 'b', 'c'] })
     expect(await ids(2)).toEqual({ from: 2, to: 3, head: 3, more: false, ids: ['b', 'c'] })
     expect(await ids(3)).toEqual({ from: 3, to: 3, head: 3, more: false, ids: [] })
+  })
+
+  test('[PL1] what one transaction appends in several steps lies under a seq for each step', async () => {
+    const seqs = await storage.transact(async (tx) => {
+      const appending = beginAppend(tx, acme, 5)
+      const taken = [await appending.add([draft('a')]), await appending.add([draft('b'), draft('c')])]
+      await appending.write()
+      return taken
+    })
+    expect(seqs).toEqual([2, 3])
+    expect(await ids(1)).toEqual({ from: 1, to: 3, head: 3, more: false, ids: ['a', 'b', 'c'] })
+    expect(await ids(2)).toMatchObject({ ids: ['b', 'c'] })
+    await appendAll([draft('d')])
+    expect(await ids(3)).toEqual({ from: 3, to: 4, head: 4, more: false, ids: ['d'] })
   })
 
   test('carries rows, tombstones and evictions as they were', async () => {

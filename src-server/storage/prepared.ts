@@ -1,0 +1,101 @@
+import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely'
+import type { Database } from './schema.ts'
+import type { ReadTx, Tx } from './storage.ts'
+
+/** Stands in a query for the value that each run brings. */
+class Place {
+  readonly name: PropertyKey
+  constructor(name: PropertyKey) {
+    this.name = name
+  }
+}
+
+/** Names the place of a value while a query is built. */
+export type Places<Args> = <Name extends keyof Args>(name: Name) => Args[Name]
+
+type Build<Args, Row> = (db: Kysely<Database>, place: Places<Args>) => Compilable<Row>
+
+/**
+ * A query that is built and compiled once, not for each run: building costs several times what the database does for a
+ * row. Only values may differ from run to run, never what is asked.
+ */
+export function preparedQuery<Args extends object, Row>(
+  build: Build<Args, Row>
+): (db: ReadTx, args: Args) => Promise<Row[]> {
+  const run = prepare(build)
+  return async (db, args) => (await run(db, args)).rows
+}
+
+/** The first row of a prepared query, if there is one. */
+export function preparedRow<Args extends object, Row>(
+  build: Build<Args, Row>
+): (db: ReadTx, args: Args) => Promise<Row | undefined> {
+  const run = prepare(build)
+  return async (db, args) => (await run(db, args)).rows[0]
+}
+
+/** A prepared write; answers how many rows it has touched. */
+export function preparedWrite<Args extends object>(
+  build: Build<Args, unknown>
+): (tx: Tx, args: Args) => Promise<number> {
+  const run = prepare(build)
+  return async (tx, args) => Number((await run(tx, args)).numAffectedRows ?? 0)
+}
+
+/** Most rows of one statement: times the columns of any table this stays below every database's limit of values. */
+const ROWS_PER_INSERT = 128
+
+/** A prepared insert of as many rows as there are. */
+export function preparedInsert<Table extends keyof Database>(
+  table: Table,
+  columns: readonly (keyof Database[Table] & string)[]
+): (tx: Tx, rows: readonly Database[Table][]) => Promise<void> {
+  const ofSize = new Map<number, (tx: Tx, values: unknown[]) => Promise<QueryResult<unknown>>>()
+  function statement(size: number) {
+    const known = ofSize.get(size)
+    if (known) return known
+    const made = prepare<unknown[], unknown>((db, place) => {
+      const places = Array.from({ length: size }, (_, row) =>
+        Object.fromEntries(columns.map((column, at) => [column, place(row * columns.length + at)]))
+      )
+      return db.insertInto(table).values(places as never)
+    })
+    ofSize.set(size, made)
+    return made
+  }
+  return async (tx, rows) => {
+    for (let at = 0; at < rows.length; ) {
+      const size = sizeBelow(rows.length - at)
+      const values = rows.slice(at, at + size).flatMap((row) => columns.map((column) => row[column]))
+      await statement(size)(tx, values)
+      at += size
+    }
+  }
+}
+
+/** Few sizes make few statements: the largest power of two that fits. */
+function sizeBelow(rows: number): number {
+  return Math.min(ROWS_PER_INSERT, 2 ** Math.floor(Math.log2(rows)))
+}
+
+/** Compiled once for each kind of database. */
+function prepare<Args extends object, Row>(
+  build: Build<Args, Row>
+): (db: ReadTx, args: Args) => Promise<QueryResult<Row>> {
+  const compiled = new WeakMap<object, CompiledQuery<Row>>()
+  const place = ((name: PropertyKey) => new Place(name)) as Places<Args>
+  return (db, args) => {
+    // what only reads is the whole database to its type alone
+    const whole = db as Kysely<Database>
+    const kind = whole.getExecutor().adapter.constructor
+    let query = compiled.get(kind)
+    if (!query) {
+      query = build(whole, place).compile()
+      compiled.set(kind, query)
+    }
+    const values = query.parameters.map((value) =>
+      value instanceof Place ? args[value.name as keyof Args] : value
+    )
+    return whole.getExecutor().executeQuery({ ...query, parameters: values })
+  }
+}
