@@ -53,7 +53,7 @@ const intake: readonly Mutant[] = [
     name: 'seq taken early: before it is known whether there are Changes',
     file: PUSH,
     find: '  const verdict = withdraw(',
-    replace: '  await append(tx, tenantId, [], nowMs)\n  const verdict = withdraw('
+    replace: '  await appending.add([])\n  const verdict = withdraw('
   },
   {
     name: 'Changes are appended and the Receipt says the seq before',
