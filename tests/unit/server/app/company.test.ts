@@ -11,7 +11,8 @@ import type { Storage } from '../../../../src-server/storage/storage.ts'
 import { Desk, nextEvent } from '../../../harness/desk.ts'
 import { startTestServer, type TestServer } from '../../../harness/server.ts'
 
-const PASSWORD = /(?:[a-z2-9]{4}-){4}[a-z2-9]{4}/
+/** Whole words: in an id there may be something like it. */
+const PASSWORD = /\b(?:[a-z2-9]{4}-){4}[a-z2-9]{4}\b/
 
 let server: TestServer
 /** the database as another process has it */
