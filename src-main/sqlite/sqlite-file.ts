@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import Database from 'better-sqlite3'
+import { createLogMover, syncToDisk } from './move-log.ts'
 
 export type SqlValue = string | number | null
 
@@ -26,8 +26,8 @@ export interface SqliteFile {
   setBulk(on: boolean): void
   /** While held, commits do not move the log into the file, which waits for the disk: `moveLog` does, in a turn of its own. */
   holdLog(on: boolean): void
-  /** Moves the log into the file as far as nobody needs it. */
-  moveLog(): void
+  /** Moves the log into the file as far as nobody needs it, and waits for the disk beside the event loop. */
+  moveLog(): Promise<void>
   /** Moves the log into the file and empties it, so that no removed byte stays in it. */
   checkpoint(): void
   /** Waits, beside the event loop, until everything in the file is on the disk. */
@@ -100,15 +100,6 @@ function migrate(database: Database.Database, path: string, migrations: readonly
   }
 }
 
-async function syncToDisk(path: string): Promise<void> {
-  const handle = await open(path, 'r+')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
 function wrap(database: Database.Database, path: string, durability: OpenOptions['durability']): SqliteFile {
   const prepared = new Map<string, Database.Statement<SqlValue[]>>()
   function statement(sql: string): Database.Statement<SqlValue[]> {
@@ -123,11 +114,14 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
     all: <Row>(sql: string, ...params: SqlValue[]) => statement(sql).all(...params) as Row[],
     run: (sql, ...params) => statement(sql).run(...params).changes
   }
+  let commits = 0
+  const mover = createLogMover(database, path, durability, () => commits)
   const transact: SqliteFile['transact'] = (work) => {
     db.run('BEGIN IMMEDIATE')
     try {
       const result = work(db)
       db.run('COMMIT')
+      commits += 1
       return result
     } catch (error) {
       if (database.inTransaction) db.run('ROLLBACK')
@@ -154,15 +148,14 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
     holdLog(on) {
       database.pragma(`wal_autocheckpoint = ${on ? HELD_LOG_PAGES : LOG_PAGES}`)
     },
-    moveLog() {
-      database.pragma('wal_checkpoint(PASSIVE)')
-    },
+    moveLog: () => mover.move(),
     checkpoint() {
       database.pragma('wal_checkpoint(TRUNCATE)')
     },
     sync: () => syncToDisk(path),
     syncLog: () => syncToDisk(`${path}-wal`),
     close() {
+      mover.close()
       database.close()
     }
   }

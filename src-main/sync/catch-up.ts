@@ -52,10 +52,14 @@ function askEarly(calls: CatchUpOptions['calls'], since: number): EarlyRange {
   return { since, answer }
 }
 
+/** After so many ranges the log is moved: pages of the indexes that several of them touch are moved once. */
+const RANGES_PER_MOVE = 4
+
 /** Pulls until there is no more. While there is, the log is moved into the file between two ranges, never within a commit. */
 async function pullAll(options: CatchUpOptions): Promise<Result<void, LinkError>> {
   const { cache, calls, projections, clock, log } = options
   let early = null as EarlyRange | null
+  let written = 0
   for (;;) {
     const since = readSyncState(cache.read).cursor ?? 0
     const range: LinkResult<ChangeRange> = await (early?.since === since
@@ -88,7 +92,10 @@ async function pullAll(options: CatchUpOptions): Promise<Result<void, LinkError>
     cache.holdLog(true)
     await new Promise<void>((resolve) => clock.after(0, resolve))
     if (options.isStopped()) return stopped
-    cache.moveLog()
+    written += 1
+    if (written % RANGES_PER_MOVE !== 0) continue
+    await cache.moveLog()
+    if (options.isStopped()) return stopped
   }
 }
 

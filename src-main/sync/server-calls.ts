@@ -1,7 +1,7 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { err } from '#shared/base/result.ts'
 import type { PushResponse } from '#shared/contract/wire.ts'
-import { type ChangeRange, RANGE_MAX_ITEMS } from '#shared/sync/change.ts'
+import type { ChangeRange } from '#shared/sync/change.ts'
 import { SNAPSHOT_MAX_ROWS, type SnapshotPage, type SnapshotStart } from '#shared/sync/snapshot.ts'
 import type { Link, LinkResult, LiveLine, LiveListener } from './link.ts'
 
@@ -23,6 +23,9 @@ export interface ServerCalls {
   /** Answers null when nobody is signed in. */
   openLive(listener: LiveListener): Promise<LiveLine | null>
 }
+
+/** Changes in one pull, which are written in one commit: few enough that nobody at the window waits for it. */
+const RANGE_ITEMS = 200
 
 export function createServerCalls(options: {
   link: Link
@@ -65,8 +68,7 @@ export function createServerCalls(options: {
 
   return {
     push: (body) => call((token, signal) => link.push(token, body, signal)),
-    changes: (since) =>
-      call((token, signal) => link.changes(token, { since, limit: RANGE_MAX_ITEMS }, signal)),
+    changes: (since) => call((token, signal) => link.changes(token, { since, limit: RANGE_ITEMS }, signal)),
     snapshotStart: () => call((token, signal) => link.snapshotStart(token, signal)),
     snapshotPage: (entity, after) =>
       call((token, signal) => link.snapshotPage(token, { entity, after, limit: SNAPSHOT_MAX_ROWS }, signal)),

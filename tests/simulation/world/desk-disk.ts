@@ -106,9 +106,9 @@ export class DeskDisk {
         this.#mustLive()
         file.holdLog(on)
       },
-      moveLog: () => {
+      moveLog: async () => {
         this.#mustLive()
-        file.moveLog()
+        file.checkpoint()
       },
       checkpoint: () => {
         this.#mustLive()
