@@ -23,10 +23,11 @@ const bridge: DeskBridge = {
   query: (name, args) => ipcRenderer.invoke(CHANNELS.query, name, args),
   submit: (request) => ipcRenderer.invoke(CHANNELS.submit, request),
   act: (name, args) => ipcRenderer.invoke(CHANNELS.act, name, args),
-  async addFile(file) {
+  async addFile(file, use) {
     // the page never learns the path, and cannot name one: this throws for all but a File of the system
     const path = webUtils.getPathForFile(file as File)
-    const given = path ? { path } : { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+    const source = path ? { path } : { name: file.name, bytes: new Uint8Array(await file.arrayBuffer()) }
+    const given = use ? { ...source, use } : source
     return ipcRenderer.invoke(CHANNELS.addFile, given)
   },
   subscribe: inbox<string[]>(CHANNELS.topics),

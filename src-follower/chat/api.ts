@@ -1,6 +1,6 @@
-import type { FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
+import type { FollowerEngagement, FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
 import type { Unsent, UnsentFile } from './kept.ts'
-import { readMessage, readThread } from './read-reply.ts'
+import { readEngagement, readMessage, readThread } from './read-reply.ts'
 import { type Fetcher, problemOf, type Reply } from './reply.ts'
 import { type UploadHears, uploadFile } from './upload.ts'
 
@@ -11,6 +11,8 @@ export interface Api {
   send(message: Pick<Unsent, 'id' | 'text' | 'files'>): Promise<Reply<FollowerMessage>>
   upload(file: UnsentFile, blob: Blob, hears: UploadHears): Promise<Reply<null>>
   delivered(position: number): Promise<Reply<null>>
+  /** What the follower has done with the engagement of a message. */
+  engagement(messageId: string, outcome: 'opened' | 'redeemed'): Promise<Reply<FollowerEngagement>>
 }
 
 /** Where the requests of one channel go. */
@@ -21,6 +23,7 @@ export function pathsOf(slug: string) {
     thread: `${base}/thread`,
     messages: `${base}/messages`,
     delivered: `${base}/delivered`,
+    engagement: (messageId: string) => `${base}/engagements/${encodeURIComponent(messageId)}`,
     uploads: `${base}/uploads`,
     held: (sha256: string) => `${base}/files/held/${sha256}`,
     file: (sha256: string) => `${base}/files/${sha256}`
@@ -69,6 +72,7 @@ export function createApi(slug: string, fetcher: Fetcher): Api {
         readMessage
       ),
     upload: (file, blob, hears) => uploadFile(fetcher, paths, file, blob, hears),
+    engagement: (messageId, outcome) => ask(paths.engagement(messageId), { outcome }, readEngagement),
     delivered: (position) => ask(paths.delivered, { position }, () => null)
   }
 }

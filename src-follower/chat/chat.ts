@@ -7,7 +7,7 @@ import type { KeptFiles } from './kept-files.ts'
 import type { LiveLink, LiveListener } from './live-link.ts'
 import type { Reply } from './reply.ts'
 import { createRetry } from './retry.ts'
-import { type ChatState, unbrokenTo, withMessages } from './state.ts'
+import { type ChatState, unbrokenTo, withEngagement, withMessages } from './state.ts'
 import { takeFile } from './take-files.ts'
 
 /** The conversation of one follower with one channel: what to paint, and what a follower may do. */
@@ -24,6 +24,8 @@ export interface Chat {
   sendFiles(files: readonly File[]): Promise<string[]>
   /** Where a file of the chat can be seen. */
   fileUrl(sha256: string): string
+  /** Tells what the follower has done with an engagement; answers null when it counts, else a sentence why not. */
+  engage(messageId: string, outcome: 'opened' | 'redeemed'): Promise<string | null>
   /** Takes a refused message back. */
   discard(id: string): void
   draft(): string
@@ -204,6 +206,9 @@ export function createChat(deps: ChatDeps): Chat {
       change({ messages: withMessages(state.messages, [message]), unsent: kept.unsent() })
       if (unbrokenTo(state.messages) < message.position) void catchUp()
     },
+    engagement(messageId, engagement) {
+      change({ messages: withEngagement(state.messages, messageId, engagement) })
+    },
     channel(channel) {
       change({ channel })
       void sendAll()
@@ -270,6 +275,17 @@ export function createChat(deps: ChatDeps): Chat {
       return taken.flatMap((one) => (one.ok ? [] : [one.reason]))
     },
     fileUrl: deps.fileUrl,
+    async engage(messageId, outcome) {
+      const reply = await api.engagement(messageId, outcome)
+      if (reply.kind === 'done') {
+        change({ messages: withEngagement(state.messages, messageId, reply.value) })
+        return null
+      }
+      noteTrouble(reply)
+      return reply.kind === 'refused'
+        ? reply.reason
+        : 'This did not work just now. Please try again in a moment.'
+    },
     discard(id) {
       forget(id)
       change({ unsent: kept.unsent() })

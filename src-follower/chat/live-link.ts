@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client'
-import type { FollowerChannel, FollowerMessage } from '#shared/contract/wire.ts'
-import { readChannel, readMessage } from './read-reply.ts'
+import type { FollowerChannel, FollowerEngagement, FollowerMessage } from '#shared/contract/wire.ts'
+import { readChannel, readEngagementNews, readMessage } from './read-reply.ts'
 
 /** What the live link tells; it only hastens what a request would find out anyway. */
 export interface LiveListener {
@@ -8,6 +8,8 @@ export interface LiveListener {
   down(): void
   message(message: FollowerMessage): void
   channel(channel: FollowerChannel): void
+  /** another page of this follower has gone on with an engagement */
+  engagement(messageId: string, engagement: FollowerEngagement): void
 }
 
 export interface LiveLink {
@@ -34,6 +36,10 @@ export function openLiveLink(slug: string, listener: LiveListener): LiveLink {
   socket.on('message', (payload: unknown) => {
     const message = understood(readMessage, payload)
     if (message) listener.message(message)
+  })
+  socket.on('engagement', (payload: unknown) => {
+    const news = understood(readEngagementNews, payload)
+    if (news) listener.engagement(news.messageId, news.engagement)
   })
   socket.on('channel', (payload: unknown) => {
     const channel = understood(readChannel, payload)

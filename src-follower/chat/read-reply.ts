@@ -1,4 +1,9 @@
-import type { FollowerChannel, FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
+import type {
+  FollowerChannel,
+  FollowerEngagement,
+  FollowerMessage,
+  FollowerThread
+} from '#shared/contract/wire.ts'
 
 /*
  * What the server says, checked before it is believed: an old page may meet a newer server, and a network in between
@@ -73,6 +78,86 @@ function readLimits(value: unknown): FollowerThread['fileLimits'] {
   }
 }
 
+function orNull<T>(value: unknown, read: (value: unknown) => T): T | null {
+  return value === null ? null : read(value)
+}
+
+function time(from: Fields, name: string): number | null {
+  return from[name] === null ? null : number(from, name)
+}
+
+const REDEMPTIONS = ['scan', 'timed', 'click', 'automatic'] as const
+const OUTCOMES = ['sent', 'seen', 'opened', 'redeemed'] as const
+
+function oneOf<Word extends string>(words: readonly Word[], from: Fields, name: string): Word {
+  const word = words.find((one) => one === from[name])
+  if (word === undefined) throw new TypeError(`expected a known word in ${name}`)
+  return word
+}
+
+function readContent(value: unknown): FollowerEngagement['content'] {
+  const from = fields(value)
+  const type = oneOf(
+    ['message', 'promo', 'coupon', 'sticker-pack', 'ringtone', 'wallpaper'] as const,
+    from,
+    'type'
+  )
+  switch (type) {
+    case 'message':
+      return {
+        type,
+        title: text(from, 'title'),
+        text: text(from, 'text'),
+        media: orNull(from.media, readAttachment),
+        startsAtMs: time(from, 'startsAtMs'),
+        endsAtMs: time(from, 'endsAtMs')
+      }
+    case 'promo':
+      return {
+        type,
+        name: text(from, 'name'),
+        description: text(from, 'description'),
+        buttonText: text(from, 'buttonText'),
+        url: text(from, 'url'),
+        assets: list(from, 'assets').map(readAttachment)
+      }
+    case 'coupon':
+      return {
+        type,
+        name: text(from, 'name'),
+        description: text(from, 'description'),
+        image: orNull(from.image, readAttachment),
+        code: text(from, 'code'),
+        redemption: oneOf(REDEMPTIONS, from, 'redemption'),
+        validUntilMs: time(from, 'validUntilMs')
+      }
+    default:
+      return {
+        type,
+        name: text(from, 'name'),
+        files: list(from, 'files').map(readAttachment),
+        pricePoints: number(from, 'pricePoints'),
+        bonusPoints: number(from, 'bonusPoints')
+      }
+  }
+}
+
+/** Reads a FollowerEngagement, or throws. */
+export function readEngagement(value: unknown): FollowerEngagement {
+  const from = fields(value)
+  return {
+    content: readContent(from.content),
+    outcome: oneOf(OUTCOMES, from, 'outcome'),
+    outcomeAtMs: number(from, 'outcomeAtMs')
+  }
+}
+
+/** Reads what the live link says of an engagement, or throws. */
+export function readEngagementNews(value: unknown): { messageId: string; engagement: FollowerEngagement } {
+  const from = fields(value)
+  return { messageId: text(from, 'messageId'), engagement: readEngagement(from.engagement) }
+}
+
 /** Reads a FollowerMessage, or throws. */
 export function readMessage(value: unknown): FollowerMessage {
   const from = fields(value)
@@ -83,6 +168,7 @@ export function readMessage(value: unknown): FollowerMessage {
     agentName: from.agentName === null ? null : text(from, 'agentName'),
     text: text(from, 'text'),
     attachments: list(from, 'attachments').map(readAttachment),
+    engagement: from.engagement === null ? null : readEngagement(from.engagement),
     sentAtMs: number(from, 'sentAtMs')
   }
 }

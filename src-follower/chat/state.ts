@@ -1,4 +1,4 @@
-import type { FollowerChannel, FollowerMessage } from '#shared/contract/wire.ts'
+import type { FollowerChannel, FollowerEngagement, FollowerMessage } from '#shared/contract/wire.ts'
 import type { FileLimits } from '#shared/features/attachment/entities.ts'
 import type { Unsent } from './kept.ts'
 
@@ -59,4 +59,17 @@ export function lastFromAgent(messages: FollowerMessage[]): number {
     if (message?.direction === 'out') return message.position
   }
   return 0
+}
+
+/** How an engagement stands now; what is known to be further already stays. */
+export function withEngagement(
+  known: FollowerMessage[],
+  messageId: string,
+  engagement: FollowerEngagement
+): FollowerMessage[] {
+  return known.map((message) =>
+    message.id === messageId && (message.engagement?.outcomeAtMs ?? 0) <= engagement.outcomeAtMs
+      ? { ...message, engagement }
+      : message
+  )
 }

@@ -7,6 +7,7 @@ const Named = z.object({
   conversationId: z.string().optional(),
   responseId: z.string().optional(),
   categoryId: z.string().optional(),
+  engagementId: z.string().optional(),
   channelId: z.string().optional()
 })
 
@@ -14,6 +15,7 @@ const NAMES = {
   conversationId: 'SELECT follower_name AS name FROM conversations WHERE id = ?',
   responseId: 'SELECT title AS name FROM canned_responses WHERE id = ?',
   categoryId: 'SELECT name FROM canned_categories WHERE id = ?',
+  engagementId: 'SELECT title AS name FROM engagements WHERE id = ?',
   channelId: 'SELECT name FROM channels WHERE id = ?'
 } as const
 

@@ -120,7 +120,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
       sweep()
       lookAtRole()
       files.replaced()
-      tell(['inbox', 'channels', 'canned', 'status', ...queries.openConversations()])
+      tell(['inbox', 'channels', 'canned', 'engagements', 'status', ...queries.openConversations()])
       dispatcher.wake()
     },
     meets(epoch) {
@@ -238,7 +238,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
       if (!isCorrupt(error) || closed) throw error
       log('error', 'the cache is damaged; it is fetched again', { error: error.message })
       cache.reset()
-      tell(['inbox', 'channels', 'canned'])
+      tell(['inbox', 'channels', 'canned', 'engagements'])
       loop.retryNow()
       return queries.ask(name as AccountQueryName, args)
     }

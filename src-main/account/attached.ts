@@ -1,9 +1,11 @@
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import { messageSend } from '#shared/features/conversation/operations.ts'
+import { engagementCreate, engagementEdit, freshFilesOf } from '#shared/features/engagement/operations.ts'
 import { asksFor, type OutboxRow } from '../outbox/outbox-row.ts'
 
 /** The files that a row names. */
 export function filesOf(row: Pick<OutboxRow, 'type' | 'v' | 'args'>): readonly Attachment[] {
+  if (asksFor(row, engagementCreate) || asksFor(row, engagementEdit)) return freshFilesOf(row.args)
   return asksFor(row, messageSend) ? (row.args.attachments ?? []) : []
 }
 

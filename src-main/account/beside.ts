@@ -1,5 +1,6 @@
 import { categoryRename, responseEdit } from '#shared/features/canned-response/operations.ts'
 import { messageSend } from '#shared/features/conversation/operations.ts'
+import { engagementSend } from '#shared/features/engagement/operations.ts'
 import type { Beside } from '#shared/sync/status.ts'
 import { asksFor, type OutboxRow } from '../outbox/outbox-row.ts'
 import type { ReadableDb } from '../sqlite/sqlite-file.ts'
@@ -9,7 +10,8 @@ const MESSAGES_MAX = 5
 
 /** What stands there now about the thing of which a row speaks: the fields that it would change, or what was written since. */
 export function besideOf(db: ReadableDb, row: OutboxRow, nameOf: (userId: string) => string | null): Beside {
-  if (asksFor(row, messageSend)) return writtenSince(db, row, row.args.conversationId, nameOf)
+  if (asksFor(row, messageSend) || asksFor(row, engagementSend))
+    return writtenSince(db, row, row.args.conversationId, nameOf)
   if (asksFor(row, responseEdit)) {
     const now = db.get<{ title: string; text: string }>(
       'SELECT title, text FROM canned_responses WHERE id = ?',

@@ -20,6 +20,7 @@ import {
   conversationHeader,
   followerPanel
 } from '../features/conversation/views.ts'
+import { availableEngagements, engagementCatalogue, pickedEngagement } from '../features/engagement/views.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import type { SyncLoop } from '../sync/loop.ts'
@@ -117,6 +118,10 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     'conversation.position-at': (args) => positionAt(desk, args),
     'conversation.channels': () => channelViews(desk),
     'conversation.colleagues': () => colleagues(desk),
+    'engagement.available': ({ conversationId }) => availableEngagements(desk, conversationId),
+    'engagement.picked': ({ conversationId, engagementId }) =>
+      pickedEngagement(desk, conversationId, engagementId),
+    'engagement.catalogue': () => engagementCatalogue(desk),
     'canned-response.library': () => cannedLibrary(cache.read, outbox.rows),
     'canned-response.search': (args) => search.search(args)
   }

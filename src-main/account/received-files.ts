@@ -4,7 +4,9 @@ import { err, ok, type Result } from '#shared/base/result.ts'
 import type { Topic } from '#shared/contract/ipc.ts'
 import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { FileRef } from '#shared/features/attachment/views.ts'
+import { filesOfContent } from '#shared/features/engagement/content.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
+import { engagementById } from '../features/engagement/read.ts'
 import type { FileStore } from '../files/file-store.ts'
 import type { ReceivedStore } from '../files/received-store.ts'
 import { createReceiver, type ReceiverOptions } from '../files/receiver.ts'
@@ -39,7 +41,7 @@ interface ReceivedFilesOptions extends Omit<ReceiverOptions, 'store'> {
 export function createReceivedFiles(options: ReceivedFilesOptions) {
   const { store, own, cache, drafts, rows, log } = options
   const receiver = createReceiver(options)
-  const fetched = new Set<ConversationId>()
+  const fetched = new Set<FileRef['conversationId']>()
   let atStart = true
 
   /** What this person's desk knows by that hash in that conversation; null for what it does not name. */
@@ -55,8 +57,15 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
       conversationId,
       sha256
     )
-    const files = message ? z.array(Attachment).parse(JSON.parse(message.attachments)) : []
+    const files = message
+      ? z.array(Attachment).parse(JSON.parse(message.attachments))
+      : catalogueFiles(conversationId)
     return files.find((file) => file.sha256 === sha256) ?? null
+  }
+
+  function catalogueFiles(engagementId: string): readonly Attachment[] {
+    const engagement = engagementById(cache, engagementId)
+    return engagement ? filesOfContent(engagement.content) : []
   }
 
   const local = (ref: FileRef, path: string, attachment: Attachment): LocalFile => ({
@@ -65,9 +74,10 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
     copiesFolder: store.copiesOf(ref)
   })
   const isHere = (conversationId: string) =>
-    cache.get('SELECT 1 FROM conversations WHERE id = ?', conversationId) !== undefined
+    cache.get('SELECT 1 FROM conversations WHERE id = ?', conversationId) !== undefined ||
+    cache.get('SELECT 1 FROM engagements WHERE id = ?', conversationId) !== undefined
 
-  function forgetGone(conversationIds: Iterable<ConversationId>): void {
+  function forgetGone(conversationIds: Iterable<FileRef['conversationId']>): void {
     for (const conversationId of conversationIds) {
       if (isHere(conversationId)) continue
       fetched.delete(conversationId)
@@ -105,7 +115,7 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
         atStart = false
         lookSoon()
       }
-      forgetGone([...fetched].filter((id) => topics.has(`conversation:${id}`)))
+      forgetGone([...fetched].filter((id) => topics.has('engagements') || topics.has(`conversation:${id}`)))
     },
     replaced: lookSoon,
     async collect(): Promise<void> {

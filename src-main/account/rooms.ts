@@ -10,6 +10,8 @@ import {
 } from '../features/conversation/project.ts'
 import { noteProjection } from '../features/conversation/project-notes.ts'
 import { channelProjection, followerProjection } from '../features/conversation/project-people.ts'
+import { engagementOutboxRules } from '../features/engagement/outbox-rules.ts'
+import { engagementProjection, sentEngagementProjection } from '../features/engagement/project.ts'
 import { partnerProjection } from '../features/partner/project.ts'
 import { userOutboxRules } from '../features/session/outbox-rules.ts'
 import { userProjection } from '../features/session/project.ts'
@@ -23,18 +25,24 @@ export function projectionsFor(me: UserId): Projections {
     channelProjection,
     categoryProjection,
     responseProjection,
+    engagementProjection,
     partnerProjection,
     followerProjection,
     readMarkProjection,
     conversationProjection(me),
     messageProjection,
-    noteProjection
+    noteProjection,
+    sentEngagementProjection
   ])
 }
 
 /** Every room's Operations, by type. */
 export const OUTBOX_RULES: OutboxRules = new Map(
-  [...conversationOutboxRules, ...cannedResponseOutboxRules, ...userOutboxRules, withdrawalRule].map(
-    (rule) => [rule.definition.type, rule]
-  )
+  [
+    ...conversationOutboxRules,
+    ...cannedResponseOutboxRules,
+    ...engagementOutboxRules,
+    ...userOutboxRules,
+    withdrawalRule
+  ].map((rule) => [rule.definition.type, rule])
 )

@@ -5,12 +5,16 @@ import path from 'node:path'
 import { err, ok, type Result } from '#shared/base/result.ts'
 import type { Attachment, FileLimits } from '#shared/features/attachment/entities.ts'
 import { cleanFileName } from '#shared/features/attachment/file-name.ts'
-import { judgeClaim, judgeHead } from '#shared/features/attachment/judge-file.ts'
+import { judgeClaim, judgeHead, limitOf } from '#shared/features/attachment/judge-file.ts'
 import { HEAD_BYTES } from '#shared/features/attachment/kinds/kind.ts'
+import type { FileUse } from '#shared/features/attachment/kinds/list.ts'
 import { isFullDisk, isNoFile } from './disk-trouble.ts'
 
 /** What a person gives: a file on this computer, or bytes that have none (a pasted picture). */
-export type FileSource = { path: string } | { name: string; bytes: Uint8Array }
+export type FileSource = { use?: FileUse | undefined } & (
+  | { path: string }
+  | { name: string; bytes: Uint8Array }
+)
 
 /** Copies of what people attach, each under the hash of its bytes. */
 export interface FileStore {
@@ -54,15 +58,21 @@ export function openFileStore(folder: string): FileStore {
     return { sha256: hash.digest('hex'), sizeBytes, head: Buffer.concat(head).subarray(0, HEAD_BYTES) }
   }
 
-  async function take(name: string, from: AsyncIterable<Uint8Array>, sizeBytes: number, limits: FileLimits) {
-    const kind = judgeClaim({ name, sizeBytes }, limits)
+  async function take(
+    name: string,
+    from: AsyncIterable<Uint8Array>,
+    sizeBytes: number,
+    limits: FileLimits,
+    use?: FileUse
+  ) {
+    const kind = judgeClaim({ name, sizeBytes }, limits, use)
     if (!kind.ok) return err(kind.error.message)
     await mkdir(folder, { recursive: true, mode: 0o700 })
     const incoming = path.join(folder, `incoming-${++copies}`)
     try {
       const to = await open(incoming, 'w', 0o600)
-      const copied = await copy(from, to, limits[kind.value.class]).finally(() => to.close())
-      const claim = judgeClaim({ name, sizeBytes: copied.sizeBytes }, limits)
+      const copied = await copy(from, to, limitOf(kind.value, limits)).finally(() => to.close())
+      const claim = judgeClaim({ name, sizeBytes: copied.sizeBytes }, limits, use)
       if (!claim.ok) return err(claim.error.message)
       const judged = judgeHead(kind.value, name, copied.head)
       if (!judged.ok) return err(judged.error.message)
@@ -80,10 +90,11 @@ export function openFileStore(folder: string): FileStore {
     async add(source, limits) {
       const name = cleanFileName('path' in source ? path.basename(source.path) : source.name)
       try {
-        if ('bytes' in source) return await take(name, pieces(source.bytes), source.bytes.length, limits)
+        if ('bytes' in source)
+          return await take(name, pieces(source.bytes), source.bytes.length, limits, source.use)
         const found = await stat(source.path)
         if (!found.isFile()) return err(`${name} is not a file. Choose files, not folders.`)
-        return await take(name, piecesOf(source.path), found.size, limits)
+        return await take(name, piecesOf(source.path), found.size, limits, source.use)
       } catch (error) {
         if (isFullDisk(error)) return err(`${name} ${DISK_FULL}`)
         if (isNoFile(error)) return err(`${name} ${NOT_READABLE}`)

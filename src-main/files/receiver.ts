@@ -1,4 +1,3 @@
-import type { ConversationId } from '#shared/base/ids.ts'
 import { err, ok, type Result } from '#shared/base/result.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { FileRef } from '#shared/features/attachment/views.ts'
@@ -20,7 +19,7 @@ export interface Receiver {
   /** The whole, verified copy; the error is a sentence for the person. */
   fetch(ref: FileRef, file: Attachment): Promise<Result<string, string>>
   /** A conversation is not to be seen here any more: its files go. */
-  forget(conversationId: ConversationId): void
+  forget(conversationId: FileRef['conversationId']): void
   stop(): void
 }
 

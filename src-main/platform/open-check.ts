@@ -7,7 +7,7 @@ import { kindOfName } from '#shared/features/attachment/kinds/list.ts'
 /** Whether a file is of a kind that is looked at and not run, by its name and by its own first bytes. */
 export async function mayBeOpened(path: string): Promise<boolean> {
   const name = basename(path)
-  const kind = kindOfName(name)
+  const kind = kindOfName(name, 'any')
   if (!kind) return false
   const handle = await open(path)
   try {

@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises'
 import { judgeHead } from '#shared/features/attachment/judge-file.ts'
 import { HEAD_BYTES } from '#shared/features/attachment/kinds/kind.ts'
-import { ATTACHMENT_KINDS } from '#shared/features/attachment/kinds/list.ts'
+import { kindsFor } from '#shared/features/attachment/kinds/list.ts'
 
 /** What of a file is served, and as what: bytes `from` to `to`, both included. */
 export interface Served {
@@ -13,7 +13,7 @@ export interface Served {
 }
 
 /**
- * How a file may be shown in the window: as the image or video that its own first bytes say it is, whatever anybody called
+ * How a file may be shown in the window: as the image, video or sound that its own first bytes say it is, whatever anybody called
  * it; null for everything else, and for a picture that is too large to be decoded.
  * @param range a Range header (RFC 9110, 14.2); one that cannot be met asks for all
  */
@@ -24,7 +24,7 @@ export async function servedAs(path: string, range: string | null): Promise<Serv
     const { size } = await handle.stat()
     const head = new Uint8Array(Math.min(HEAD_BYTES, size))
     await handle.read(head, 0, head.length, 0)
-    const kind = ATTACHMENT_KINDS.find((one) => one.class !== 'document' && one.read(head).fits)
+    const kind = kindsFor('engagement').find((one) => one.read(head).fits)
     if (!kind || !judgeHead(kind, '', head).ok) return null
     const part = partOf(range, size)
     return {

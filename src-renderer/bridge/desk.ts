@@ -35,7 +35,7 @@ export interface Desk {
   /** Does something local, or speaks with the server outside of the Outbox. */
   act<Name extends ActName>(name: Name, args: ActArgs<Name>): Promise<ActResult<Name>>
   /** Gives main a file that a person chose, dropped or pasted; it is copied and judged there. */
-  addFile(file: File): Promise<AddFileResult>
+  addFile(file: File, use?: 'message' | 'engagement'): Promise<AddFileResult>
   /** Hears which Views may have changed; answers how to stop. */
   subscribe(listener: (topics: readonly Topic[]) => void): () => void
   /** Hears where a menu item or a deep link wants the window to go; answers how to stop. */
@@ -54,7 +54,7 @@ function createDesk(bridge: DeskBridge): Desk {
     query: (name, args) => resultOf(bridge.query(name, args)),
     submit: (definition, args, base) => resultOf(bridge.submit({ type: definition.type, args, base })),
     act: (name, args) => resultOf(bridge.act(name, args)),
-    addFile: (file) => resultOf(bridge.addFile(file)),
+    addFile: (file, use) => resultOf(bridge.addFile(file, use)),
     subscribe: (listener) => bridge.subscribe((topics) => listener(topics as Topic[])),
     onRequest: (listener) => bridge.onRequest((request) => listener(request as WindowRequest))
   }

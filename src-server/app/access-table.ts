@@ -31,6 +31,7 @@ export const ACCESS: AccessTable = {
   [`GET ${PATHS.followerThread}`]: { access: 'public', limit: 'follower-read' },
   [`POST ${PATHS.followerMessages}`]: { access: 'follower', limit: 'follower-write' },
   [`POST ${PATHS.followerDelivered}`]: { access: 'follower', limit: 'follower-write' },
+  [`POST ${PATHS.followerEngagement}`]: { access: 'follower', limit: 'follower-write' },
   [`GET ${PATHS.followerFileHeld}`]: { access: 'follower', limit: 'follower-read' },
   [`GET ${PATHS.followerFile}`]: { access: 'follower', limit: 'file-read' },
   [`POST ${PATHS.followerUploads}`]: { access: 'follower', limit: 'upload' },

@@ -2,6 +2,7 @@ import { ENTITIES } from '#shared/contract/entities.ts'
 import { attachmentRoom } from '../features/attachment/room.ts'
 import { cannedResponseRoom } from '../features/canned-response/room.ts'
 import { conversationRoom } from '../features/conversation/room.ts'
+import { engagementRoleBound, engagementRoom } from '../features/engagement/room.ts'
 import { partnerRoom } from '../features/partner/room.ts'
 import { sessionRoom } from '../features/session/room.ts'
 import type { RoleBound } from '../gateway/role-bound.ts'
@@ -11,7 +12,7 @@ import type { Config } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
 
 /** What the rooms show to a role only. */
-export const ROLE_BOUND: readonly RoleBound[] = [partnerRoom].flatMap((room) => room.roleBound ?? [])
+export const ROLE_BOUND: readonly RoleBound[] = [...(partnerRoom.roleBound ?? []), ...engagementRoleBound]
 
 /** Every room of the server. */
 export function listRooms(
@@ -23,6 +24,7 @@ export function listRooms(
     attachment,
     conversationRoom(followerDir, attachment),
     cannedResponseRoom,
+    engagementRoom(attachment),
     partnerRoom
   ]
   return [sessionRoom(tokenSecret, ROLE_BOUND), ...rooms]

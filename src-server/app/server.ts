@@ -45,7 +45,7 @@ export async function startServer(
     const folder = openDataFolder(config.dataDir, config.tokenSecret)
     opened.push(folder.release)
     const mint = { clock, mintId: mintIds(clock, systemRandom), randomBytes: systemRandom }
-    if (config.demo && (await makeDemoDatabase(folder.database, config.demo, mint))) {
+    if (config.demo && (await makeDemoDatabase(folder, config.demo, mint))) {
       log.info({ conversations: config.demo.conversations }, 'the demo tenant is ready')
     }
     const storage = openSqliteStorage(folder.database)

@@ -1,7 +1,12 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import type { TenantId } from '#shared/base/ids.ts'
 import type { Conversation } from '#shared/features/conversation/entities.ts'
+import { filesOfContent } from '#shared/features/engagement/content.ts'
+import { fromEngagement } from '../features/engagement/rows.ts'
 import type { Flag } from '../storage/schema.ts'
 import { type Bulk, loadInBulk } from '../storage/sqlite/bulk.ts'
+import { demoFile } from './engagements/media.ts'
 import type { DemoTenant, DemoUser } from './shapes.ts'
 
 /**
@@ -11,12 +16,14 @@ import type { DemoTenant, DemoUser } from './shapes.ts'
 export function loadDemo(
   file: string,
   demo: DemoTenant,
-  secrets: { epoch: string; passwordHash: string }
+  secrets: { epoch: string; passwordHash: string },
+  nowMs: number
 ): void {
   const tenantId = demo.tenant.id
   loadInBulk(file, (bulk) => {
     loadPeople(bulk, tenantId, demo, secrets.passwordHash)
     loadCanned(bulk, tenantId, demo)
+    loadEngagements(bulk, tenantId, demo, nowMs)
     loadRooms(bulk, tenantId, demo)
     loadConversations(bulk, tenantId, demo)
     bulk.insertInto('tenants', ['id', 'name', 'epoch', 'head_seq', 'floor_seq', 'acl_version', 'demo'])({
@@ -52,10 +59,17 @@ function loadPeople(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, password_
     'partner_name',
     'color',
     'chat_enabled',
+    'engagement_types',
     'version'
   ])
-  for (const { partnerName, chatEnabled, ...channel } of demo.channels) {
-    insertChannel({ tenant_id, ...channel, partner_name: partnerName, chat_enabled: flag(chatEnabled) })
+  for (const { partnerName, chatEnabled, engagementTypes = null, ...channel } of demo.channels) {
+    insertChannel({
+      tenant_id,
+      ...channel,
+      partner_name: partnerName,
+      chat_enabled: flag(chatEnabled),
+      engagement_types: engagementTypes && JSON.stringify(engagementTypes)
+    })
   }
 
   const insertFollower = bulk.insertInto('followers', [
@@ -70,8 +84,14 @@ function loadPeople(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, password_
     'version',
     'session_hash'
   ])
-  for (const { followedSinceMs, ...follower } of demo.followers) {
-    insertFollower({ tenant_id, ...follower, followed_since_ms: followedSinceMs, session_hash: null })
+  for (const { followedSinceMs, barredEngagements: _none, ...follower } of demo.followers) {
+    insertFollower({
+      tenant_id,
+      ...follower,
+      followed_since_ms: followedSinceMs,
+      session_hash: null,
+      barred_engagements: null
+    })
   }
 }
 
@@ -136,13 +156,78 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
   }
 }
 
+/** The catalogue with its files, which belong to the administrator. */
+function loadEngagements(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, nowMs: number): void {
+  const insert = bulk.insertInto('engagements', ['tenant_id', 'id', 'type', 'status', 'body', 'known'])
+  const insertBlob = bulk.insertInto('blobs', [
+    'tenant_id',
+    'id',
+    'owner',
+    'sha256',
+    'size_bytes',
+    'media_type',
+    'created_at_ms'
+  ])
+  const insertFile = bulk.insertInto('message_files', [
+    'tenant_id',
+    'message_id',
+    'item',
+    'conversation_id',
+    'blob_id',
+    'sha256',
+    'name'
+  ])
+  const admin = demo.users.find(({ role }) => role === 'admin')
+  const owner = `user:${admin?.id}`
+  const there = new Set<string>()
+  for (const engagement of demo.engagements) {
+    insert(fromEngagement(tenant_id, engagement))
+    for (const [item, { sha256, name, sizeBytes, mediaType }] of filesOfContent(
+      engagement.content
+    ).entries()) {
+      const blob_id = demoBlobId(sha256)
+      if (!there.has(sha256)) {
+        insertBlob({
+          tenant_id,
+          id: blob_id,
+          owner,
+          sha256,
+          size_bytes: sizeBytes,
+          media_type: mediaType,
+          created_at_ms: nowMs
+        })
+      }
+      there.add(sha256)
+      insertFile({
+        tenant_id,
+        message_id: engagement.id,
+        item,
+        conversation_id: engagement.id,
+        blob_id,
+        sha256,
+        name
+      })
+    }
+  }
+}
+
+/** The id under which the bytes of a demo's file lie. */
+function demoBlobId(sha256: string): string {
+  return `demo-${sha256.slice(0, 32)}`
+}
+
+/** Writes the files of a demo's catalogue to where the server keeps objects. */
+export function writeDemoFiles(objectsFolder: string, demo: DemoTenant): void {
+  mkdirSync(objectsFolder, { recursive: true, mode: 0o700 })
+  for (const { content } of demo.engagements) {
+    for (const { sha256, name } of filesOfContent(content)) {
+      writeFileSync(path.join(objectsFolder, demoBlobId(sha256)), demoFile(name).bytes, { mode: 0o600 })
+    }
+  }
+}
+
 /** Rooms that keep their rows whole. */
 function loadRooms(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
-  const insertEngagement = bulk.insertInto('engagements', ['tenant_id', 'id', 'type', 'status', 'body'])
-  for (const engagement of demo.engagements) {
-    const { id, type, status } = engagement
-    insertEngagement({ tenant_id, id, type, status, body: JSON.stringify(engagement) })
-  }
   const insertPartner = bulk.insertInto('partners', ['tenant_id', 'id', 'status', 'body', 'version'])
   for (const partner of demo.partners) {
     const { id, status } = partner
@@ -205,7 +290,8 @@ function loadConversations(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): v
         author_id: message.authorId,
         text: message.text,
         sent_at_ms: message.sentAtMs,
-        attachments: null
+        attachments: null,
+        engagement: null
       })
     }
     for (const mark of readMarks) {

@@ -1,4 +1,4 @@
-import type { ChannelId, TenantId, UserId } from '#shared/base/ids.ts'
+import type { TenantId, UserId } from '#shared/base/ids.ts'
 import type { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
 import type {
   Channel,
@@ -7,6 +7,8 @@ import type {
   Message,
   ReadMark
 } from '#shared/features/conversation/entities.ts'
+import type { EngagementType } from '#shared/features/engagement/content.ts'
+import type { Engagement } from '#shared/features/engagement/entities.ts'
 import type { User } from '#shared/features/session/entities.ts'
 
 /** The plain objects of a demo tenant. Times are epoch milliseconds, money is integer minor units. */
@@ -60,47 +62,6 @@ export interface DemoConversation {
   /** One for every agent who ever answered here. */
   readMarks: ReadMark[]
 }
-
-export type EngagementType = 'message' | 'promo' | 'coupon' | 'sticker-pack' | 'ringtone' | 'wallpaper'
-
-export type EngagementStatus = 'draft' | 'active' | 'finished'
-
-interface EngagementBase {
-  id: string
-  channelId: ChannelId
-  status: EngagementStatus
-  createdAtMs: number
-}
-
-export type Engagement = EngagementBase & EngagementContent
-
-/** The fields of each type. File fields are names within the demo's own media. */
-export type EngagementContent =
-  | {
-      type: 'message'
-      title: string
-      text: string
-      media: { kind: 'image' | 'video'; file: string } | null
-      startsAtMs: number
-      endsAtMs: number
-    }
-  | { type: 'promo'; name: string; description: string; buttonText: string; url: string; assets: string[] }
-  | {
-      type: 'coupon'
-      name: string
-      description: string
-      image: string
-      code: string
-      redemption: 'scan' | 'timed' | 'click' | 'automatic'
-      validUntilMs: number
-    }
-  | {
-      type: 'sticker-pack' | 'ringtone' | 'wallpaper'
-      name: string
-      files: string[]
-      pricePoints: number
-      bonusPoints: number
-    }
 
 export type PartnerStatus = 'active' | 'new' | 'suspended' | 'expired'
 

@@ -1,9 +1,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { ConversationId, TenantId } from '#shared/base/ids.ts'
+import { ConversationId, EngagementId, TenantId } from '#shared/base/ids.ts'
 
-/** What an address of a file is good for: this object, as a file of this conversation of this tenant. */
-const Target = z.object({ tenantId: TenantId, conversationId: ConversationId, blobId: z.string() })
+/** What an address of a file is good for: this object, as a file of this conversation, or engagement, of this tenant. */
+const Target = z.object({
+  tenantId: TenantId,
+  conversationId: z.union([ConversationId, EngagementId]),
+  blobId: z.string()
+})
 export type Target = z.infer<typeof Target>
 
 const Signed = Target.extend({ expiresAtMs: z.number().int() })

@@ -3,6 +3,7 @@ import type {
   ChannelId,
   ConversationId,
   DeviceId,
+  EngagementId,
   FollowerId,
   MessageId,
   NoteId,
@@ -127,6 +128,8 @@ export interface ChannelsTable {
   partner_name: string
   color: number
   chat_enabled: Flag
+  /** JSON of the types that the partner's package allows; null for all */
+  engagement_types: string | null
   version: number
 }
 
@@ -142,6 +145,8 @@ export interface FollowersTable {
   version: number
   /** sha256 of the cookie of the follower's page, hex; null when the platform made the follower */
   session_hash: string | null
+  /** JSON of the engagements that the platform does not let them have; null for none */
+  barred_engagements: string | null
 }
 
 export interface ConversationsTable {
@@ -176,6 +181,8 @@ export interface MessagesTable {
   sent_at_ms: number
   /** JSON of the files that go with it; null for none */
   attachments: string | null
+  /** JSON of the engagement that it brings; null for none */
+  engagement: string | null
 }
 
 /** What agents tell each other beside a conversation; no route of a follower reads it. */
@@ -204,13 +211,15 @@ export interface BlobsTable {
   created_at_ms: number
 }
 
-/** Which messages name a file: it is kept while one does, and shown to whoever sees the conversation. */
+/** Which messages and engagements name a file: it is kept while one does, and shown to whoever sees what names it. */
 export interface MessageFilesTable {
   tenant_id: TenantId
-  message_id: MessageId
+  /** or the engagement */
+  message_id: MessageId | EngagementId
   /** 0, 1, 2 ... within the message */
   item: number
-  conversation_id: ConversationId
+  /** of the message; an engagement stands for itself */
+  conversation_id: ConversationId | EngagementId
   blob_id: string
   sha256: string
   name: string
@@ -259,13 +268,32 @@ export interface CannedResponsesTable {
   deleted_at_ms: number | null
 }
 
-/** Rooms that are not served yet keep their rows whole. */
+/** The catalogue; all but what is asked for by itself is in one piece. */
 export interface EngagementsTable {
   tenant_id: TenantId
-  id: string
+  id: EngagementId
   type: string
-  status: string
+  status: 'draft' | 'active' | 'finished' | 'archived'
+  /** JSON of the whole row */
   body: string
+  /** 1 once it was offered: before, only administrators know it */
+  known: Flag
+}
+
+export interface SentEngagementsTable {
+  tenant_id: TenantId
+  /** the message that carries it */
+  id: MessageId
+  conversation_id: ConversationId
+  follower_id: FollowerId
+  engagement_id: EngagementId
+  type: 'message' | 'promo' | 'coupon' | 'sticker-pack' | 'ringtone' | 'wallpaper'
+  title: string
+  sent_by_id: UserId
+  sent_at_ms: number
+  outcome: 'sent' | 'seen' | 'opened' | 'redeemed'
+  outcome_at_ms: number
+  version: number
 }
 
 export interface PartnersTable {
@@ -305,6 +333,7 @@ export interface Database {
   canned_categories: CannedCategoriesTable
   canned_responses: CannedResponsesTable
   engagements: EngagementsTable
+  sent_engagements: SentEngagementsTable
   partners: PartnersTable
   requests: RequestsTable
 }

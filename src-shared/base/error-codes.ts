@@ -33,6 +33,10 @@ export const RejectionCode = z.enum([
   'not_empty',
   /** a file of the message cannot go with it: its name, its size or its bytes; detail {message} */
   'attachment_refused',
+  /** the engagement cannot go to this follower; detail {reason} */
+  'engagement_unavailable',
+  /** the engagement is in no state for this; detail {message} */
+  'engagement_state',
   /** its author withdrew it before the server had seen it */
   'cancelled',
   /** it cannot be withdrawn any more: the server has decided it */

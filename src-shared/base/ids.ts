@@ -25,6 +25,8 @@ export const CategoryId = opaque.brand('CategoryId')
 export type CategoryId = z.infer<typeof CategoryId>
 export const ResponseId = opaque.brand('ResponseId')
 export type ResponseId = z.infer<typeof ResponseId>
+export const EngagementId = opaque.brand('EngagementId')
+export type EngagementId = z.infer<typeof EngagementId>
 
 export const PartnerId = opaque.brand('PartnerId')
 export type PartnerId = z.infer<typeof PartnerId>

@@ -29,8 +29,8 @@ export interface DeskBridge {
   query(name: string, args: unknown): Promise<Reply>
   submit(request: unknown): Promise<Reply>
   act(name: string, args: unknown): Promise<Reply>
-  /** Gives the desk a file that the person chose, dropped or pasted; only a real `File` has a place on this computer. */
-  addFile(file: GivenFile): Promise<Reply>
+  /** Gives the desk a file that the person chose, dropped or pasted, to go with a message or into an engagement; only a real `File` has a place on this computer. */
+  addFile(file: GivenFile, use?: 'message' | 'engagement'): Promise<Reply>
   subscribe(listener: (topics: string[]) => void): () => void
   onRequest(listener: (request: unknown) => void): () => void
 }

@@ -7,6 +7,7 @@ import {
   noteEntity,
   readMarkEntity
 } from '../features/conversation/entities.ts'
+import { engagementEntity, sentEngagementEntity } from '../features/engagement/entities.ts'
 import { partnerEntity } from '../features/partner/entities.ts'
 import { userEntity } from '../features/session/entities.ts'
 
@@ -16,12 +17,14 @@ export const ENTITIES = [
   channelEntity,
   cannedCategoryEntity,
   cannedResponseEntity,
+  engagementEntity,
   partnerEntity,
   followerEntity,
   readMarkEntity,
   conversationEntity,
   messageEntity,
-  noteEntity
+  noteEntity,
+  sentEngagementEntity
 ] as const
 
 export type EntityName = (typeof ENTITIES)[number]['name']

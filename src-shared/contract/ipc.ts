@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChannelId, ConversationId, OpId } from '../base/ids.ts'
+import { ChannelId, ConversationId, EngagementId, OpId } from '../base/ids.ts'
 import { BlobHash, FileLimits } from '../features/attachment/entities.ts'
 import {
   AddFileResult,
@@ -29,6 +29,7 @@ import {
   ThreadArgs,
   ThreadPage
 } from '../features/conversation/views.ts'
+import { AvailableEngagements, EngagementView, PickedEngagement } from '../features/engagement/views.ts'
 import { DemoPerson, SessionView, SignInArgs, SignInResult } from '../features/session/views.ts'
 import { Base } from '../sync/operation.ts'
 import { Beside, OutboxItem, SyncStatus } from '../sync/status.ts'
@@ -91,6 +92,10 @@ export const QUERIES = {
   'conversation.channels': call(nothing, z.array(ChannelView)),
   /** who else may sign in, by name */
   'conversation.colleagues': call(nothing, z.array(Colleague)),
+  'engagement.available': call(conversation, AvailableEngagements),
+  'engagement.picked': call(conversation.extend({ engagementId: EngagementId }), PickedEngagement),
+  /** the whole catalogue, as far as this person may see it */
+  'engagement.catalogue': call(nothing, z.array(EngagementView)),
   'canned-response.library': call(nothing, CannedLibrary),
   'canned-response.search': call(CannedSearchArgs, z.array(CannedHit))
 } as const
@@ -201,7 +206,7 @@ export type ActResult<Name extends ActName> = z.output<(typeof ACTS)[Name]['resu
  * that changes elsewhere than in its composer; the others are lists.
  */
 export const Topic = z.union([
-  z.enum(['session', 'status', 'outbox', 'settings', 'inbox', 'channels', 'canned']),
+  z.enum(['session', 'status', 'outbox', 'settings', 'inbox', 'channels', 'canned', 'engagements']),
   z.templateLiteral(['conversation:', z.string()]),
   z.templateLiteral(['draft:', z.string()])
 ])

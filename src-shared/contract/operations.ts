@@ -17,6 +17,12 @@ import {
   messageSend,
   noteWrite
 } from '../features/conversation/operations.ts'
+import {
+  engagementCreate,
+  engagementEdit,
+  engagementMove,
+  engagementSend
+} from '../features/engagement/operations.ts'
 import { userActivate, userDeactivate, userSetRole } from '../features/session/operations.ts'
 import { opCancel } from '../sync/cancel.ts'
 
@@ -37,6 +43,10 @@ export const OPERATIONS = [
   responseEdit,
   responseRemove,
   responseMove,
+  engagementSend,
+  engagementCreate,
+  engagementEdit,
+  engagementMove,
   userSetRole,
   userDeactivate,
   userActivate,

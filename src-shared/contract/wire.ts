@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { ConversationId, DeviceId, MessageId } from '../base/ids.ts'
+import { ConversationId, DeviceId, EngagementId, MessageId } from '../base/ids.ts'
 import { Attachment, BlobHash, FileLimits, MESSAGE_MAX_FILES } from '../features/attachment/entities.ts'
 import { Direction, MESSAGE_MAX_CHARS } from '../features/conversation/entities.ts'
+import { EngagementContent } from '../features/engagement/content.ts'
+import { EngagementOutcome } from '../features/engagement/entities.ts'
 import { Identity } from '../features/session/entities.ts'
 import { DemoPerson } from '../features/session/views.ts'
 import { ChangeRange, RANGE_MAX_ITEMS, Seq } from '../sync/change.ts'
@@ -31,6 +33,7 @@ export const PATHS = {
   followerThread: '/follower/:slug/thread',
   followerMessages: '/follower/:slug/messages',
   followerDelivered: '/follower/:slug/delivered',
+  followerEngagement: '/follower/:slug/engagements/:message',
   followerFileHeld: '/follower/:slug/files/held/:sha256',
   followerFile: '/follower/:slug/files/:sha256',
   followerUploads: '/follower/:slug/uploads',
@@ -88,8 +91,11 @@ export const FileLimitsResponse = FileLimits
 export const FileHeldParams = z.object({ sha256: BlobHash })
 export const FileHeld = z.object({ held: z.boolean() })
 
-/** Asks for the bytes of a file of one conversation, by an address that anybody may use for a short while. */
-export const FileLinkQuery = z.object({ conversationId: ConversationId, sha256: BlobHash })
+/** Asks for the bytes of a file of one conversation or engagement, by an address that anybody may use for a short while. */
+export const FileLinkQuery = z.object({
+  conversationId: z.union([ConversationId, EngagementId]),
+  sha256: BlobHash
+})
 export const FileLink = z.object({ path: z.string(), expiresAtMs: z.number().int() })
 export type FileLink = z.infer<typeof FileLink>
 export const FileTokenQuery = z.object({ token: z.string().max(1000) })
@@ -118,6 +124,17 @@ export const LIVE_HEARTBEAT_MS = 20_000
 /** After this much silence the desk drops the socket and pulls. */
 export const LIVE_SILENCE_MS = 45_000
 
+/** An engagement as the follower's page knows it; the title of a message is for the desks only and is empty here. */
+export const FollowerEngagement = z.object({
+  content: EngagementContent,
+  outcome: EngagementOutcome,
+  outcomeAtMs: z.number().int()
+})
+export type FollowerEngagement = z.infer<typeof FollowerEngagement>
+
+/** What the follower has done with one, the answer of which is how it stands now. */
+export const FollowerEngagementDone = z.object({ outcome: z.enum(['opened', 'redeemed']) })
+
 /** What the follower's page knows of a message. */
 export const FollowerMessage = z.object({
   id: MessageId,
@@ -127,6 +144,8 @@ export const FollowerMessage = z.object({
   agentName: z.string().nullable(),
   text: z.string(),
   attachments: z.array(Attachment),
+  /** null for a message that brings none */
+  engagement: FollowerEngagement.nullable(),
   sentAtMs: z.number().int()
 })
 export type FollowerMessage = z.infer<typeof FollowerMessage>
@@ -182,6 +201,8 @@ export const FOLLOWER_LIVE = {
   namespace: '/follower',
   /** server -> page: FollowerMessage */
   message: 'message',
+  /** server -> page: `{ messageId, engagement }`, when another page of the follower has gone on with it */
+  engagement: 'engagement',
   /** server -> page: FollowerChannel, when chat is turned on or off */
   channel: 'channel'
 } as const

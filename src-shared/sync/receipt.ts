@@ -11,6 +11,8 @@ export const RejectionDetail = z.object({
   responses: z.number().int().optional(),
   /** the current text of each field in conflict; of a removed response what it was: categoryId, title, text */
   current: z.record(z.string(), z.string()).optional(),
+  /** which rule an engagement breaks: `expired`, `already_redeemed` */
+  reason: z.string().max(64).optional(),
   /** a sentence for logs and for codes that have no words of their own */
   message: z.string().optional()
 })

@@ -5,6 +5,7 @@ import { files } from './0003-files.ts'
 import { messageSearch } from './0004-message-search.ts'
 import { notes } from './0005-notes.ts'
 import { personalResponses } from './0006-personal-responses.ts'
+import { engagements } from './0007-engagements.ts'
 
 /** In order; each is run once per file. */
 export const CACHE_MIGRATIONS: readonly Migration[] = [
@@ -13,5 +14,6 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
   files,
   messageSearch,
   notes,
-  personalResponses
+  personalResponses,
+  engagements
 ]

@@ -7,6 +7,7 @@ import {
   type DraftContent,
   DraftMode
 } from '#shared/features/conversation/views.ts'
+import { engagementSend } from '#shared/features/engagement/operations.ts'
 import { asksFor, type OutboxRow } from '../../outbox/outbox-row.ts'
 import type { SqliteFile, WritableDb } from '../../sqlite/sqlite-file.ts'
 
@@ -95,6 +96,13 @@ export function createDrafts(file: SqliteFile, saved: () => void = () => {}): Dr
         )
         .map(({ sha256 }) => sha256),
     removeSent(tx, row) {
+      if (asksFor(row, engagementSend)) {
+        const { conversationId, engagementId } = row.args
+        const draft = get(conversationId)
+        if (draft?.engagementId !== engagementId) return
+        write(tx, conversationId, { ...draft, engagementId: null }, draft.updatedAtMs)
+        return
+      }
       const isMessage = asksFor(row, messageSend)
       if (!isMessage && !asksFor(row, noteWrite)) return
       const { conversationId, text } = row.args

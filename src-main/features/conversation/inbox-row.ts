@@ -2,6 +2,8 @@ import type { ConversationId, FollowerId } from '#shared/base/ids.ts'
 import type { ConversationStatus, Direction } from '#shared/features/conversation/entities.ts'
 import { previewOf } from '#shared/features/conversation/rules.ts'
 import type { InboxRow } from '#shared/features/conversation/views.ts'
+import { titleOf } from '#shared/features/engagement/content.ts'
+import { engagementById } from '../engagement/read.ts'
 import { type DeskReader, hasMessage, ownerView } from './desk-reader.ts'
 import { overlayConversation, overlayRead } from './overlay.ts'
 
@@ -70,12 +72,20 @@ export function overlaidRow(desk: DeskReader, stored: StoredRowWithOwner): Inbox
     const { args, createdAtMs, state } = over.lastSend
     row.lastMessage = {
       direction: 'out',
-      text: previewOf(args.text, args.attachments),
+      text:
+        'engagementId' in args
+          ? engagementTitle(desk, args.engagementId)
+          : previewOf(args.text, args.attachments),
       unsent: state !== 'accepted'
     }
     row.lastActivityMs = Math.max(stored.lastActivityMs, createdAtMs)
   }
   return row
+}
+
+function engagementTitle(desk: DeskReader, engagementId: string): string {
+  const engagement = engagementById(desk.db, engagementId)
+  return engagement ? titleOf(engagement.content) : 'Engagement'
 }
 
 function unreadOf(desk: DeskReader, stored: StoredRow): number {

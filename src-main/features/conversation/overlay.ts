@@ -10,6 +10,7 @@ import {
   messageSend
 } from '#shared/features/conversation/operations.ts'
 import type { ConversationHeader, PendingAct } from '#shared/features/conversation/views.ts'
+import { engagementSend } from '#shared/features/engagement/operations.ts'
 import { asksFor, type OutboxRow } from '../../outbox/outbox-row.ts'
 import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
 
@@ -28,7 +29,7 @@ export interface Overlaid extends ConversationState {
   /** the last act that the server has not agreed to yet */
   pendingAct: Act | null
   /** my newest message that the cache does not hold yet */
-  lastSend: OutboxRow<z.infer<(typeof messageSend)['args']>> | null
+  lastSend: OutboxRow<z.infer<(typeof messageSend)['args']> | z.infer<(typeof engagementSend)['args']>> | null
   refusedAct: ConversationHeader['refusedAct']
   needsAttention: boolean
 }
@@ -58,7 +59,7 @@ export function overlayConversation(
     if (row.state === 'rejected') {
       over.needsAttention = true
       over.refusedAct ??= refusedActOf(row)
-    } else if (asksFor(row, messageSend)) {
+    } else if (asksFor(row, messageSend) || asksFor(row, engagementSend)) {
       if (isHere(row.opId)) continue
       over.lastSend = row
       if (!over.needsAttention) layReply(over, row, me)

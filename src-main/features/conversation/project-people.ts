@@ -12,16 +12,18 @@ export const channelProjection: Projection<Channel> = {
   entity: channelEntity,
   put(tx, row, touch) {
     const changes = tx.run(
-      `INSERT INTO channels (id, slug, name, partner_name, color, chat_enabled, version) VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO channels (id, slug, name, partner_name, color, chat_enabled, engagement_types, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET slug = excluded.slug, name = excluded.name,
          partner_name = excluded.partner_name, color = excluded.color, chat_enabled = excluded.chat_enabled,
-         version = excluded.version WHERE excluded.version >= channels.version`,
+         engagement_types = excluded.engagement_types, version = excluded.version WHERE excluded.version >= channels.version`,
       row.id,
       row.slug,
       row.name,
       row.partnerName,
       row.color,
       row.chatEnabled ? 1 : 0,
+      row.engagementTypes ? JSON.stringify(row.engagementTypes) : null,
       row.version
     )
     if (changes > 0) tell(touch)
@@ -34,6 +36,8 @@ export const channelProjection: Projection<Channel> = {
 function tell(touch: Touch): void {
   touch('channels')
   touch('inbox')
+  // what may be offered there
+  touch('engagements')
 }
 
 export const followerProjection: Projection<Follower> = {
@@ -41,11 +45,11 @@ export const followerProjection: Projection<Follower> = {
   put(tx, row, touch) {
     const words = searchWordsOf(row)
     const changes = tx.run(
-      `INSERT INTO followers (id, name, phone, email, locale, city, followed_since_ms, search_words, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO followers (id, name, phone, email, locale, city, followed_since_ms, search_words, barred_engagements, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, phone = excluded.phone, email = excluded.email,
          locale = excluded.locale, city = excluded.city, followed_since_ms = excluded.followed_since_ms,
-         search_words = excluded.search_words, version = excluded.version
+         search_words = excluded.search_words, barred_engagements = excluded.barred_engagements, version = excluded.version
          WHERE excluded.version >= followers.version`,
       row.id,
       row.name,
@@ -55,6 +59,7 @@ export const followerProjection: Projection<Follower> = {
       row.city,
       row.followedSinceMs,
       words,
+      row.barredEngagements ? JSON.stringify(row.barredEngagements) : null,
       row.version
     )
     if (changes > 0) rename(tx, row.id, row.name, words, touch)

@@ -67,6 +67,7 @@ export function conversationProjection(me: UserId): Projection<Conversation> {
       if (!before || before.version > version) return
       tx.run('DELETE FROM messages WHERE conversation_key = ?', before.key)
       tx.run('DELETE FROM notes WHERE conversation_key = ?', before.key)
+      tx.run('DELETE FROM sent_engagements WHERE conversation_id = ?', id)
       tx.run('DELETE FROM conversations WHERE key = ?', before.key)
       recount(tx, countedAt(before), null)
       touch('inbox')
@@ -153,11 +154,12 @@ function countUnread(tx: WritableDb, conversationId: string, readSeq: number): v
 
 /** A message keeps its key, by which the search knows it. */
 const PUT_MESSAGE = `
-  INSERT INTO messages (id, conversation_key, position, direction, author_id, text, sent_at_ms, attachments)
-  SELECT ?, key, ?, ?, ?, ?, ?, ? FROM conversations WHERE id = ?
+  INSERT INTO messages (id, conversation_key, position, direction, author_id, text, sent_at_ms, attachments, engagement)
+  SELECT ?, key, ?, ?, ?, ?, ?, ?, ? FROM conversations WHERE id = ?
   ON CONFLICT DO UPDATE SET id = excluded.id, conversation_key = excluded.conversation_key,
     position = excluded.position, direction = excluded.direction, author_id = excluded.author_id,
-    text = excluded.text, sent_at_ms = excluded.sent_at_ms, attachments = excluded.attachments`
+    text = excluded.text, sent_at_ms = excluded.sent_at_ms, attachments = excluded.attachments,
+    engagement = excluded.engagement`
 
 /** A message of a conversation that is not here belongs to what this person may not see any more. */
 export const messageProjection: Projection<Message> = {
@@ -172,6 +174,7 @@ export const messageProjection: Projection<Message> = {
       row.text,
       row.sentAtMs,
       row.attachments.length > 0 ? JSON.stringify(row.attachments) : null,
+      row.engagement ? JSON.stringify(row.engagement) : null,
       row.conversationId
     )
     if (changes > 0) touch(`conversation:${row.conversationId}`)

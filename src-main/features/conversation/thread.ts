@@ -4,8 +4,11 @@ import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Direction } from '#shared/features/conversation/entities.ts'
 import { messageSend } from '#shared/features/conversation/operations.ts'
 import type { Bubble, ThreadArgs, ThreadPage } from '#shared/features/conversation/views.ts'
-import { asksFor } from '../../outbox/outbox-row.ts'
+import { titleOf } from '#shared/features/engagement/content.ts'
+import { engagementSend } from '#shared/features/engagement/operations.ts'
+import { asksFor, type OutboxRow } from '../../outbox/outbox-row.ts'
 import { refusedIn } from '../../outbox/rows-by-lane.ts'
+import { engagementById, sentCard } from '../engagement/read.ts'
 import { type DeskReader, hasMessage, ownerView } from './desk-reader.ts'
 import { postedState, sendStateOf } from './send-state.ts'
 import { postedNotes, unsettledNotes } from './thread-notes.ts'
@@ -17,13 +20,14 @@ interface StoredMessage {
   authorId: string | null
   text: string
   attachments: string | null
+  engagement: string | null
   sentAtMs: number
 }
 
-const PAGE = `SELECT id, position, direction, author_id AS authorId, text, attachments, sent_at_ms AS sentAtMs
+const PAGE = `SELECT id, position, direction, author_id AS authorId, text, attachments, engagement, sent_at_ms AS sentAtMs
   FROM messages WHERE conversation_key = ? AND position < ? ORDER BY position DESC LIMIT ?`
 
-const PAGE_AFTER = `SELECT id, position, direction, author_id AS authorId, text, attachments, sent_at_ms AS sentAtMs
+const PAGE_AFTER = `SELECT id, position, direction, author_id AS authorId, text, attachments, engagement, sent_at_ms AS sentAtMs
   FROM messages WHERE conversation_key = ? AND position > ? ORDER BY position LIMIT ?`
 
 interface StoredConversation {
@@ -98,7 +102,7 @@ function hasOlder(desk: DeskReader, key: number, position: number): boolean {
 }
 
 function postedBubble(desk: DeskReader, message: StoredMessage, delivered: number): Bubble {
-  const { id, position, direction, authorId, text, attachments, sentAtMs } = message
+  const { id, position, direction, authorId, text, attachments, engagement, sentAtMs } = message
   return {
     messageId: id,
     position,
@@ -106,6 +110,7 @@ function postedBubble(desk: DeskReader, message: StoredMessage, delivered: numbe
     author: authorId === null ? null : ownerView(desk, authorId, desk.names.user(authorId)),
     text,
     attachments: attachments === null ? [] : z.array(Attachment).parse(JSON.parse(attachments)),
+    ...(engagement !== null && { engagement: sentCard(desk.db, id, engagement) }),
     uploadShare: null,
     atMs: sentAtMs,
     sendState: direction === 'in' ? null : postedState(position, delivered),
@@ -114,12 +119,31 @@ function postedBubble(desk: DeskReader, message: StoredMessage, delivered: numbe
   }
 }
 
+/** What a row will say to the follower; null for one that says nothing. */
+function wordsOf(
+  desk: DeskReader,
+  row: OutboxRow
+): Pick<Bubble, 'text' | 'attachments' | 'engagement'> | null {
+  if (asksFor(row, messageSend)) return { text: row.args.text, attachments: row.args.attachments ?? [] }
+  if (!asksFor(row, engagementSend)) return null
+  const { engagementId } = row.args
+  const engagement = engagementById(desk.db, engagementId)
+  if (!engagement) return { text: 'An engagement that is no longer in the catalogue', attachments: [] }
+  const { content } = engagement
+  return {
+    text: titleOf(content),
+    attachments: [],
+    engagement: { card: { engagementId, content }, outcome: 'sent' }
+  }
+}
+
 function unsettledBubbles(desk: DeskReader, conversationId: string): Bubble[] {
   const lane = desk.rows.lane(`conversation:${conversationId}`)
   const refused = refusedIn(lane)
   const bubbles: Bubble[] = []
   for (const row of lane) {
-    if (!asksFor(row, messageSend) || hasMessage(desk.db, row.opId)) continue
+    const words = wordsOf(desk, row)
+    if (!words || hasMessage(desk.db, row.opId)) continue
     const held = refused !== undefined && refused.place < row.place
     const sendState = sendStateOf(row, held, desk.nowMs())
     bubbles.push({
@@ -127,8 +151,7 @@ function unsettledBubbles(desk: DeskReader, conversationId: string): Bubble[] {
       position: null,
       direction: 'out',
       author: { ...desk.me, isMe: true },
-      text: row.args.text,
-      attachments: row.args.attachments ?? [],
+      ...words,
       uploadShare: row.state === 'queued' ? desk.uploadShareOf(row) : null,
       atMs: row.createdAtMs,
       sendState,

@@ -7,6 +7,7 @@ import type {
   FollowerPanel
 } from '#shared/features/conversation/views.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
+import { barredOf, engagementTypesOf, receivedEngagements } from '../engagement/read.ts'
 import { type DeskReader, hasMessage, ownerView } from './desk-reader.ts'
 import { readOpenConversations } from './inbox-counts.ts'
 import { overlayChatEnabled, overlayConversation, overlayRead } from './overlay.ts'
@@ -29,14 +30,24 @@ const HEADER = `SELECT c.channel_id AS channelId, c.follower_id AS followerId, c
   FROM conversations c LEFT JOIN read_marks r ON r.conversation_id = c.id
   WHERE c.id = ?`
 
-const CHANNEL = `id, slug, name, partner_name AS partnerName, color, chat_enabled AS chatEnabled, version`
+const CHANNEL = `id, slug, name, partner_name AS partnerName, color, chat_enabled AS chatEnabled,
+  engagement_types AS engagementTypes, version`
 
-const FOLLOWER = `id, name, phone, email, locale, city, followed_since_ms AS followedSinceMs, version`
+const FOLLOWER = `id, name, phone, email, locale, city, followed_since_ms AS followedSinceMs,
+  barred_engagements AS barredEngagements, version`
 
-type StoredChannel = Omit<Channel, 'chatEnabled'> & { chatEnabled: number }
+type StoredChannel = Omit<Channel, 'chatEnabled' | 'engagementTypes'> & {
+  chatEnabled: number
+  engagementTypes: string | null
+}
+type StoredFollower = Omit<Follower, 'barredEngagements'> & { barredEngagements: string | null }
 
-function channelOf({ chatEnabled, ...rest }: StoredChannel): Channel {
-  return { ...rest, chatEnabled: chatEnabled === 1 }
+function channelOf({ chatEnabled, engagementTypes, ...rest }: StoredChannel): Channel {
+  return { ...rest, chatEnabled: chatEnabled === 1, ...engagementTypesOf(engagementTypes) }
+}
+
+function followerOf({ barredEngagements, ...rest }: StoredFollower): Follower {
+  return { ...rest, ...barredOf(barredEngagements) }
 }
 
 /** The conversation with its follower and channel; null when any of them is not here (yet, or any more). */
@@ -44,8 +55,8 @@ function read(db: ReadableDb, conversationId: string) {
   const stored = db.get<StoredHeader>(HEADER, conversationId)
   if (!stored) return null
   const channel = db.get<StoredChannel>(`SELECT ${CHANNEL} FROM channels WHERE id = ?`, stored.channelId)
-  const follower = db.get<Follower>(`SELECT ${FOLLOWER} FROM followers WHERE id = ?`, stored.followerId)
-  return channel && follower ? { stored, channel: channelOf(channel), follower } : null
+  const follower = db.get<StoredFollower>(`SELECT ${FOLLOWER} FROM followers WHERE id = ?`, stored.followerId)
+  return channel && follower ? { stored, channel: channelOf(channel), follower: followerOf(follower) } : null
 }
 
 /** What stands above a thread, and the bases that an act from there carries. */
@@ -96,6 +107,7 @@ export function followerPanel(desk: DeskReader, conversationId: ConversationId):
     channel: found.channel,
     conversationCreatedAtMs: found.stored.createdAtMs,
     messages: found.stored.lastPosition,
+    engagements: receivedEngagements(desk.db, found.stored.followerId),
     otherConversations: others.map((other) => ({
       ...other,
       channelName: other.channelName ?? '',

@@ -1,5 +1,5 @@
 import './file-face.css'
-import { FileText, Film, ImageIcon } from 'lucide-react'
+import { FileText, Film, ImageIcon, Music } from 'lucide-react'
 import { useState } from 'react'
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
@@ -8,10 +8,10 @@ import { kindOfName } from '#shared/features/attachment/kinds/list.ts'
 import { fileUrl } from '#shared/features/attachment/views.ts'
 import { Icon } from '../../ui/icon.tsx'
 
-const GLYPHS = { image: ImageIcon, video: Film, document: FileText }
+const GLYPHS = { image: ImageIcon, video: Film, document: FileText, audio: Music }
 
 export function classOf(name: string): FileClass {
-  return kindOfName(name)?.class ?? 'document'
+  return kindOfName(name, 'any')?.class ?? 'document'
 }
 
 interface FileFaceProps {

@@ -4,7 +4,7 @@ import type { Beside, OutboxItem } from '#shared/sync/status.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { UserText } from '../../ui/user-text.tsx'
 import { timeOf } from './state-words.ts'
-import { subjectOf } from './subject.ts'
+import { isSend, subjectOf } from './subject.ts'
 
 const FIELD_NAMES: Record<string, string> = { title: 'Title', text: 'Text', name: 'Name' }
 
@@ -19,7 +19,7 @@ export function BothVersions({
   const mine = mineOf(item)
   const theirs = item.rejection ? (beside ?? []) : []
   if (mine.length === 0 && theirs.length === 0) return null
-  const isMessage = item.type === 'message.send'
+  const isMessage = isSend(item.type)
   return (
     <div className="both-versions">
       <Version title={theirs.length > 0 ? 'Yours' : null} parts={mine} />

@@ -1,5 +1,6 @@
 import { ConversationId } from '#shared/base/ids.ts'
 import { type KnownOperation, OPERATIONS } from '#shared/contract/operations.ts'
+import { EngagementContent, titleOf } from '#shared/features/engagement/content.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 
 /** An Operation in words: what it does, the person's own text if it has one, the conversation it belongs to. */
@@ -25,6 +26,10 @@ const TITLES: Record<KnownOperation['type'], string> = {
   'canned-response.edit': 'Edit a canned response',
   'canned-response.remove': 'Remove a canned response',
   'canned-response.move': 'Move a canned response',
+  'engagement.send': 'Engagement',
+  'engagement.create': 'Add an engagement',
+  'engagement.edit': 'Edit an engagement',
+  'engagement.move': 'Activate, finish or archive an engagement',
   'user.set-role': 'Change a colleague’s role',
   'user.deactivate': 'Shut a colleague out',
   'user.activate': 'Let a colleague in again',
@@ -46,7 +51,12 @@ export function describe(item: OutboxItem): Description {
   const conversationId = ConversationId.safeParse(said('conversationId'))
   return {
     title,
-    text: said('text') ?? said('note') ?? said('name') ?? said('title'),
+    text: said('text') ?? said('note') ?? said('name') ?? said('title') ?? titleOfContent(args),
     conversationId: conversationId.data ?? null
   }
+}
+
+function titleOfContent(args: object): string | null {
+  const content = EngagementContent.safeParse('content' in args ? args.content : null).data
+  return content ? titleOf(content) : null
 }

@@ -1,5 +1,6 @@
 import type { OutboxItem, SyncStatus } from '#shared/sync/status.ts'
 import { timeOf } from './state-words.ts'
+import { isSend } from './subject.ts'
 
 /** What the state of something unsent means for its author: what happened, and what happens next. */
 export function explain(
@@ -47,7 +48,7 @@ function explainRefused({ type, rejection, readable, createdAtMs }: OutboxItem):
     case 'needs_review':
       return `You wrote it at ${timeOf(createdAtMs)}. Read what is new, then send it as it is, change it or let it go. ${kept}`
     case 'already_taken':
-      return type === 'message.send'
+      return isSend(type)
         ? `It was returned to you instead of being sent into your colleague’s chat. ${kept}`
         : 'Nothing was changed.'
     case 'new_inbound':
@@ -56,9 +57,11 @@ function explainRefused({ type, rejection, readable, createdAtMs }: OutboxItem):
       return `The follower cannot be written to while chat is off. ${kept}`
     case 'edit_conflict':
       return 'Both texts are kept. Choose which one stays.'
+    case 'engagement_unavailable':
+      return `Nothing was sent to the follower. ${kept}`
     case 'deleted':
       return 'It stays removed. Your text is kept and can become a new one.'
     default:
-      return type === 'message.send' ? kept : 'Nothing was changed.'
+      return isSend(type) ? kept : 'Nothing was changed.'
   }
 }

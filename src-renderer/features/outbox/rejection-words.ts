@@ -1,5 +1,6 @@
 import { assertNever } from '#shared/base/assert-never.ts'
 import type { RejectionCode } from '#shared/base/error-codes.ts'
+import { unavailableWords } from '#shared/features/engagement/words.ts'
 import type { RejectionDetail } from '#shared/sync/receipt.ts'
 
 /** Why the server refused something, as a sentence for the person who asked for it. */
@@ -33,6 +34,10 @@ export function rejectionWords(
       return `The category now holds ${detail.responses ?? 'more'} responses`
     case 'attachment_refused':
       return detail.message ?? 'A file of this message cannot be sent'
+    case 'engagement_unavailable':
+      return unavailableWords(detail.reason)
+    case 'engagement_state':
+      return (detail.message ?? 'It is in another state now').replace(/\.$/, '')
     case 'forbidden':
       return 'Your role does not allow this'
     case 'invalid_args':

@@ -6,17 +6,21 @@ import type { Base } from '#shared/sync/operation.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 import { desk } from '../../bridge/desk.ts'
 import { mintId } from '../../bridge/mint-id.ts'
-import { subjectOf } from './subject.ts'
+import { isSend, subjectOf } from './subject.ts'
 
 /** What these acts must know of an unsettled Operation. */
 export type Settling = Pick<OutboxItem, 'opId' | 'type' | 'args' | 'rejection'>
 
 /** What is on screen now about the thing that an Operation speaks of: the base of a second try. */
 async function baseNow(item: Settling): Promise<Base> {
-  const { conversationId, responseId, categoryId, channelId } = subjectOf(item)
+  const { conversationId, responseId, categoryId, engagementId, channelId } = subjectOf(item)
   if (conversationId) {
     const header = await desk.query('conversation.header', { conversationId })
     return header ? { version: header.ownerVersion, inboundSeq: header.inboundSeq } : {}
+  }
+  if (engagementId) {
+    const catalogue = await desk.query('engagement.catalogue', {})
+    return versionOf(catalogue.find((engagement) => engagement.engagementId === engagementId))
   }
   if (channelId) {
     const channels = await desk.query('conversation.channels', {})
@@ -34,7 +38,7 @@ const versionOf = (found: { version: number } | undefined): Base => (found ? { v
 
 /** What a second try asks for besides what the first one did: what the person has just confirmed. */
 function confirmed({ type, args, rejection }: Settling): object | null {
-  if (type === 'message.send' && rejection?.code === 'already_taken') {
+  if (isSend(type) && rejection?.code === 'already_taken') {
     return { ...Object(args), takeOver: true }
   }
   if (rejection?.code === 'not_empty') {
@@ -55,11 +59,15 @@ export async function sendWithoutFiles(item: Settling): Promise<SubmitOutcome> {
 }
 
 /**
- * Puts the text and files of a message into the draft of its conversation, behind what is there. Answers the conversation, or
+ * Puts the text and files of a message, or its engagement, into the draft of its conversation, behind what is there. Answers the conversation, or
  * null when they could not be saved.
  */
 async function keepAsDraft(item: Settling): Promise<ConversationId | null> {
-  const { conversationId, text, attachments = [] } = subjectOf(item)
+  const { conversationId, text, attachments = [], engagementId } = subjectOf(item)
+  if (conversationId && engagementId) {
+    const { saved } = await desk.act('conversation.save-draft', { conversationId, engagementId })
+    return saved ? conversationId : null
+  }
   if (!conversationId || text === undefined) return null
   const draft = await desk.query('conversation.draft', { conversationId })
   const joined = draft?.text ? `${draft.text}\n${text}` : text

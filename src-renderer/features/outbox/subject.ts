@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConversationId } from '#shared/base/ids.ts'
+import { ConversationId, EngagementId } from '#shared/base/ids.ts'
 import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 
@@ -12,6 +12,7 @@ const Subject = z.object({
   attachments: z.array(Attachment).optional(),
   responseId: z.string().optional(),
   categoryId: z.string().optional(),
+  engagementId: EngagementId.optional(),
   channelId: z.string().optional()
 })
 export type Subject = z.infer<typeof Subject>
@@ -19,4 +20,9 @@ export type Subject = z.infer<typeof Subject>
 /** What an unsettled Operation speaks of; empty for one that this version does not understand. */
 export function subjectOf({ args }: Pick<OutboxItem, 'args'>): Subject {
   return Subject.safeParse(args).data ?? {}
+}
+
+/** Whether an Operation speaks to a follower: with words and files, or with an engagement. */
+export function isSend(type: string): boolean {
+  return type === 'message.send' || type === 'engagement.send'
 }

@@ -4,6 +4,7 @@ import { desk } from '../../bridge/desk.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { moveToDraft, restoreAsNew, retryRefused, type Settling, sendWithoutFiles } from './resolve.ts'
+import { isSend } from './subject.ts'
 import type { Way } from './ways-out.ts'
 
 interface WaysOptions {
@@ -90,7 +91,7 @@ interface TakeOverQuestionProps {
 
 function TakeOverQuestion({ item, onConfirm, onCancel }: TakeOverQuestionProps) {
   const who = item?.rejection?.detail.byName ?? 'your colleague'
-  const sends = item?.type === 'message.send'
+  const sends = item !== null && isSend(item.type)
   return (
     <ConfirmDialog
       title={`Take over this chat from ${who}?`}

@@ -1,5 +1,5 @@
 import type { OutboxItem } from '#shared/sync/status.ts'
-import { subjectOf } from './subject.ts'
+import { isSend, subjectOf } from './subject.ts'
 
 /** What a person can do about something unsent; `key` does it from the list. */
 export interface Way {
@@ -38,13 +38,13 @@ export function waysOut(item: Stuck): Way[] {
 
 function waysOfWaiting(item: Stuck): Way[] {
   const { text = '', attachments = [] } = subjectOf(item)
-  if (item.type !== 'message.send') return [discard]
+  if (!isSend(item.type)) return [discard]
   const isUploading = attachments.length > 0 && (item.uploadShare ?? 0) < 1
   return [...(isUploading && text.trim() !== '' ? [withoutFiles] : []), edit, discard]
 }
 
 function waysOfRefused(item: Stuck): Way[] {
-  const isMessage = item.type === 'message.send'
+  const isMessage = isSend(item.type)
   const { text = '', title, name } = subjectOf(item)
   const detail = item.rejection?.detail ?? {}
   switch (item.rejection?.code) {
@@ -60,11 +60,16 @@ function waysOfRefused(item: Stuck): Way[] {
     case 'chat_disabled':
       return isMessage ? [edit, retry(), discard] : [retry(), discard]
     case 'edit_conflict':
+      if (item.type === 'engagement.edit') return [retry('Keep mine'), leave('Keep theirs')]
       return [
         retry('Keep mine'),
         leave('Keep theirs'),
         { does: 'restore-as-new', label: 'Save mine as a new one' }
       ]
+    case 'engagement_unavailable':
+      return [discard, retry()]
+    case 'engagement_state':
+      return [leave('Leave it'), retry()]
     case 'deleted':
     case 'not_found': {
       const isText =

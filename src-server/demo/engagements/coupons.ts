@@ -8,7 +8,7 @@ export const coupons: readonly EngagementEntry[] = [
       type: 'coupon',
       name: 'Free flat white',
       description: 'One flat white of any size. Show the code at the counter.',
-      image: 'flat-white.jpg',
+      image: 'flat-white.png',
       code: 'NW-FLAT-2207',
       redemption: 'scan'
     },
@@ -21,7 +21,7 @@ export const coupons: readonly EngagementEntry[] = [
       type: 'coupon',
       name: 'Breakfast deal',
       description: 'Croissant and coffee for 3.50. Valid for 15 minutes after opening.',
-      image: 'breakfast.jpg',
+      image: 'breakfast.png',
       code: 'NW-MORNING',
       redemption: 'timed'
     },
@@ -34,7 +34,7 @@ export const coupons: readonly EngagementEntry[] = [
       type: 'coupon',
       name: 'Birthday muffin',
       description: 'A muffin for our birthday. Or yours, we do not check.',
-      image: 'muffin.jpg',
+      image: 'muffin.png',
       code: 'NW-BDAY',
       redemption: 'click'
     },
@@ -73,7 +73,7 @@ export const coupons: readonly EngagementEntry[] = [
       type: 'coupon',
       name: 'Two tickets for one',
       description: 'For any Thursday concert at Dockside Arena. Tap to redeem at the box office.',
-      image: 'two-tickets.jpg',
+      image: 'two-tickets.png',
       code: 'BB-2FOR1',
       redemption: 'click'
     },

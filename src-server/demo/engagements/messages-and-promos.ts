@@ -8,7 +8,7 @@ export const messagesAndPromos: readonly EngagementEntry[] = [
       type: 'message',
       title: 'Bean of the month: Ethiopia Guji',
       text: 'Peach, jasmine and a little honey: our bean of the month comes from Guji in Ethiopia. Taste it as a free filter coffee this week, in every café.',
-      media: { kind: 'image', file: 'guji-beans.jpg' }
+      media: 'guji-beans.png'
     },
     startDay: -6,
     endDay: 24
@@ -20,7 +20,7 @@ export const messagesAndPromos: readonly EngagementEntry[] = [
       type: 'message',
       title: 'Thank you for one million cups',
       text: 'One million cups since we opened. We have collected the best moments in one minute of film. Thank you!',
-      media: { kind: 'video', file: 'million-cups.mp4' }
+      media: 'million-cups.png'
     },
     startDay: -48,
     endDay: -20
@@ -44,7 +44,7 @@ export const messagesAndPromos: readonly EngagementEntry[] = [
       type: 'message',
       title: 'Line-up of the summer festival',
       text: 'Three stages, forty bands, one lake. The first ten names are out on Friday at noon, followers hear them an hour earlier.',
-      media: { kind: 'image', file: 'festival-poster.png' }
+      media: 'festival-poster.png'
     },
     startDay: 4,
     endDay: 40
@@ -56,7 +56,7 @@ export const messagesAndPromos: readonly EngagementEntry[] = [
       type: 'message',
       title: 'Open-air season starts',
       text: 'Bring a blanket: from Thursday on we show classics by the water, every night at dusk.',
-      media: { kind: 'image', file: 'open-air.jpg' }
+      media: 'open-air.png'
     },
     startDay: -9,
     endDay: 51
@@ -70,7 +70,7 @@ export const messagesAndPromos: readonly EngagementEntry[] = [
       description: 'Bring your own cup on Friday and the second coffee is on us. All day, in every café.',
       buttonText: 'Find a café',
       url: 'https://northwind-coffee.example/promo/refill-friday',
-      assets: ['refill-cup.jpg', 'refill-map.png']
+      assets: ['refill-cup.png', 'refill-map.png']
     }
   },
   {
@@ -83,7 +83,7 @@ export const messagesAndPromos: readonly EngagementEntry[] = [
         'Three cold brews to take home, one price. Collect the three labels and win a picnic for six.',
       buttonText: 'More info',
       url: 'https://northwind-coffee.example/promo/cold-brew',
-      assets: ['cold-brew-1.jpg', 'cold-brew-2.jpg', 'cold-brew-3.jpg']
+      assets: ['cold-brew-1.png', 'cold-brew-2.png', 'cold-brew-3.png']
     }
   },
   {
@@ -108,7 +108,7 @@ export const messagesAndPromos: readonly EngagementEntry[] = [
       description: 'Your friend gets the first month free, and so do you.',
       buttonText: 'More info',
       url: 'https://acme-mobile.example/promo/friend',
-      assets: ['friends.jpg', 'friends-terms.png']
+      assets: ['friends.png', 'friends-terms.png']
     }
   },
   {
@@ -121,7 +121,7 @@ export const messagesAndPromos: readonly EngagementEntry[] = [
         'A band you know, a place you do not. Two hundred followers are in; the address comes an hour before.',
       buttonText: 'Enter the draw',
       url: 'https://beatbox-radio.example/promo/secret-gig',
-      assets: ['gig-teaser.gif', 'gig-wall.jpg', 'gig-1.jpg', 'gig-2.jpg', 'gig-3.jpg']
+      assets: ['gig-teaser.png', 'gig-wall.png', 'gig-1.png', 'gig-2.png', 'gig-3.png']
     }
   }
 ]

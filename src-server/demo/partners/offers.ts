@@ -1,4 +1,4 @@
-import type { EngagementType } from '../shapes.ts'
+import type { EngagementType } from '#shared/features/engagement/content.ts'
 
 /** Currency of every price in the demo. */
 export const currency = 'EUR'

@@ -1,4 +1,4 @@
-import type { ConversationId, TenantId } from '#shared/base/ids.ts'
+import type { ConversationId, EngagementId, TenantId } from '#shared/base/ids.ts'
 import type { BlobsTable, MessageFilesTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 
@@ -38,7 +38,62 @@ export async function addMessageFiles(tx: Tx, files: MessageFilesTable[]): Promi
   if (files.length > 0) await tx.insertInto('message_files').values(files).execute()
 }
 
-/** A file as a conversation's messages name it. */
+/** The files of a message or an engagement, in order. */
+export async function filesNamedBy(
+  db: ReadTx,
+  tenantId: TenantId,
+  id: MessageFilesTable['message_id']
+): Promise<MessageFilesTable[]> {
+  return await db
+    .selectFrom('message_files')
+    .selectAll()
+    .where('tenant_id', '=', tenantId)
+    .where('message_id', '=', id)
+    .orderBy('item')
+    .execute()
+}
+
+/** A file of any owner that an engagement of the catalogue names. */
+export async function blobOfCatalogue(
+  db: ReadTx,
+  tenantId: TenantId,
+  sha256: string
+): Promise<BlobsTable | undefined> {
+  return await db
+    .selectFrom('message_files')
+    .innerJoin('engagements', (join) =>
+      join
+        .onRef('engagements.tenant_id', '=', 'message_files.tenant_id')
+        .on((eb) =>
+          eb(
+            eb.ref('engagements.id').$castTo<string>(),
+            '=',
+            eb.ref('message_files.message_id').$castTo<string>()
+          )
+        )
+    )
+    .innerJoin('blobs', (join) =>
+      join
+        .onRef('blobs.tenant_id', '=', 'message_files.tenant_id')
+        .onRef('blobs.id', '=', 'message_files.blob_id')
+    )
+    .selectAll('blobs')
+    .where('message_files.tenant_id', '=', tenantId)
+    .where('message_files.sha256', '=', sha256)
+    .limit(1)
+    .executeTakeFirst()
+}
+
+/** An engagement names other files from now on. */
+export async function forgetEngagementFiles(tx: Tx, tenantId: TenantId, id: EngagementId): Promise<void> {
+  await tx
+    .deleteFrom('message_files')
+    .where('tenant_id', '=', tenantId)
+    .where('message_id', '=', id)
+    .execute()
+}
+
+/** A file as a conversation's messages, or an engagement, name it. */
 export interface ConversationFile {
   blobId: string
   name: string
@@ -46,11 +101,11 @@ export interface ConversationFile {
   sizeBytes: number
 }
 
-/** A file of a conversation by its hash or its id; undefined when no message there names it. */
+/** A file of a conversation, or of an engagement, by its hash or its id; undefined when nothing there names it. */
 export async function fileOfConversation(
   db: ReadTx,
   tenantId: TenantId,
-  conversationId: ConversationId,
+  conversationId: ConversationId | EngagementId,
   by: { sha256: string } | { blobId: string }
 ): Promise<ConversationFile | undefined> {
   let query = db

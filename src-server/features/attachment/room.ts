@@ -7,14 +7,21 @@ import { createUploads } from '../../files/uploads.ts'
 import type { Room, RoomTools } from '../../gateway/room.ts'
 import { type AttachFiles, createAttachFiles } from './attach-files.ts'
 import { collectFiles } from './collect.ts'
+import { type AttachToEngagement, createAttachToEngagement } from './engagement-files.ts'
 import { type FollowerFiles, followerFiles } from './follower-files.ts'
 import { addFileRoutes } from './routes.ts'
 import { addUploadRoutes } from './upload-routes.ts'
 import { uploadRules } from './upload-rules.ts'
 
+/** Where the bytes of whole files lie. */
+export function objectsFolder(folder: string): string {
+  return path.join(folder, 'objects')
+}
+
 /** The room of files, and what other rooms need of it. */
 export interface AttachmentRoom extends Room {
   attachFiles: AttachFiles
+  attachToEngagement: AttachToEngagement
   forFollowers: (tools: RoomTools) => FollowerFiles
 }
 
@@ -23,7 +30,7 @@ export interface AttachmentRoom extends Room {
  * @param secret the server's secret, from which the key of signed addresses is derived
  */
 export function attachmentRoom(folder: string, limits: FileLimits, secret: Uint8Array): AttachmentRoom {
-  const objects = openFolderStore(path.join(folder, 'objects'))
+  const objects = openFolderStore(objectsFolder(folder))
   const signer = createLinkSigner(secret)
   const uploadsFolder = path.join(folder, 'uploads')
   const uploadsFor = (tools: RoomTools) =>
@@ -35,6 +42,7 @@ export function attachmentRoom(folder: string, limits: FileLimits, secret: Uint8
     })
   return {
     attachFiles: createAttachFiles(objects, limits),
+    attachToEngagement: createAttachToEngagement(objects, limits),
     forFollowers: (tools) => followerFiles(tools, { objects, signer, limits }, uploadsFor(tools)),
     addRoutes(http, tools) {
       addFileRoutes(http, tools, { objects, signer, limits })

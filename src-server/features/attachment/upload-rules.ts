@@ -14,7 +14,8 @@ export function uploadRules(
   limits: FileLimits
 ): UploadRules {
   function kindOf({ name, sizeBytes, mediaType }: UploadClaim) {
-    return judgeClaim({ name, sizeBytes, declared: mediaType }, limits)
+    // whether it may go where it is meant to is judged when something names it
+    return judgeClaim({ name, sizeBytes, declared: mediaType }, limits, 'any')
   }
   return {
     judgeClaim: (claim) => asTrouble(kindOf(claim)),

@@ -2,6 +2,7 @@ import type { ChannelId, ConversationId, FollowerId, MessageId } from '#shared/b
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Conversation, Message } from '#shared/features/conversation/entities.ts'
 import { ownershipOf, previewOf, STALE_REPLY_MS } from '#shared/features/conversation/rules.ts'
+import type { EngagementCard } from '#shared/features/engagement/content.ts'
 import { type Asked, alreadyTaken, type ConversationNow, type Decision, ownedBy, reject } from './decision.ts'
 
 /** A message and what it makes of its conversation. */
@@ -14,6 +15,8 @@ interface Reply extends Asked {
   messageId: MessageId
   text: string
   attachments: readonly Attachment[]
+  /** what the message brings besides; its text is then the title */
+  engagement?: EngagementCard
   /** the agent confirmed to write in a colleague's place */
   takeOver: boolean
   /** when it was written, by the server's clock as far as that can be told */
@@ -99,7 +102,12 @@ function reopened(conversation: Conversation, nowMs: number): Conversation {
 
 function post(
   conversation: Conversation,
-  { messageId, text, attachments }: Pick<Reply, 'messageId' | 'text' | 'attachments'>,
+  {
+    messageId,
+    text,
+    attachments,
+    engagement
+  }: Pick<Reply, 'messageId' | 'text' | 'attachments' | 'engagement'>,
   direction: Message['direction'],
   by: { actorId: Message['authorId']; nowMs: number }
 ): Posted {
@@ -113,6 +121,7 @@ function post(
       authorId: by.actorId,
       text,
       attachments: [...attachments],
+      ...(engagement && { engagement }),
       sentAtMs: by.nowMs
     },
     conversation: {

@@ -2,7 +2,9 @@ import type { TenantId } from '#shared/base/ids.ts'
 import type { FollowerChannel, FollowerMessage, FollowerThread } from '#shared/contract/wire.ts'
 import type { FileLimits } from '#shared/features/attachment/entities.ts'
 import type { Channel, Conversation, Message } from '#shared/features/conversation/entities.ts'
+import type { SentEngagement } from '#shared/features/engagement/entities.ts'
 import type { ReadTx } from '../../storage/storage.ts'
+import { toFollowerEngagement } from '../engagement/follower-steps.ts'
 import type { Visit } from './follower-session.ts'
 import { conversationOf } from './repository.ts'
 import { toMessage } from './rows.ts'
@@ -17,11 +19,20 @@ export function toFollowerChannel(channel: Channel): FollowerChannel {
   return { slug, name, partnerName, color, chatEnabled }
 }
 
-/** A message as a follower's page knows it: of the agent no more than the first name. */
-export function toFollowerMessage(message: Message, authorName: string | null): FollowerMessage {
-  const { id, position, direction, text, attachments, sentAtMs } = message
+/**
+ * A message as a follower's page knows it: of the agent no more than the first name, of an engagement the card in place of its title.
+ * @param sent what became of the engagement that it brings; without it none has begun
+ */
+export function toFollowerMessage(
+  message: Message,
+  authorName: string | null,
+  sent: Pick<SentEngagement, 'outcome' | 'outcomeAtMs'> = { outcome: 'sent', outcomeAtMs: message.sentAtMs }
+): FollowerMessage {
+  const { id, position, direction, attachments, sentAtMs } = message
+  const engagement = message.engagement ? toFollowerEngagement(message.engagement.content, sent) : null
+  const text = engagement ? '' : message.text
   const agentName = direction === 'out' && authorName !== null ? firstName(authorName) : null
-  return { id, position, direction, agentName, text, attachments, sentAtMs }
+  return { id, position, direction, agentName, text, attachments, engagement, sentAtMs }
 }
 
 function firstName(name: string): string {
@@ -59,13 +70,20 @@ async function messagesOf(
     .leftJoin('users', (join) =>
       join.onRef('users.tenant_id', '=', 'messages.tenant_id').onRef('users.id', '=', 'messages.author_id')
     )
+    .leftJoin('sent_engagements as sent', (join) =>
+      join.onRef('sent.tenant_id', '=', 'messages.tenant_id').onRef('sent.id', '=', 'messages.id')
+    )
     .selectAll('messages')
-    .select('users.name as author_name')
+    .select(['users.name as author_name', 'sent.outcome', 'sent.outcome_at_ms'])
     .where('messages.tenant_id', '=', tenantId)
     .where('messages.conversation_id', '=', conversation.id)
     .where('messages.position', '>', from)
     .orderBy('messages.position')
     .limit(MORE_MESSAGES)
     .execute()
-  return rows.map((row) => toFollowerMessage(toMessage(row), row.author_name))
+  return rows.map(({ author_name, outcome, outcome_at_ms: outcomeAtMs, ...row }) =>
+    outcome === null || outcomeAtMs === null
+      ? toFollowerMessage(toMessage(row), author_name)
+      : toFollowerMessage(toMessage(row), author_name, { outcome, outcomeAtMs })
+  )
 }

@@ -4,6 +4,7 @@ import type { Channel, Message } from '#shared/features/conversation/entities.ts
 import type { DraftChange } from '../../feed/append.ts'
 import type { Tx } from '../../storage/storage.ts'
 import type { AttachFiles } from '../attachment/attach-files.ts'
+import { markSeen } from '../engagement/follower-steps.ts'
 import { conversationChanged, messagePosted } from './changes.ts'
 import { decideInbound } from './decide-message.ts'
 import { decideDelivered } from './decide-rest.ts'
@@ -70,11 +71,17 @@ export async function postFollowerMessage(
 }
 
 /** Notes up to which position the follower's page has shown the agents' messages. */
-export async function markDelivered(tx: Tx, seat: FollowerSeat, position: number): Promise<DraftChange[]> {
+export async function markDelivered(
+  tx: Tx,
+  seat: FollowerSeat,
+  position: number,
+  nowMs: number
+): Promise<DraftChange[]> {
   const conversation = await conversationOf(tx, seat.tenantId, seat.channel.id, seat.followerId)
   if (!conversation) return []
   const decision = decideDelivered(conversation, position)
   if (decision.kind !== 'change') return []
   await saveConversation(tx, seat.tenantId, decision.row)
-  return [conversationChanged(decision.row)]
+  const { id, deliveredPosition } = decision.row
+  return [conversationChanged(decision.row), ...(await markSeen(tx, seat, id, deliveredPosition, nowMs))]
 }

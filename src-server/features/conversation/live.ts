@@ -10,10 +10,12 @@ import {
   Message,
   messageEntity
 } from '#shared/features/conversation/entities.ts'
+import { SentEngagement, sentEngagementEntity } from '#shared/features/engagement/entities.ts'
 import type { DraftChange } from '../../feed/append.ts'
 import type { Committed } from '../../feed/feed.ts'
 import type { RoomTools } from '../../gateway/room.ts'
 import type { ReadTx } from '../../storage/storage.ts'
+import { engagementForPage } from '../engagement/follower-steps.ts'
 import { findVisit, isOwnOrigin } from './follower-session.ts'
 import { toFollowerChannel, toFollowerMessage } from './follower-thread.ts'
 
@@ -80,6 +82,7 @@ async function tell(namespace: Namespace, tools: RoomTools, committed: Committed
       .to(channelRoom(tenantId, channel.id))
       .emit(FOLLOWER_LIVE.channel, toFollowerChannel(channel))
   }
+  await tellEngagements(namespace, tools, committed)
   // most Changes concern nobody whose page is open
   const looking = rowsOf(changes, conversationEntity.name, Seat).filter(({ channelId, followerId }) =>
     namespace.adapter.rooms.has(followerRoom(tenantId, channelId, followerId))
@@ -93,6 +96,22 @@ async function tell(namespace: Namespace, tools: RoomTools, committed: Committed
     const { authorId } = message
     const author = authorId && (await tools.storage.read((db) => userName(db, tenantId, authorId)))
     namespace.local.to(room).emit(FOLLOWER_LIVE.message, toFollowerMessage(message, author))
+  }
+}
+
+/** What became of engagements; one that goes out is told with its message. */
+async function tellEngagements(
+  namespace: Namespace,
+  tools: RoomTools,
+  { tenantId, changes }: Committed
+): Promise<void> {
+  for (const sent of rowsOf(changes, sentEngagementEntity.name, SentEngagement)) {
+    if (sent.version === 1) continue
+    const now = await tools.storage.read((db) => engagementForPage(db, tenantId, sent))
+    if (!now) continue
+    namespace.local
+      .to(followerRoom(tenantId, now.channelId, sent.followerId))
+      .emit(FOLLOWER_LIVE.engagement, { messageId: sent.id, engagement: now.engagement })
   }
 }
 

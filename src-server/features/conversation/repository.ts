@@ -153,7 +153,8 @@ const insertMessage = preparedWrite((db, place: Places<MessagesTable>) =>
       author_id: place('author_id'),
       text: place('text'),
       sent_at_ms: place('sent_at_ms'),
-      attachments: place('attachments')
+      attachments: place('attachments'),
+      engagement: place('engagement')
     })
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
 )
@@ -169,7 +170,8 @@ export async function addMessage(tx: Tx, tenantId: TenantId, message: Message): 
     author_id: message.authorId,
     text: message.text,
     sent_at_ms: message.sentAtMs,
-    attachments: message.attachments.length > 0 ? JSON.stringify(message.attachments) : null
+    attachments: message.attachments.length > 0 ? JSON.stringify(message.attachments) : null,
+    engagement: message.engagement ? JSON.stringify(message.engagement) : null
   })
   return added === 1
 }

@@ -159,9 +159,10 @@ export function addFollowerRoutes(
     },
     async (request, reply) => {
       const seat = await seatOf(request, request.params.slug)
-      await feed.write(seat.tenantId, clock.nowMs(), async (tx) => ({
+      const nowMs = clock.nowMs()
+      await feed.write(seat.tenantId, nowMs, async (tx) => ({
         result: null,
-        changes: await markDelivered(tx, seat, request.body.position)
+        changes: await markDelivered(tx, seat, request.body.position, nowMs)
       }))
       return reply.code(204).send(null)
     }

@@ -9,6 +9,7 @@ import type {
   Message,
   Note
 } from '#shared/features/conversation/entities.ts'
+import { EngagementCard } from '#shared/features/engagement/content.ts'
 import type {
   ChannelsTable,
   ConversationsTable,
@@ -16,6 +17,7 @@ import type {
   MessagesTable,
   NotesTable
 } from '../../storage/schema.ts'
+import { readBarred, readEngagementTypes } from '../engagement/columns.ts'
 
 /*
  * The tables' rows as the contract knows them, and back.
@@ -29,6 +31,7 @@ export function toChannel(row: Selectable<ChannelsTable>): Channel {
     partnerName: row.partner_name,
     color: row.color,
     chatEnabled: row.chat_enabled === 1,
+    ...readEngagementTypes(row.engagement_types),
     version: row.version
   }
 }
@@ -42,6 +45,7 @@ export function toFollower(row: Selectable<FollowersTable>): Follower {
     locale: row.locale,
     city: row.city,
     followedSinceMs: row.followed_since_ms,
+    ...readBarred(row.barred_engagements),
     version: row.version
   }
 }
@@ -97,6 +101,7 @@ export function toMessage(row: Selectable<MessagesTable>): Message {
     authorId: row.author_id,
     text: row.text,
     attachments: row.attachments === null ? [] : z.array(Attachment).parse(JSON.parse(row.attachments)),
+    ...(row.engagement !== null && { engagement: EngagementCard.parse(JSON.parse(row.engagement)) }),
     sentAtMs: row.sent_at_ms
   }
 }

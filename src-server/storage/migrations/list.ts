@@ -5,6 +5,7 @@ import { up as access } from './0003-access.ts'
 import { up as fieldAuthors } from './0004-field-authors.ts'
 import { up as notes } from './0005-notes.ts'
 import { up as personalResponses } from './0006-personal-responses.ts'
+import { up as engagements } from './0007-engagements.ts'
 
 /** Every migration by name; they run in the order of their numbers. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -13,5 +14,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0003-access': { up: access },
   '0004-field-authors': { up: fieldAuthors },
   '0005-notes': { up: notes },
-  '0006-personal-responses': { up: personalResponses }
+  '0006-personal-responses': { up: personalResponses },
+  '0007-engagements': { up: engagements }
 }

@@ -3,7 +3,7 @@ import { IMAGE_MAX_PIXELS } from './bounds.ts'
 import type { FileLimits } from './entities.ts'
 import { cleanFileName } from './file-name.ts'
 import type { AttachmentKind } from './kinds/kind.ts'
-import { ATTACHMENT_KINDS, kindOfName } from './kinds/list.ts'
+import { ATTACHMENT_KINDS, type FileUse, kindOfName, kindsFor } from './kinds/list.ts'
 import { whatBytesAre } from './what-bytes-are.ts'
 
 /** Why a file may not be attached; `message` names the file, what is wrong with it, and what to do. */
@@ -12,34 +12,42 @@ export interface FileRefusal {
   message: string
 }
 
-const CLASS_WORDS = { image: 'images', video: 'videos', document: 'documents' } as const
+const CLASS_WORDS = { image: 'images', video: 'videos', document: 'documents', audio: 'sounds' } as const
 
-/** Every extension that may be attached, as a person reads it: `.png, .jpg, ...`. */
-const ALLOWED_EXTENSIONS = ATTACHMENT_KINDS.flatMap(({ extensions }) =>
-  extensions.map((extension) => `.${extension}`)
-).join(', ')
+/** Every extension that a file may have, as a person reads it and as a page asks for it: `.png, .jpg, ...`. */
+function extensionsFor(use: FileUse): string {
+  return kindsFor(use)
+    .flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`))
+    .join(', ')
+}
+
+/** Most bytes of a file of this kind; sound may be as large as documents. */
+export function limitOf(kind: Pick<AttachmentKind, 'class'>, limits: FileLimits): number {
+  return limits[kind.class === 'audio' ? 'document' : kind.class]
+}
 
 /**
  * Judges a file before any of its bytes is read: by its name, its size and what it is declared as.
- * @param declared a media type, where somebody names one
+ * @param file.declared a media type, where somebody names one
  */
 export function judgeClaim(
   file: { name: string; sizeBytes: number; declared?: string | undefined },
-  limits: FileLimits
+  limits: FileLimits,
+  use: FileUse = 'message'
 ): Result<AttachmentKind, FileRefusal> {
   const name = cleanFileName(file.name)
-  const kind = kindOfName(name)
+  const kind = kindOfName(name, use)
   if (!kind) {
     return refuse(
       'unknown_kind',
-      `${name} is no file that can be sent here. Choose one of ${ALLOWED_EXTENSIONS}.`
+      `${name} is no file that can be sent here. Choose one of ${extensionsFor(use)}.`
     )
   }
   if (file.declared && file.declared !== kind.mediaType && !kind.alsoDeclaredAs?.includes(file.declared)) {
     return refuse('other_kind', `${name} is declared as ${file.declared}, which its name denies.`)
   }
   if (file.sizeBytes === 0) return refuse('empty', `${name} is empty. Choose a file that has content.`)
-  const limit = limits[kind.class]
+  const limit = limitOf(kind, limits)
   if (file.sizeBytes > limit) {
     return refuse(
       'too_large',

@@ -1,12 +1,13 @@
 import { z } from 'zod'
-import { ConversationId } from '../../base/ids.ts'
+import { ConversationId, EngagementId } from '../../base/ids.ts'
 import { Attachment, BlobHash } from './entities.ts'
 import { FILE_SCHEME } from './file-scheme.ts'
 
 /** A file that a person gives to the desk: one on this computer, or bytes that have none (a pasted picture). */
+const use = z.enum(['message', 'engagement']).optional()
 export const FileGiven = z.union([
-  z.object({ path: z.string().min(1).max(4096) }),
-  z.object({ name: z.string().min(1).max(1000), bytes: z.instanceof(Uint8Array) })
+  z.object({ path: z.string().min(1).max(4096), use }),
+  z.object({ name: z.string().min(1).max(1000), bytes: z.instanceof(Uint8Array), use })
 ])
 
 /** Most bytes that come without a file on this computer. */
@@ -19,8 +20,11 @@ export const AddFileResult = z.discriminatedUnion('ok', [
 ])
 export type AddFileResult = z.infer<typeof AddFileResult>
 
-/** A file as a conversation names it: in a message, or in what is being written there. */
-export const FileRef = z.object({ conversationId: ConversationId, sha256: BlobHash })
+/** A file as a conversation names it, in a message or in what is being written there; or as an engagement of the catalogue does. */
+export const FileRef = z.object({
+  conversationId: z.union([ConversationId, EngagementId]),
+  sha256: BlobHash
+})
 export type FileRef = z.infer<typeof FileRef>
 
 /** What became of a wish about a file; the message is a sentence for the person. */

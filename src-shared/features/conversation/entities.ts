@@ -1,7 +1,16 @@
 import { z } from 'zod'
-import { ChannelId, ConversationId, FollowerId, MessageId, NoteId, UserId } from '../../base/ids.ts'
+import {
+  ChannelId,
+  ConversationId,
+  EngagementId,
+  FollowerId,
+  MessageId,
+  NoteId,
+  UserId
+} from '../../base/ids.ts'
 import { defineEntity } from '../../sync/change.ts'
 import { Attachment } from '../attachment/entities.ts'
+import { EngagementCard, EngagementType } from '../engagement/content.ts'
 
 /** A page that people follow; its chat is off until a lead turns it on. */
 export const Channel = z.object({
@@ -13,6 +22,8 @@ export const Channel = z.object({
   /** stable accent as an index into the palette, 0-11 */
   color: z.number().int().min(0).max(11),
   chatEnabled: z.boolean(),
+  /** the types that the package of its partner allows; absent for all */
+  engagementTypes: z.array(EngagementType).optional(),
   version: z.number().int()
 })
 export type Channel = z.infer<typeof Channel>
@@ -25,6 +36,8 @@ export const Follower = z.object({
   locale: z.string().max(20),
   city: z.string().max(120),
   followedSinceMs: z.number().int(),
+  /** what the platform does not let them have; absent for nothing */
+  barredEngagements: z.array(EngagementId).max(1000).optional(),
   version: z.number().int()
 })
 export type Follower = z.infer<typeof Follower>
@@ -82,6 +95,8 @@ export const Message = z.object({
   /** empty only when files go with it */
   text: z.string(),
   attachments: z.array(Attachment).default([]),
+  /** what it brings the follower: the text is then its title, the attachments are its files */
+  engagement: EngagementCard.optional(),
   /** the server's clock */
   sentAtMs: z.number().int()
 })

@@ -3,6 +3,7 @@ import { RejectionCode } from '../../base/error-codes.ts'
 import { ChannelId, ConversationId, FollowerId, MessageId, NoteId, OpId, UserId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
 import { Attachment } from '../attachment/entities.ts'
+import { ReceivedEngagement, SentCard } from '../engagement/views.ts'
 import { Channel, ConversationStatus, Direction, Follower } from './entities.ts'
 
 /** Mine: active and owned by me. Active: every active one, mine included. */
@@ -81,6 +82,8 @@ export const Bubble = z.object({
   author: OwnerView.nullable(),
   text: z.string(),
   attachments: z.array(Attachment),
+  /** the engagement that it brings: the text is then its title */
+  engagement: SentCard.optional(),
   /** which share of its files is with the server, 0-1, while they are on their way; else null */
   uploadShare: z.number().nullable(),
   atMs: z.number().int(),
@@ -214,6 +217,8 @@ export const FollowerPanel = z.object({
   channel: Channel,
   conversationCreatedAtMs: z.number().int(),
   messages: z.number().int(),
+  /** what they were sent on every channel, newest first */
+  engagements: z.array(ReceivedEngagement),
   otherConversations: z.array(
     z.object({
       conversationId: ConversationId,

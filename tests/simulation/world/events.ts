@@ -29,7 +29,7 @@ export async function doEvent(world: World, step: WorldEvent & { n: number }): P
       await server.write(({ feed, nowMs }) =>
         feed.write(TENANT, nowMs, async (tx) => {
           const seat = await seatOf(tx, TENANT, step.chat)
-          return { result: null, changes: seat ? await markDelivered(tx, seat, 1000) : [] }
+          return { result: null, changes: seat ? await markDelivered(tx, seat, 1000, nowMs) : [] }
         })
       )
       return

@@ -78,6 +78,8 @@ function tablesOf(folder: string, owner: string) {
       `SELECT m.id, c.id AS conversation, m.position, m.direction, m.author_id, m.text, m.sent_at_ms
        FROM messages m JOIN conversations c ON c.key = m.conversation_key ORDER BY c.id, m.position`
     ),
+    engagements: cache.read.all('SELECT * FROM engagements ORDER BY id'),
+    sent: cache.read.all('SELECT * FROM sent_engagements ORDER BY id'),
     notes: cache.read.all(
       `SELECT n.id, c.id AS conversation, n.after_position, n.author_id, n.text, n.transferred_to_id, n.written_at_ms
        FROM notes n JOIN conversations c ON c.key = n.conversation_key ORDER BY n.id`
@@ -103,7 +105,9 @@ test('[PL8] a first copy holds every row that the server would hand out', async 
     'read-mark': tables.marks.length,
     conversation: tables.conversations.length,
     message: tables.messages.length,
-    note: tables.notes.length
+    note: tables.notes.length,
+    engagement: tables.engagements.length,
+    'sent-engagement': tables.sent.length
   }
   for (const { name } of ENTITIES) {
     expect({ [name]: here[name] }).toEqual({ [name]: (await hand.snapshotRows(name)).length })

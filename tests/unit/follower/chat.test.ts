@@ -176,6 +176,7 @@ describe('answers', () => {
       agentName: 'Mia',
       text: 'third',
       attachments: [] as never[],
+      engagement: null,
       sentAtMs: 1
     } as const
     page.live().message({ ...last, id: last.id as never })

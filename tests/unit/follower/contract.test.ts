@@ -27,6 +27,18 @@ const message = {
   agentName: 'Mia',
   text: 'Hello',
   attachments: [{ sha256: 'a'.repeat(64), name: 'a.png', sizeBytes: 5, mediaType: 'image/png' }],
+  engagement: {
+    content: {
+      type: 'promo',
+      name: 'Refill',
+      description: 'Bring your cup',
+      buttonText: 'More info',
+      url: 'https://coffee.example/',
+      assets: []
+    },
+    outcome: 'seen',
+    outcomeAtMs: 6
+  },
   sentAtMs: 5
 }
 const thread = {
@@ -40,10 +52,11 @@ const thread = {
 
 test('the page and the contract name the same paths and limits', () => {
   const of = (path: string) => path.replace(':slug', 'acme')
-  const { held, file, ...paths } = pathsOf('acme')
+  const { held, file, engagement, ...paths } = pathsOf('acme')
   expect([held('f'), file('f')]).toEqual(
     [PATHS.followerFileHeld, PATHS.followerFile].map((path) => of(path).replace(':sha256', 'f'))
   )
+  expect(engagement('m1')).toBe(of(PATHS.followerEngagement).replace(':message', 'm1'))
   expect(MESSAGE_MAX_FILES).toBe(SERVER_MAX_FILES)
   expect(paths).toEqual({
     session: of(PATHS.followerSession),

@@ -16,6 +16,7 @@ function aMessage(position: number, changes: Partial<FollowerMessage> = {}): Fol
     agentName: null,
     text: `text ${position}`,
     attachments: [],
+    engagement: null,
     sentAtMs: NOON_MS + position * 1000,
     ...changes
   }

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { ENTITIES } from '#shared/contract/entities.ts'
 import { MESSAGE_MAX_CHARS } from '#shared/features/conversation/entities.ts'
+import { missingIn } from '#shared/features/engagement/content.ts'
+import { Engagement } from '#shared/features/engagement/entities.ts'
 import { topics } from '../../../src-server/demo/dialogues/list.ts'
 import type { Plot, Turn } from '../../../src-server/demo/dialogues/topic.ts'
 import { generateDemo } from '../../../src-server/demo/generate.ts'
@@ -65,14 +67,18 @@ describe('the demo tenant', () => {
 
   test('has engagements of every type, about five each', () => {
     const counts = new Map<string, number>()
-    for (const { type } of demo.engagements) counts.set(type, (counts.get(type) ?? 0) + 1)
+    for (const { content } of demo.engagements) counts.set(content.type, (counts.get(content.type) ?? 0) + 1)
     expect([...counts.keys()].sort()).toEqual(
       ['coupon', 'message', 'promo', 'ringtone', 'sticker-pack', 'wallpaper'].sort()
     )
     for (const count of counts.values()) expect(count).toBeGreaterThanOrEqual(4)
-    expect(new Set(demo.engagements.map(({ status }) => status))).toEqual(
+    expect(new Set(demo.engagements.map(({ state }) => state))).toEqual(
       new Set(['draft', 'active', 'finished'])
     )
+    for (const engagement of demo.engagements) {
+      expect(Engagement.parse(engagement)).toEqual(engagement)
+      if (engagement.state === 'active') expect(missingIn(engagement.content, nowMs)).toEqual([])
+    }
   })
 
   test('has pending and decided requests of all five kinds; only rejections give a reason', () => {

@@ -23,6 +23,12 @@ async function bringTo(file: string, name: string): Promise<void> {
   if (error) throw error
 }
 
+/** Tables that a migration empties on purpose. */
+const EMPTIED: Record<string, string> = {
+  // what was there before the room was served named files that never were
+  '0007-engagements': 'engagements'
+}
+
 const names = Object.keys(MIGRATIONS)
 const newest = names.at(-1) ?? ''
 
@@ -37,7 +43,7 @@ test.each(names.slice(1).map((name, index) => [name, names[index] ?? ''] as cons
     await bringTo(file, predecessor)
     const db = new BetterSqlite3(file)
     expect(addARowEverywhere(db)).toBeGreaterThan(10)
-    const before = withoutMigrator(rowsOfAllTables(db))
+    const { [EMPTIED[name] ?? '']: _emptied, ...before } = withoutMigrator(rowsOfAllTables(db))
     db.close()
 
     await bringTo(file, name)

@@ -16,10 +16,10 @@ interface RefusedMessageProps {
 
 /** Below a message that the server refused: why, and what can be done with it. The text is never lost. */
 export function RefusedMessage({ bubble, header, onEdit }: RefusedMessageProps) {
-  const { text, attachments, rejection } = bubble
+  const { text, attachments, engagement, rejection } = bubble
   const ways = useWaysOut({
     async onEdit({ opId }) {
-      onEdit({ text, attachments })
+      onEdit(engagement ? { text: '', engagementId: engagement.card.engagementId } : { text, attachments })
       await desk.act('outbox.discard', { opId })
     }
   })
@@ -27,12 +27,19 @@ export function RefusedMessage({ bubble, header, onEdit }: RefusedMessageProps) 
   const item = {
     // a message's id is the id of its Operation
     opId: OpId.parse(bubble.messageId),
-    type: 'message.send',
-    args: {
-      conversationId: header.conversationId,
-      text,
-      ...(attachments.length > 0 ? { attachments } : {})
-    },
+    ...(engagement
+      ? {
+          type: 'engagement.send',
+          args: { conversationId: header.conversationId, engagementId: engagement.card.engagementId }
+        }
+      : {
+          type: 'message.send',
+          args: {
+            conversationId: header.conversationId,
+            text,
+            ...(attachments.length > 0 ? { attachments } : {})
+          }
+        }),
     state: 'rejected',
     readable: true,
     withdrawing: false,

@@ -1,5 +1,5 @@
 /** What limits and icons go by. */
-export type FileClass = 'image' | 'video' | 'document'
+export type FileClass = 'image' | 'video' | 'document' | 'audio'
 
 /** What a file's first bytes say: no such file, or such a file, with its measure where the header tells it. */
 export type HeadVerdict = { fits: false } | { fits: true; width?: number; height?: number }

@@ -45,6 +45,7 @@ function fill(path: string): string {
     .replace(':file', 'x.js')
     .replace(':sha256', 'a'.repeat(64))
     .replace(':upload', 'b'.repeat(32))
+    .replace(':message', 'm1')
 }
 
 async function call(method: string, path: string, token?: string) {
@@ -101,7 +102,7 @@ test.each(ofFollowers)(
       method,
       ...(method === 'POST' && {
         headers: { 'content-type': path.endsWith('/uploads') ? TUS_TYPE : 'application/json' },
-        body: JSON.stringify({ id: 'm1', text: 'hi', position: 1 })
+        body: JSON.stringify({ id: 'm1', text: 'hi', position: 1, outcome: 'opened' })
       })
     })
     expect(answer.status).toBe(401)
@@ -146,6 +147,9 @@ describe('[security 18] every Operation', () => {
     title: 'x',
     confirmedResponses: 0,
     afterId: null,
+    engagementId: 'acme-engagement',
+    to: 'active',
+    content: { type: 'wallpaper', name: 'x', files: [], pricePoints: 0, bonusPoints: 0 },
     userId: 'acme-mia',
     toUserId: 'acme-mia',
     role: 'agent',
@@ -194,6 +198,8 @@ async function contentOf(tenant: string): Promise<unknown> {
     'read_marks',
     'canned_categories',
     'canned_responses',
+    'engagements',
+    'sent_engagements',
     'changes'
   ] as const
   return await server.storage().read((db) =>

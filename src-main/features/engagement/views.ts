@@ -1,0 +1,107 @@
+import type { z } from 'zod'
+import type { ChannelId, ConversationId, EngagementId } from '#shared/base/ids.ts'
+import { type Recipient, whyUnavailable } from '#shared/features/engagement/availability.ts'
+import { type EngagementCard, titleOf } from '#shared/features/engagement/content.ts'
+import { Engagement } from '#shared/features/engagement/entities.ts'
+import type { EngagementView, PickedEngagement } from '#shared/features/engagement/views.ts'
+import { unavailableWords } from '#shared/features/engagement/words.ts'
+import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
+import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
+import { overlayCatalogue } from './overlay.ts'
+import { barredOf, engagementById, engagementTypesOf } from './read.ts'
+
+interface EngagementReader {
+  db: ReadableDb
+  rows: RowsByLane
+  nowMs(): number
+}
+
+interface StoredRecipient {
+  channelId: ChannelId
+  followerId: string
+  types: string | null
+  barred: string | null
+}
+
+/** The follower of a conversation as availability knows them, but for what they have redeemed. */
+function recipientOf(db: ReadableDb, conversationId: string) {
+  const stored = db.get<StoredRecipient>(
+    `SELECT c.channel_id AS channelId, c.follower_id AS followerId, h.engagement_types AS types,
+       f.barred_engagements AS barred
+     FROM conversations c JOIN channels h ON h.id = c.channel_id JOIN followers f ON f.id = c.follower_id
+     WHERE c.id = ?`,
+    conversationId
+  )
+  if (!stored) return null
+  const redeemed = db.all<{ id: string }>(
+    `SELECT engagement_id AS id FROM sent_engagements WHERE follower_id = ? AND outcome = 'redeemed'`,
+    stored.followerId
+  )
+  const { channelId, types, barred } = stored
+  const common = { channelId, ...engagementTypesOf(types), ...barredOf(barred) }
+  const used = new Set(redeemed.map(({ id }) => id))
+  return (engagementId: EngagementId, nowMs: number): Recipient => ({
+    ...common,
+    hasRedeemed: used.has(engagementId),
+    nowMs
+  })
+}
+
+/** What can be sent to the follower of a conversation now, by title. */
+export function availableEngagements(
+  { db, nowMs }: EngagementReader,
+  conversationId: ConversationId
+): EngagementCard[] {
+  const recipient = recipientOf(db, conversationId)
+  if (!recipient) return []
+  const atMs = nowMs()
+  return db
+    .all<{ body: string }>(
+      `SELECT e.body FROM engagements e JOIN conversations c ON c.channel_id = e.channel_id
+       WHERE c.id = ? AND e.state = 'active' ORDER BY e.title COLLATE NOCASE, e.id`,
+      conversationId
+    )
+    .map(({ body }) => Engagement.parse(JSON.parse(body)))
+    .filter((engagement) => whyUnavailable(engagement, recipient(engagement.id, atMs)) === null)
+    .map(({ id, content }) => ({ engagementId: id, content }))
+}
+
+/** The engagement that a draft holds, and why it cannot be sent any more. */
+export function pickedEngagement(
+  { db, nowMs }: EngagementReader,
+  conversationId: ConversationId,
+  engagementId: EngagementId
+): z.infer<typeof PickedEngagement> {
+  const engagement = engagementById(db, engagementId)
+  const recipient = recipientOf(db, conversationId)
+  if (!engagement || !recipient) return { card: null, why: 'It is no longer in the catalogue' }
+  const why = whyUnavailable(engagement, recipient(engagement.id, nowMs()))
+  return { card: { engagementId, content: engagement.content }, why: why && unavailableWords(why) }
+}
+
+/** The whole catalogue, newest first, with everything unsettled laid over it. */
+export function engagementCatalogue({ db, rows }: Pick<EngagementReader, 'db' | 'rows'>): EngagementView[] {
+  const stored = db.all<{ body: string; channelName: string | null }>(
+    `SELECT e.body, h.name AS channelName FROM engagements e LEFT JOIN channels h ON h.id = e.channel_id`
+  )
+  const views = stored.map(({ body, channelName }): EngagementView => {
+    const { id, ...rest } = Engagement.parse(JSON.parse(body))
+    const { channelId, state, content, version, updatedAtMs } = rest
+    return {
+      engagementId: id,
+      channelId,
+      channelName: channelName ?? '',
+      state,
+      content,
+      version,
+      updatedAtMs,
+      isPending: false,
+      refusal: null
+    }
+  })
+  const channelName = (id: string) =>
+    db.get<{ name: string }>('SELECT name FROM channels WHERE id = ?', id)?.name ?? ''
+  return overlayCatalogue(views, rows, channelName).sort(
+    (a, b) => b.updatedAtMs - a.updatedAtMs || titleOf(a.content).localeCompare(titleOf(b.content))
+  )
+}
