@@ -84,7 +84,7 @@ function Conversation({ chat }: { chat: Chat }) {
 
   return (
     <main className="chat">
-      <Thread state={state} onEdit={edit} onRemove={remove} fileUrl={chat.fileUrl} />
+      <Thread state={state} onEdit={edit} onRemove={remove} fileUrl={chat.fileUrl} onEngage={chat.engage} />
       <FileRefusals reasons={refusals} onDismiss={() => setRefusals([])} />
       {state.channel?.chatEnabled ? (
         <Composer text={text} field={field} onText={write} onSend={send} onFiles={sendFiles} />

@@ -1,6 +1,7 @@
 import { Check, CircleAlert, Clock } from 'lucide-react'
 import { memo } from 'react'
 import { timeLabel } from './day.ts'
+import { EngagementView } from './engagement-view.tsx'
 import { FileView } from './file-view.tsx'
 import type { MessageRow } from './thread-rows.ts'
 import { WORDS } from './words.ts'
@@ -10,10 +11,11 @@ interface Props {
   onEdit: (key: string) => void
   onRemove: (key: string) => void
   fileUrl: (sha256: string) => string
+  onEngage: (key: string, outcome: 'opened' | 'redeemed') => Promise<string | null>
 }
 
 /** One message; a run of them shows the name once above, and the time and state once below. */
-export const MessageItem = memo(function MessageItem({ row, onEdit, onRemove, fileUrl }: Props) {
+export const MessageItem = memo(function MessageItem({ row, onEdit, onRemove, fileUrl, onEngage }: Props) {
   const name = row.own ? WORDS.you : row.agentName
   const classes = ['message', row.own ? 'own' : 'theirs']
   if (row.first) classes.push('first')
@@ -33,6 +35,13 @@ export const MessageItem = memo(function MessageItem({ row, onEdit, onRemove, fi
           ))}
         </div>
       )}
+      {row.engagement && (
+        <EngagementView
+          engagement={row.engagement}
+          fileUrl={fileUrl}
+          onStep={(outcome) => onEngage(row.key, outcome)}
+        />
+      )}
       {row.text !== '' && (
         <p className="bubble" dir="auto">
           {row.text}
@@ -43,7 +52,7 @@ export const MessageItem = memo(function MessageItem({ row, onEdit, onRemove, fi
   )
 })
 
-function Foot({ row, onEdit, onRemove }: Omit<Props, 'fileUrl'>) {
+function Foot({ row, onEdit, onRemove }: Omit<Props, 'fileUrl' | 'onEngage'>) {
   if (row.state === 'sent') {
     return (
       <p className="message-foot">

@@ -1,4 +1,4 @@
-import type { FollowerMessage } from '#shared/contract/wire.ts'
+import type { FollowerEngagement, FollowerMessage } from '#shared/contract/wire.ts'
 import { type ChatState, type UnsentState, unsentStateOf } from '../chat/state.ts'
 import { dayOf } from './day.ts'
 
@@ -10,6 +10,7 @@ export interface MessageRow {
   agentName: string | null
   text: string
   files: readonly RowFile[]
+  engagement: FollowerEngagement | null
   atMs: number
   state: 'sent' | UnsentState
   /** the server's sentence; only with `refused` */
@@ -62,6 +63,7 @@ function sentRow(message: FollowerMessage): MessageRow {
     agentName: message.agentName,
     text: message.text,
     files: message.attachments.map((file) => ({ ...file, uploadShare: null })),
+    engagement: message.engagement,
     atMs: message.sentAtMs,
     state: 'sent',
     reason: null,
@@ -86,6 +88,7 @@ function unsentRows(state: ChatState): MessageRow[] {
       mediaType,
       uploadShare: isUp ? 1 : (state.uploads[sha256] ?? 0)
     })),
+    engagement: null,
     atMs: Math.max(message.writtenAtMs, afterMs),
     state: unsentStateOf(message, state),
     reason: message.refused,

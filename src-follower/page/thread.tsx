@@ -14,10 +14,11 @@ interface Props {
   onEdit: (key: string) => void
   onRemove: (key: string) => void
   fileUrl: (sha256: string) => string
+  onEngage: (key: string, outcome: 'opened' | 'redeemed') => Promise<string | null>
 }
 
 /** What was said, newest at the bottom; it follows the end unless somebody reads further up. */
-export function Thread({ state, onEdit, onRemove, fileUrl }: Props) {
+export function Thread({ state, onEdit, onRemove, fileUrl, onEngage }: Props) {
   const rows = useMemo(() => threadRows(state), [state])
   const scroller = useRef<HTMLDivElement>(null)
   const atEnd = useRef(true)
@@ -82,7 +83,14 @@ export function Thread({ state, onEdit, onRemove, fileUrl }: Props) {
                   <span>{dayLabel(row.dayMs, nowMs)}</span>
                 </li>
               ) : (
-                <MessageItem key={row.key} row={row} onEdit={onEdit} onRemove={onRemove} fileUrl={fileUrl} />
+                <MessageItem
+                  key={row.key}
+                  row={row}
+                  onEdit={onEdit}
+                  onRemove={onRemove}
+                  fileUrl={fileUrl}
+                  onEngage={onEngage}
+                />
               )
             )}
           </ol>

@@ -34,6 +34,26 @@ export const WORDS = {
   refused: 'Not sent.',
   edit: 'Edit',
   remove: 'Remove',
+  engagement: {
+    message: 'Message',
+    promo: 'Promo',
+    coupon: 'Coupon',
+    'sticker-pack': 'Sticker pack',
+    ringtone: 'Ringtone',
+    wallpaper: 'Wallpaper'
+  },
+  showCode: 'Show the code',
+  markUsed: 'I have used it',
+  startTimed: 'Start: good for 15 minutes',
+  redeem: 'Redeem',
+  redeemed: 'Redeemed',
+  applied: 'Redeemed for you',
+  timeLeft: (minutes: number, seconds: number) => `${minutes}:${String(seconds).padStart(2, '0')} left`,
+  timeOver: 'The time is over',
+  validUntil: (day: string) => `Valid until ${day}`,
+  points: (points: number) => (points === 0 ? 'Free' : `${points} points`),
+  bonus: (points: number) => `${points} bonus points`,
+  download: (name: string) => `Download ${name}`,
   today: 'Today',
   yesterday: 'Yesterday'
 } as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ChannelId, ConversationId, EngagementId, OpId } from '../base/ids.ts'
+import { ChannelId, ConversationId, OpId } from '../base/ids.ts'
 import { BlobHash, FileLimits } from '../features/attachment/entities.ts'
 import {
   AddFileResult,
@@ -93,7 +93,10 @@ export const QUERIES = {
   /** who else may sign in, by name */
   'conversation.colleagues': call(nothing, z.array(Colleague)),
   'engagement.available': call(conversation, AvailableEngagements),
-  'engagement.picked': call(conversation.extend({ engagementId: EngagementId }), PickedEngagement),
+  'engagement.picked': call(
+    conversation.extend({ engagementId: z.string().max(64).nullable() }),
+    PickedEngagement
+  ),
   /** the whole catalogue, as far as this person may see it */
   'engagement.catalogue': call(nothing, z.array(EngagementView)),
   'canned-response.library': call(nothing, CannedLibrary),

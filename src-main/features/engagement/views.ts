@@ -1,4 +1,3 @@
-import type { z } from 'zod'
 import type { ChannelId, ConversationId, EngagementId } from '#shared/base/ids.ts'
 import { type Recipient, whyUnavailable } from '#shared/features/engagement/availability.ts'
 import { type EngagementCard, titleOf } from '#shared/features/engagement/content.ts'
@@ -70,13 +69,14 @@ export function availableEngagements(
 export function pickedEngagement(
   { db, nowMs }: EngagementReader,
   conversationId: ConversationId,
-  engagementId: EngagementId
-): z.infer<typeof PickedEngagement> {
+  engagementId: string | null
+): PickedEngagement {
+  if (engagementId === null) return { card: null, why: null }
   const engagement = engagementById(db, engagementId)
   const recipient = recipientOf(db, conversationId)
   if (!engagement || !recipient) return { card: null, why: 'It is no longer in the catalogue' }
   const why = whyUnavailable(engagement, recipient(engagement.id, nowMs()))
-  return { card: { engagementId, content: engagement.content }, why: why && unavailableWords(why) }
+  return { card: { engagementId: engagement.id, content: engagement.content }, why: why && unavailableWords(why) }
 }
 
 /** The whole catalogue, newest first, with everything unsettled laid over it. */

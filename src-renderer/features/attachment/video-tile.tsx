@@ -1,8 +1,7 @@
 import { Download, Play } from 'lucide-react'
 import { useState } from 'react'
-import type { ConversationId } from '#shared/base/ids.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
-import { fileUrl } from '#shared/features/attachment/views.ts'
+import { type FileRef, fileUrl } from '#shared/features/attachment/views.ts'
 import { Button } from '../../ui/button.tsx'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { UserText } from '../../ui/user-text.tsx'
@@ -11,7 +10,7 @@ import { useFileActs } from './use-file-acts.ts'
 import { sizeWords } from './words.ts'
 
 /** A video in a message: it is fetched when it is asked for, and plays in its place. */
-export function VideoTile({ conversationId, file }: { conversationId: ConversationId; file: Attachment }) {
+export function VideoTile({ conversationId, file }: Pick<FileRef, 'conversationId'> & { file: Attachment }) {
   const ref = { conversationId, sha256: file.sha256 }
   const fetched = useFetched(ref, false)
   const acts = useFileActs(ref, file.name)

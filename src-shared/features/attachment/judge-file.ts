@@ -15,7 +15,7 @@ export interface FileRefusal {
 const CLASS_WORDS = { image: 'images', video: 'videos', document: 'documents', audio: 'sounds' } as const
 
 /** Every extension that a file may have, as a person reads it and as a page asks for it: `.png, .jpg, ...`. */
-function extensionsFor(use: FileUse): string {
+export function extensionsFor(use: FileUse): string {
   return kindsFor(use)
     .flatMap(({ extensions }) => extensions.map((extension) => `.${extension}`))
     .join(', ')

@@ -1,20 +1,23 @@
 import { z } from 'zod'
 import { EngagementId } from '../../base/ids.ts'
 import { Attachment } from '../attachment/entities.ts'
+import { safeLink } from './follower-rules.ts'
 
 export const EngagementType = z.enum(['message', 'promo', 'coupon', 'sticker-pack', 'ringtone', 'wallpaper'])
 export type EngagementType = z.infer<typeof EngagementType>
 
 /** Read at the cash desk, good for some minutes, taken with a click, or used by being seen. */
-const Redemption = z.enum(['scan', 'timed', 'click', 'automatic'])
+export const Redemption = z.enum(['scan', 'timed', 'click', 'automatic'])
+export type Redemption = z.infer<typeof Redemption>
 
 export const NAME_MAX_CHARS = 80
-const TEXT_MAX_CHARS = 2000
-const BUTTON_MAX_CHARS = 40
-const CODE_MAX_CHARS = 48
-const PROMO_MAX_ASSETS = 5
-const GOODS_MAX_FILES = 30
-const POINTS_MAX = 1_000_000
+export const TEXT_MAX_CHARS = 2000
+export const BUTTON_MAX_CHARS = 40
+export const CODE_MAX_CHARS = 48
+export const PROMO_MAX_ASSETS = 5
+export const GOODS_MAX_FILES = 30
+export const POINTS_MAX = 1_000_000
+export const DEFAULT_BUTTON_TEXT = 'More info'
 
 const name = z.string().max(NAME_MAX_CHARS)
 const text = z.string().max(TEXT_MAX_CHARS)
@@ -91,11 +94,6 @@ function namedFiles(content: EngagementContent): readonly Attachment[] {
   }
 }
 
-/** An address that a follower may be sent to: http or https, with no name in front of the host; null for all others. */
-export function safeLink(url: string): string | null {
-  return /^https?:\/\/[^\s/?#@\\<>"'`]+(?:[/?#][^\s\\<>"'`]*)?$/i.test(url.trim()) ? url.trim() : null
-}
-
 /** When it begins and ends to be offered; null for no end, or from ever. */
 export function offeredWithin(content: EngagementContent): { fromMs: number | null; untilMs: number | null } {
   if (content.type === 'message') return { fromMs: content.startsAtMs, untilMs: content.endsAtMs }
@@ -159,7 +157,7 @@ function isPicture({ mediaType }: Attachment): boolean {
 }
 
 /** Whether a code can be drawn as bars (Code 39). */
-function isScannable(code: string): boolean {
+export function isScannable(code: string): boolean {
   return /^[0-9A-Z \-.$/+%]+$/.test(code)
 }
 

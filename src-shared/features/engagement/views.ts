@@ -8,8 +8,9 @@ import { EngagementOutcome, EngagementState } from './entities.ts'
 /** What can be sent to the follower of a conversation now, by title. */
 export const AvailableEngagements = z.array(EngagementCard)
 
-/** The engagement that a draft holds: what it is, or why it cannot be sent any more. */
+/** The engagement that a draft holds: what it is, and why it cannot be sent; nothing of a draft that holds none. */
 export const PickedEngagement = z.object({ card: EngagementCard.nullable(), why: z.string().nullable() })
+export type PickedEngagement = z.infer<typeof PickedEngagement>
 
 /** An engagement within a thread: what the follower sees, and how far they have come. */
 export const SentCard = z.object({ card: EngagementCard, outcome: EngagementOutcome })

@@ -1,4 +1,30 @@
 import type { Unavailable } from './availability.ts'
+import type { EngagementType } from './content.ts'
+import type { EngagementOutcome, EngagementState } from './entities.ts'
+
+/** What the guide calls the types. */
+export const TYPE_WORDS: Record<EngagementType, string> = {
+  message: 'Message',
+  promo: 'Promo',
+  coupon: 'Coupon',
+  'sticker-pack': 'Sticker Pack',
+  ringtone: 'Ringtone',
+  wallpaper: 'Wallpaper'
+}
+
+export const STATE_WORDS: Record<EngagementState, string> = {
+  draft: 'Draft',
+  active: 'Active',
+  finished: 'Finished',
+  archived: 'Archived'
+}
+
+export const OUTCOME_WORDS: Record<EngagementOutcome, string> = {
+  sent: 'Sent',
+  seen: 'Seen',
+  opened: 'Opened',
+  redeemed: 'Redeemed'
+}
 
 const UNAVAILABLE_WORDS: Record<Unavailable, string> = {
   not_active: 'It is no longer offered',

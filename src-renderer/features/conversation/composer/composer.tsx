@@ -14,7 +14,9 @@ import {
   DRAFT_MAX_CHARS,
   type DraftContent
 } from '#shared/features/conversation/views.ts'
+import type { EngagementCard } from '#shared/features/engagement/content.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
+import { useView } from '../../../bridge/use-view.ts'
 import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
@@ -23,6 +25,7 @@ import { useIncoming } from '../../attachment/use-incoming.ts'
 import { CannedPicker, PICKER_LIST_ID, pickerRowId } from '../../canned-response/picker/canned-picker.tsx'
 import { insertionOf } from '../../canned-response/picker/insertion-of.ts'
 import { useCannedPicker } from '../../canned-response/picker/use-canned-picker.ts'
+import { SendQuestion } from '../../engagement/picker/send-question.tsx'
 import { pasted } from './clean-paste.ts'
 import type { Composing, Insertion, SendBlock } from './composing.ts'
 import { CHIP_ROWS, SEND_GUARDS, TEXT_KEYS, TOOLS } from './parts.ts'
@@ -52,9 +55,29 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
   const content = draft.content ?? UNREAD
   const insert = useInsert({ ...draft, inputRef })
   const incoming = useIncoming(conversationId, content.attachments)
-  const composing: Composing = { ...draft, content, incoming, header, identity, insert, inputRef }
+  const picked = useView('engagement.picked', { conversationId, engagementId: content.engagementId }, [
+    'engagements',
+    `conversation:${conversationId}`
+  ]).data
+  /** which engagement the person is asked about, and whether it goes alone or with what is written */
+  const [asking, setAsking] = useState<{ card: EngagementCard; alone: boolean } | null>(null)
+  const pick = (card: EngagementCard) => {
+    draft.change({ engagementId: card.engagementId })
+    setAsking({ card, alone: true })
+  }
+  const composing: Composing = {
+    ...draft,
+    content,
+    incoming,
+    header,
+    identity,
+    insert,
+    inputRef,
+    picked,
+    pick
+  }
   const sending = useSend({ ...draft, header, inputRef })
-  const [isAskingTakeOver, setAskingTakeOver] = useState(false)
+  const [takeOver, setTakeOver] = useState<'all' | 'engagement' | null>(null)
   const picker = useCannedPicker({
     conversationId,
     inputRef,
@@ -77,8 +100,14 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
 
   const trySend = () => {
     if (block) return
-    if (colleague) setAskingTakeOver(true)
-    else void (isNote ? sending.addNote() : sending.send(false))
+    if (!isNote && content.engagementId !== null && picked?.card)
+      setAsking({ card: picked.card, alone: false })
+    else goOn(false)
+  }
+  const goOn = (alone: boolean) => {
+    if (colleague) setTakeOver(alone ? 'engagement' : 'all')
+    else if (isNote) void sending.addNote()
+    else void (alone ? sending.sendEngagement(false) : sending.send(false))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (picker.onKeyDown(event)) return
@@ -165,12 +194,21 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
       </div>
       <TakeOverQuestion
         name={colleague?.name ?? ''}
-        isOpen={isAskingTakeOver && colleague !== null}
+        isOpen={takeOver !== null && colleague !== null}
         onConfirm={() => {
-          setAskingTakeOver(false)
-          void sending.send(true)
+          setTakeOver(null)
+          void (takeOver === 'engagement' ? sending.sendEngagement(true) : sending.send(true))
         }}
-        onCancel={() => setAskingTakeOver(false)}
+        onCancel={() => setTakeOver(null)}
+      />
+      <SendQuestion
+        card={asking?.card ?? null}
+        followerName={header.follower.name}
+        onConfirm={() => {
+          setAsking(null)
+          goOn(asking?.alone ?? false)
+        }}
+        onCancel={() => setAsking(null)}
       />
     </div>
   )

@@ -1,6 +1,8 @@
 import type { ComponentType, KeyboardEvent, RefObject } from 'react'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { ConversationHeader, DraftContent } from '#shared/features/conversation/views.ts'
+import type { EngagementCard } from '#shared/features/engagement/content.ts'
+import type { PickedEngagement } from '#shared/features/engagement/views.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { IncomingFile } from '../../attachment/incoming.ts'
 
@@ -26,6 +28,10 @@ export interface Composing {
   /** as if typed, in place of [start, end) of the text, or of what is selected */
   insert: (insertion: Insertion, range?: readonly [number, number]) => void
   inputRef: RefObject<HTMLTextAreaElement | null>
+  /** the engagement of what is being written, and why it cannot be sent; undefined until that is known */
+  picked: PickedEngagement | undefined
+  /** takes an engagement in, and asks whether it is to be sent at once */
+  pick: (card: EngagementCard) => void
 }
 
 /** A button of the composer's bar, or a row of chips above its text: a component that is one line in `parts.ts`. */
@@ -44,4 +50,6 @@ export interface SendBlock {
 }
 
 /** Looks at what is written; null lets it be sent. */
-export type SendGuard = (composing: Pick<Composing, 'header' | 'content' | 'incoming'>) => SendBlock | null
+export type SendGuard = (
+  composing: Pick<Composing, 'header' | 'content' | 'incoming' | 'picked'>
+) => SendBlock | null

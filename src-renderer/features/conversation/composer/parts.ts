@@ -1,6 +1,7 @@
 import { AttachTool } from './attach-tool.tsx'
 import { CannedTool } from './canned-tool.tsx'
 import type { ComposerPart, SendGuard, TextKey } from './composing.ts'
+import { EngagementChip, EngagementTool, isEngagementAvailable } from './engagement-tool.tsx'
 import { FileChips } from './file-chips.tsx'
 import { allFilesCopied, noFileRefused } from './file-guards.ts'
 import { FillInRow, isFilledIn, tabToNextPlaceholder } from './fill-in-row.tsx'
@@ -8,10 +9,10 @@ import { isNotePlain, NoteModeTool } from './note-mode.tsx'
 import { hasSomething, isShortEnough } from './text-guards.ts'
 
 /** The buttons of the bar, from its start on. */
-export const TOOLS: readonly ComposerPart[] = [AttachTool, CannedTool, NoteModeTool]
+export const TOOLS: readonly ComposerPart[] = [AttachTool, CannedTool, EngagementTool, NoteModeTool]
 
 /** What stands between the text and the bar: what goes with the text. */
-export const CHIP_ROWS: readonly ComposerPart[] = [FileChips, FillInRow]
+export const CHIP_ROWS: readonly ComposerPart[] = [FileChips, EngagementChip, FillInRow]
 
 /** What may block Send; the first that does is told. */
 export const SEND_GUARDS: readonly SendGuard[] = [
@@ -20,7 +21,8 @@ export const SEND_GUARDS: readonly SendGuard[] = [
   hasSomething,
   isShortEnough,
   isFilledIn,
-  isNotePlain
+  isNotePlain,
+  isEngagementAvailable
 ]
 
 /** What keys do in the text, besides writing; the first that takes a key has it alone. */

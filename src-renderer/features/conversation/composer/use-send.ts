@@ -1,13 +1,16 @@
 import { useRef, useState } from 'react'
+import { EngagementId } from '#shared/base/ids.ts'
 import type { SubmitOutcome } from '#shared/contract/ipc.ts'
 import { MESSAGE_MAX_FILES } from '#shared/features/attachment/entities.ts'
 import { messageSend, noteWrite } from '#shared/features/conversation/operations.ts'
 import type { DraftContent } from '#shared/features/conversation/views.ts'
+import { engagementSend } from '#shared/features/engagement/operations.ts'
 import { desk } from '../../../bridge/desk.ts'
 import type { Composing } from './composing.ts'
 
 /** The messages in which a draft goes out: the text with the first files, then the files that found no room there. */
 function messagesOf({ text, attachments }: DraftContent): Pick<DraftContent, 'text' | 'attachments'>[] {
+  if (text.trim() === '' && attachments.length === 0) return []
   const messages = [{ text, attachments: attachments.slice(0, MESSAGE_MAX_FILES) }]
   for (let at = MESSAGE_MAX_FILES; at < attachments.length; at += MESSAGE_MAX_FILES) {
     messages.push({ text: '', attachments: attachments.slice(at, at + MESSAGE_MAX_FILES) })
@@ -50,6 +53,19 @@ export function useSend({ header, content, inputRef, change, changeFiles }: Send
     if (attachments.length > 0) changeFiles({ remove: attachments.map(({ sha256 }) => sha256) })
     return true
   }
+  const queueEngagement = async (engagementId: string, takeOver: boolean) => {
+    const outcome = await desk.submit(
+      engagementSend,
+      {
+        conversationId: header.conversationId,
+        engagementId: EngagementId.parse(engagementId),
+        ...(takeOver ? { takeOver } : {})
+      },
+      { version: header.ownerVersion, inboundSeq: header.inboundSeq }
+    )
+    if (outcome.ok) change({ engagementId: null })
+    else setRefusal(outcome.message)
+  }
   const once = async (queueAll: (content: DraftContent) => Promise<void>) => {
     if (isSending.current || !content) return
     isSending.current = true
@@ -65,11 +81,17 @@ export function useSend({ header, content, inputRef, change, changeFiles }: Send
   const send = (takeOver: boolean) =>
     once(async (draft) => {
       for (const message of messagesOf(draft)) if (!(await queue(message, takeOver))) return
+      if (draft.engagementId !== null) await queueEngagement(draft.engagementId, takeOver)
+    })
+  /** The engagement alone; what is being written stays. */
+  const sendEngagement = (takeOver: boolean) =>
+    once(async ({ engagementId }) => {
+      if (engagementId !== null) await queueEngagement(engagementId, takeOver)
     })
   const addNote = () =>
     once(async ({ text }) => {
       const { conversationId } = header
       left(await desk.submit(noteWrite, { conversationId, text }, {}), text)
     })
-  return { send, addNote, refusal }
+  return { send, sendEngagement, addNote, refusal }
 }

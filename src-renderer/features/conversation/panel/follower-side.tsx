@@ -2,6 +2,7 @@ import './follower-side.css'
 import { useLocale } from 'react-aria-components'
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { FollowerPanel } from '#shared/features/conversation/views.ts'
+import { OUTCOME_WORDS, TYPE_WORDS } from '#shared/features/engagement/words.ts'
 import { useView } from '../../../bridge/use-view.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
@@ -29,6 +30,7 @@ export function FollowerSide({ conversationId, onOpen }: FollowerSideProps) {
   return (
     <aside className="follower-side" aria-label="Follower">
       <Profile panel={panel.data} />
+      <Engagements panel={panel.data} />
       <OtherChats panel={panel.data} onOpen={onOpen} />
     </aside>
   )
@@ -77,6 +79,28 @@ function languageName(tag: string, locale: string): string {
     // not a language tag: what the platform sent is shown as it is
     return tag
   }
+}
+
+function Engagements({ panel }: { panel: FollowerPanel }) {
+  return (
+    <section>
+      <h2>Engagements received</h2>
+      {panel.engagements.length === 0 && <p className="follower-none">None yet.</p>}
+      <ul aria-label="Engagements received">
+        {panel.engagements.map((received) => (
+          <li key={received.messageId} className="follower-engagement">
+            <span className="follower-chat-line">
+              <UserText text={received.title} isSingleLine />
+              <RelativeTime atMs={received.outcomeAtMs} />
+            </span>
+            <span className="follower-chat-last">
+              {TYPE_WORDS[received.type]} · {OUTCOME_WORDS[received.outcome]}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
 }
 
 function OtherChats({ panel, onOpen }: { panel: FollowerPanel; onOpen: FollowerSideProps['onOpen'] }) {

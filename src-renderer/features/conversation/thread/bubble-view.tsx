@@ -1,8 +1,10 @@
 import { memo } from 'react'
 import type { Bubble, ConversationHeader } from '#shared/features/conversation/views.ts'
+import { OUTCOME_WORDS } from '#shared/features/engagement/words.ts'
 import { MessageStateIcon } from '../../../ui/message-state-icon.tsx'
 import { VisuallyHidden } from '../../../ui/visually-hidden.tsx'
 import { MessageFiles } from '../../attachment/message-files.tsx'
+import { EngagementCard } from '../../engagement/card/engagement-card.tsx'
 import { timeOf } from '../../outbox/state-words.ts'
 import type { Insertion } from '../composer/composing.ts'
 import { BubbleTime } from './bubble-time.tsx'
@@ -53,8 +55,15 @@ export const BubbleView = memo(function BubbleView({
               uploadShare={bubble.uploadShare}
             />
           )}
-          {bubble.text !== '' && <MessageText text={bubble.text} />}
+          {bubble.engagement ? (
+            <EngagementCard card={bubble.engagement.card} />
+          ) : (
+            bubble.text !== '' && <MessageText text={bubble.text} />
+          )}
           <span className="bubble-foot">
+            {bubble.engagement && bubble.sendState !== 'queued' && (
+              <span className="bubble-outcome">{OUTCOME_WORDS[bubble.engagement.outcome]}</span>
+            )}
             <BubbleTime atMs={bubble.atMs} />
             <OwnState bubble={bubble} />
           </span>

@@ -5,9 +5,9 @@ import {
   type ContentOf,
   EngagementContent,
   missingIn,
-  safeLink,
   withFiles
 } from '#shared/features/engagement/content.ts'
+import { safeLink } from '#shared/features/engagement/follower-rules.ts'
 import { isFurther } from '#shared/features/engagement/outcome.ts'
 
 const NOW_MS = 1_000_000

@@ -1,0 +1,162 @@
+import { expect, type Page, test } from '@playwright/test'
+import { PATHS, SessionGrant } from '#shared/contract/wire.ts'
+import { type Engagement, engagementEntity } from '#shared/features/engagement/entities.ts'
+import { engagementMove } from '#shared/features/engagement/operations.ts'
+import { DEMO_PASSWORD } from '../../src-server/demo/people.ts'
+import { Desk } from '../harness/desk.ts'
+import { setStage } from './stage.ts'
+
+const stage = setStage()
+
+async function openPicker(page: Page) {
+  await page.getByRole('button', { name: 'Engagements', exact: true }).click()
+  return page.getByRole('dialog', { name: /^Engagements for / })
+}
+
+test('[EN1] [EN2] [EN4] a coupon is found by keyboard, seen before it goes, asked about, sent, and redeemed', async () => {
+  const mia = await stage.desk('Mia')
+  const nora = await stage.follower('Nora Coupon')
+  await nora.write('Do you have anything for me?')
+  await mia.inbox.open('Nora Coupon')
+
+  const picker = await openPicker(mia.page)
+  const options = picker.getByRole('option')
+  // active ones of this channel, of every type; neither drafts nor finished ones
+  await expect(options.filter({ hasText: 'Free flat white' })).toHaveCount(1)
+  await expect(options.filter({ hasText: 'Latte Art' })).toHaveCount(1)
+  await expect(options.filter({ hasText: /Birthday muffin|Cold Brew Summer/ })).toHaveCount(0)
+  await picker.getByRole('button', { name: /Type/ }).click()
+  await mia.page.getByRole('option', { name: 'Coupon', exact: true }).click()
+  await expect(options).toHaveCount(2)
+  await picker.getByRole('combobox', { name: 'Search engagements' }).fill('brkfst nothing')
+  await expect(picker.getByText('Nothing matches.')).toBeVisible()
+  await picker.getByRole('combobox', { name: 'Search engagements' }).fill('flat')
+  await expect(picker.getByRole('article', { name: 'Coupon: Free flat white' })).toContainText('NW-FLAT-2207')
+  await mia.page.keyboard.press('Enter')
+  const question = mia.page.getByRole('alertdialog', { name: 'Are you sure you want to send this coupon?' })
+  await expect(question).toContainText('Coupon “Free flat white” goes to Nora Coupon.')
+  await mia.page.keyboard.press('Enter')
+
+  const sent = mia.page.getByRole('log').getByRole('article', { name: 'Coupon: Free flat white' })
+  await expect(sent).toBeVisible()
+  const card = nora.page.locator('.engagement')
+  await expect(card).toContainText('Free flat white')
+  const outcome = mia.page.locator('.bubble-outcome')
+  await expect(outcome).toHaveText('Seen')
+  await card.getByRole('button', { name: 'Show the code' }).click()
+  await expect(card.getByRole('img', { name: 'NW-FLAT-2207' })).toBeVisible()
+  await expect(outcome).toHaveText('Opened')
+  await card.getByRole('button', { name: 'I have used it' }).click()
+  await expect(outcome).toHaveText('Redeemed')
+  await expect(mia.page.getByRole('list', { name: 'Engagements received' })).toContainText(
+    'Coupon · Redeemed'
+  )
+
+  // what was redeemed is not offered again
+  const again = await openPicker(mia.page)
+  await expect(again.getByRole('option').filter({ hasText: 'Breakfast deal' })).toHaveCount(1)
+  await expect(again.getByRole('option').filter({ hasText: 'Free flat white' })).toHaveCount(0)
+  await mia.page.keyboard.press('Escape')
+})
+
+test('[EN4] each type has a card of its own: a promo leads to the web only, a ringtone sounds, a wallpaper is taken along', async () => {
+  const mia = await stage.desk('Mia')
+  const nora = await stage.follower('Nora Cards')
+  await nora.write('Show me everything')
+  await mia.inbox.open('Nora Cards')
+  for (const title of ['Refill Friday', 'Latte Art', 'Coffee Cats', 'Bean of the month: Ethiopia Guji']) {
+    await openPicker(mia.page)
+    await mia.page.keyboard.insertText(title)
+    await expect(mia.page.getByRole('option')).toHaveCount(1)
+    await mia.page.keyboard.press('Enter')
+    await expect(mia.page.getByRole('alertdialog')).toBeVisible()
+    await mia.page.keyboard.press('Enter')
+    await expect(mia.page.getByRole('alertdialog')).toHaveCount(0)
+  }
+  const cards = nora.page.locator('.engagement')
+  await expect(cards).toHaveCount(4)
+  const link = cards.filter({ hasText: 'Refill Friday' }).getByRole('link', { name: 'Find a café' })
+  await expect(link).toHaveAttribute('href', 'https://northwind-coffee.example/promo/refill-friday')
+  await expect(link).toHaveAttribute('rel', /noopener/)
+  const wallpaper = cards.filter({ hasText: 'Latte Art' })
+  await wallpaper.scrollIntoViewIfNeeded()
+  await expect
+    .poll(() =>
+      wallpaper
+        .locator('img')
+        .first()
+        .evaluate((img: HTMLImageElement) => img.naturalWidth)
+    )
+    .toBe(270)
+  const download = nora.page.waitForEvent('download')
+  await wallpaper.getByRole('link', { name: 'Download latte-art-phone.png' }).click()
+  expect((await download).suggestedFilename()).toBe('latte-art-phone.png')
+  await expect(mia.page.getByRole('list', { name: 'Engagements received' })).toContainText(
+    'Wallpaper · Redeemed'
+  )
+  // the internal title of a message stays at the desks
+  const message = cards.filter({ hasText: 'Peach, jasmine' })
+  await expect(message).toHaveCount(1)
+  await expect(message).not.toContainText('Bean of the month')
+  await expect(
+    mia.page
+      .getByRole('log')
+      .getByRole('article', { name: /^Sticker Pack/ })
+      .locator('img')
+  ).toHaveCount(6)
+})
+
+test('[EN2] [CH8] [CH9] offline a pick is kept, queued and sent later; what ended meanwhile comes back with the reason', async () => {
+  const { desk: mia, line } = await stage.deskOnLine('Mia')
+  const nora = await stage.follower('Nora Offline')
+  await nora.write('Anything while you are away?')
+  await mia.inbox.open('Nora Offline')
+  line.cut()
+
+  // cancelled: it stays in the draft, over a restart, and is a draft by itself
+  await openPicker(mia.page)
+  await mia.page.keyboard.insertText('Breakfast')
+  await mia.page.keyboard.press('Enter')
+  await mia.page.getByRole('alertdialog').getByRole('button', { name: 'Cancel' }).click()
+  const chip = mia.page.locator('.composer-engagement')
+  await expect(chip).toContainText('Breakfast deal')
+  await mia.quit()
+  await mia.launch()
+  await mia.inbox.open('Nora Offline')
+  await expect(chip).toContainText('Breakfast deal')
+  await mia.chat.send.click()
+  await mia.page.getByRole('alertdialog').getByRole('button', { name: 'Send coupon' }).click()
+  await expect(chip).toHaveCount(0)
+  const thread = mia.page.getByRole('log')
+  await expect(thread.getByRole('article', { name: 'Coupon: Breakfast deal' })).toBeVisible()
+  await openPicker(mia.page)
+  await mia.page.keyboard.insertText('Refill')
+  await mia.page.keyboard.press('Enter')
+  await mia.page.keyboard.press('Enter')
+  await expect(thread.getByRole('article', { name: 'Promo: Refill Friday' })).toBeVisible()
+
+  await finishAsAdmin('Refill Friday')
+  line.mend()
+  await expect(nora.page.locator('.engagement')).toContainText('Breakfast deal')
+  await expect(thread.getByText('Not sent: It is no longer offered.')).toBeVisible({ timeout: 30_000 })
+  await expect(nora.page.locator('.engagement')).toHaveCount(1)
+  await thread.getByRole('button', { name: 'Discard' }).click()
+  await expect(thread.getByRole('article', { name: 'Promo: Refill Friday' })).toHaveCount(0)
+})
+
+/** An administrator elsewhere ends an engagement. */
+async function finishAsAdmin(title: string): Promise<void> {
+  const response = await fetch(stage.server.url + PATHS.signIn, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email: 'adam@demo.octopus.test', password: DEMO_PASSWORD, deviceName: 'test' })
+  })
+  const admin = new Desk(stage.server.url, SessionGrant.parse(await response.json()))
+  const rows = (await admin.snapshotRows(engagementEntity.name)) as Engagement[]
+  const found = rows.find(({ content }) => 'name' in content && content.name === title)
+  if (!found) throw new Error(`no engagement is called ${title}`)
+  const [outcome] = await admin.push(
+    admin.operation(engagementMove, { engagementId: found.id, to: 'finished' })
+  )
+  expect(outcome).toMatchObject({ status: 'accepted' })
+}
