@@ -1,5 +1,5 @@
 import './desk.css'
-import { useEffect, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { SessionView } from '#shared/features/session/views.ts'
 import { desk } from '../bridge/desk.ts'
@@ -13,6 +13,7 @@ import { StatusBar } from '../features/session/status-bar.tsx'
 import { later } from '../ui/later.tsx'
 import { useNavigation } from './navigation.ts'
 import { Rail } from './rail.tsx'
+import { roomsOf } from './rooms.ts'
 import { OFFLINE_KEYS } from './shortcut-list.ts'
 import { useRoomShortcuts } from './use-room-shortcuts.ts'
 import { useShortcutSheet } from './use-shortcut-sheet.tsx'
@@ -20,6 +21,9 @@ import { useWindowRequests } from './use-window-requests.ts'
 
 const CannedResponseRoom = later(
   async () => (await import('../features/canned-response/canned-response-room.tsx')).CannedResponseRoom
+)
+const EngagementRoom = later(
+  async () => (await import('../features/engagement/room/engagement-room.tsx')).EngagementRoom
 )
 const OutboxRoom = later(async () => (await import('../features/outbox/outbox-room.tsx')).OutboxRoom)
 const SettingsRoom = later(async () => (await import('../features/settings/settings-room.tsx')).SettingsRoom)
@@ -46,7 +50,8 @@ export function Desk({ identity, expired }: DeskProps) {
   const [signingOut, setSigningOut] = useState(false)
   const counts = useView('conversation.counts', { channelId: null }, ['inbox']).data
   const status = useView('sync.status', {}, ['status']).data
-  useRoomShortcuts(go)
+  const rooms = useMemo(() => roomsOf(identity.role), [identity.role])
+  useRoomShortcuts(rooms, go)
   const shortcutSheet = useShortcutSheet()
   useChatShortcut(OFFLINE_KEYS, () => {
     void desk.act('sync.set-offline', { offline: status?.link !== 'paused-by-person' })
@@ -57,6 +62,7 @@ export function Desk({ identity, expired }: DeskProps) {
       {expired && <ExpiredBanner session={expired} unsent={status?.unsent ?? 0} />}
       <div className="desk-rooms">
         <Rail
+          rooms={rooms}
           current={room}
           onGo={go}
           counts={{
@@ -79,6 +85,7 @@ export function Desk({ identity, expired }: DeskProps) {
             />
           )}
           {room === 'canned-responses' && <CannedResponseRoom />}
+          {room === 'engagements' && identity.role === 'admin' && <EngagementRoom />}
           {room === 'outbox' && <OutboxRoom onOpenConversation={openConversation} />}
           {room === 'settings' && <SettingsRoom identity={identity} onSignOut={() => setSigningOut(true)} />}
         </main>

@@ -2,7 +2,7 @@ import { create } from 'zustand'
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { ThreadPlace } from '../features/conversation/search/hits.ts'
 
-export type RoomId = 'chat' | 'canned-responses' | 'outbox' | 'settings'
+export type RoomId = 'chat' | 'canned-responses' | 'engagements' | 'outbox' | 'settings'
 
 interface Navigation {
   room: RoomId

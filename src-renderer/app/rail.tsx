@@ -4,9 +4,10 @@ import { Icon } from '../ui/icon.tsx'
 import { usePlatform } from '../ui/platform.ts'
 import { ariaShortcut } from '../ui/shortcut.ts'
 import type { RoomId } from './navigation.ts'
-import { ROOMS, type Room } from './rooms.ts'
+import type { Room } from './rooms.ts'
 
 interface RailProps {
+  rooms: readonly Room[]
   current: RoomId
   /** what waits in a room: unread messages, refused Operations */
   counts: Partial<Record<RoomId, { count: number; label: string; tone: 'neutral' | 'warning' }>>
@@ -14,10 +15,10 @@ interface RailProps {
 }
 
 /** The rooms of the desk; the one that is open is marked. */
-export function Rail({ current, counts, onGo }: RailProps) {
+export function Rail({ rooms, current, counts, onGo }: RailProps) {
   return (
     <nav className="rail" aria-label="Rooms">
-      {ROOMS.map((room) => (
+      {rooms.map((room) => (
         <RailItem
           key={room.id}
           room={room}

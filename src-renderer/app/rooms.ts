@@ -1,4 +1,6 @@
-import { MessageSquareQuote, MessagesSquare, Send, Settings2 } from 'lucide-react'
+import { Gift, MessageSquareQuote, MessagesSquare, Send, Settings2 } from 'lucide-react'
+import type { Role } from '#shared/features/session/entities.ts'
+import { includesRole } from '#shared/features/session/roles.ts'
 import type { Glyph } from '../ui/icon.tsx'
 import type { RoomId } from './navigation.ts'
 
@@ -10,6 +12,8 @@ export interface Room {
   label: string
   glyph: Glyph
   shortcut: string
+  /** the least role that has it; everybody without it */
+  role?: Role
 }
 
 export const ROOMS: readonly Room[] = [
@@ -21,6 +25,19 @@ export const ROOMS: readonly Room[] = [
     glyph: MessageSquareQuote,
     shortcut: 'Mod+2'
   },
+  {
+    id: 'engagements',
+    section: 'Help Desk',
+    label: 'Engagements',
+    glyph: Gift,
+    shortcut: 'Mod+4',
+    role: 'admin'
+  },
   { id: 'outbox', section: 'Desk', label: 'Outbox', glyph: Send, shortcut: 'Mod+3' },
   { id: 'settings', section: 'Desk', label: 'Settings', glyph: Settings2, shortcut: 'Mod+,' }
 ]
+
+/** The rooms of a person's desk. */
+export function roomsOf(role: Role): readonly Room[] {
+  return ROOMS.filter((room) => room.role === undefined || includesRole(role, room.role))
+}

@@ -21,7 +21,10 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
   {
     name: 'Everywhere',
     shortcuts: [
-      ...ROOMS.map(({ shortcut, label }) => ({ keys: shortcut, does: label })),
+      ...ROOMS.filter(({ role }) => role === undefined).map(({ shortcut, label }) => ({
+        keys: shortcut,
+        does: label
+      })),
       { keys: SEARCH_KEYS, does: 'Search everything' },
       { keys: 'Mod+F', does: 'Search a user to write to' },
       { keys: OFFLINE_KEYS, does: 'Work offline, or go online' },

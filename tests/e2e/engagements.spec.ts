@@ -4,9 +4,13 @@ import { type Engagement, engagementEntity } from '#shared/features/engagement/e
 import { engagementMove } from '#shared/features/engagement/operations.ts'
 import { DEMO_PASSWORD } from '../../src-server/demo/people.ts'
 import { Desk } from '../harness/desk.ts'
+import { FolderOfFiles } from '../harness/desk-files.ts'
+import { aPicture } from '../harness/files.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
+const disk = new FolderOfFiles()
+test.afterAll(() => disk.remove())
 
 async function openPicker(page: Page) {
   await page.getByRole('button', { name: 'Engagements', exact: true }).click()
@@ -65,9 +69,9 @@ test('[EN4] each type has a card of its own: a promo leads to the web only, a ri
   await nora.write('Show me everything')
   await mia.inbox.open('Nora Cards')
   for (const title of ['Refill Friday', 'Latte Art', 'Coffee Cats', 'Bean of the month: Ethiopia Guji']) {
-    await openPicker(mia.page)
+    const picker = await openPicker(mia.page)
     await mia.page.keyboard.insertText(title)
-    await expect(mia.page.getByRole('option')).toHaveCount(1)
+    await expect(picker.getByRole('option')).toHaveCount(1)
     await mia.page.keyboard.press('Enter')
     await expect(mia.page.getByRole('alertdialog')).toBeVisible()
     await mia.page.keyboard.press('Enter')
@@ -107,6 +111,8 @@ test('[EN4] each type has a card of its own: a promo leads to the web only, a ri
 })
 
 test('[EN2] [CH8] [CH9] offline a pick is kept, queued and sent later; what ended meanwhile comes back with the reason', async () => {
+  // two starts of a desk
+  test.setTimeout(150_000)
   const { desk: mia, line } = await stage.deskOnLine('Mia')
   const nora = await stage.follower('Nora Offline')
   await nora.write('Anything while you are away?')
@@ -160,3 +166,57 @@ async function finishAsAdmin(title: string): Promise<void> {
   )
   expect(outcome).toMatchObject({ status: 'accepted' })
 }
+
+test('[EN3] an administrator makes an engagement, activates it, and an agent sends it; agents have no such room', async () => {
+  // two desks
+  test.setTimeout(120_000)
+  const adam = await stage.desk('Adam')
+  await adam.goTo('Engagements')
+  await adam.page.getByRole('button', { name: 'New engagement' }).click()
+  await adam.page.getByRole('menuitem', { name: 'Coupon' }).click()
+  const form = adam.page.getByRole('dialog', { name: 'New coupon' })
+  await form.getByRole('button', { name: /Channel/ }).click()
+  await adam.page.getByRole('option', { name: 'Northwind Coffee' }).click()
+  await form.getByLabel('Name').fill('x'.repeat(90))
+  await expect(form.getByLabel('Name')).toHaveValue('x'.repeat(80))
+  await form.getByLabel('Name').fill('Iced latte')
+  await expect(form.getByText('Enter the code.')).toBeVisible()
+  await form
+    .getByLabel('Image', { exact: true })
+    .and(form.locator('input'))
+    .setInputFiles([disk.put('iced.png', aPicture(200, 120))])
+  await form.getByLabel('Code').fill('ICE-1')
+  const preview = form.getByRole('article', { name: 'Coupon: Iced latte' })
+  await expect(preview).toContainText('ICE-1')
+  await expect(form.getByText('Before it can be activated')).toHaveCount(0)
+  await form.getByRole('button', { name: 'Save draft' }).click()
+  const row = adam.page.getByRole('listitem').filter({ hasText: 'Iced latte' })
+  await expect(row.getByText('Draft', { exact: true })).toBeVisible()
+
+  const mia = await stage.desk('Mia')
+  await expect(mia.page.getByRole('navigation', { name: 'Rooms' })).not.toContainText('Engagements')
+  const nora = await stage.follower('Nora Catalogue')
+  await nora.write('Hello')
+  await mia.inbox.open('Nora Catalogue')
+  const picker = await openPicker(mia.page)
+  await expect(picker.getByRole('option').filter({ hasText: 'Breakfast' })).toHaveCount(1)
+  await expect(picker.getByRole('option').filter({ hasText: 'Iced latte' })).toHaveCount(0)
+  await row.getByRole('button', { name: 'Activate Iced latte' }).click()
+  await expect(row.getByText('Active', { exact: true })).toBeVisible()
+  await expect(row.getByRole('button', { name: 'Edit Iced latte' })).toHaveCount(0)
+  await picker.getByRole('option').filter({ hasText: 'Iced latte' }).click()
+  await mia.page.keyboard.press('Enter')
+  const card = nora.page.locator('.engagement')
+  await expect(card).toContainText('Iced latte')
+  await expect.poll(() => card.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(200)
+
+  await row.getByRole('button', { name: 'Duplicate Iced latte' }).click()
+  await adam.page.getByRole('dialog', { name: 'New coupon' }).getByLabel('Name').fill('Iced mocha')
+  await adam.page.getByRole('button', { name: 'Save draft' }).click()
+  const copy = adam.page.getByRole('listitem').filter({ hasText: 'Iced mocha' })
+  await expect(copy.getByText('Draft', { exact: true })).toBeVisible()
+  await copy.getByRole('button', { name: 'Archive Iced mocha' }).click()
+  await expect(copy).toHaveCount(0)
+  await row.getByRole('button', { name: 'Finish Iced latte' }).click()
+  await expect(row.getByText('Finished', { exact: true })).toBeVisible()
+})

@@ -1,11 +1,10 @@
 import './file-face.css'
 import { FileText, Film, ImageIcon, Music } from 'lucide-react'
 import { useState } from 'react'
-import type { ConversationId } from '#shared/base/ids.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { FileClass } from '#shared/features/attachment/kinds/kind.ts'
 import { kindOfName } from '#shared/features/attachment/kinds/list.ts'
-import { fileUrl } from '#shared/features/attachment/views.ts'
+import { type FileRef, fileUrl } from '#shared/features/attachment/views.ts'
 import { Icon } from '../../ui/icon.tsx'
 
 const GLYPHS = { image: ImageIcon, video: Film, document: FileText, audio: Music }
@@ -15,7 +14,7 @@ export function classOf(name: string): FileClass {
 }
 
 interface FileFaceProps {
-  conversationId: ConversationId
+  conversationId: FileRef['conversationId']
   name: string
   /** null while the file is not copied yet */
   attachment: Attachment | null

@@ -157,7 +157,7 @@ function isPicture({ mediaType }: Attachment): boolean {
 }
 
 /** Whether a code can be drawn as bars (Code 39). */
-export function isScannable(code: string): boolean {
+function isScannable(code: string): boolean {
   return /^[0-9A-Z \-.$/+%]+$/.test(code)
 }
 
