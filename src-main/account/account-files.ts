@@ -88,6 +88,8 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
   const limitsFile = join(folder, LIMITS_FILE)
   let limits = readJsonFile(limitsFile, FileLimits) ?? USUAL_FILE_LIMITS
   let stopped = false
+  /** what was given since the start: it is shown before anything names it */
+  const given = new Map<string, Attachment>()
 
   const uploader = createUploader({
     file: outboxFile,
@@ -116,6 +118,7 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
   const received = createReceivedFiles({
     store: openReceivedStore(join(folder, RECEIVED_FOLDER)),
     own: store,
+    given: (sha256) => given.get(sha256) ?? null,
     link,
     cache: options.cache,
     drafts: options.drafts,
@@ -170,7 +173,11 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
   collectSoon(COLLECT_EVERY_MS)
 
   return {
-    add: (source) => store.add(source, limits),
+    async add(source) {
+      const added = await store.add(source, limits)
+      if (added.ok) given.set(added.value.sha256, added.value)
+      return added
+    },
     limits: () => limits,
     lacking(attachments) {
       const here = (file: Attachment) => store.has(file.sha256, file.sizeBytes) || uploader.isUp(file.sha256)

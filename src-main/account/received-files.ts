@@ -31,6 +31,8 @@ const COPIES_LIFE_MS = 24 * 3_600_000
 interface ReceivedFilesOptions extends Omit<ReceiverOptions, 'store'> {
   store: ReceivedStore
   own: Pick<FileStore, 'has' | 'pathOf'>
+  /** a file that the person has given since the start, whatever names it by now */
+  given(sha256: string): Attachment | null
   cache: ReadableDb
   drafts: Pick<Drafts, 'get'>
   rows: RowsByLane
@@ -48,7 +50,8 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
   function find({ conversationId, sha256 }: FileRef): Attachment | null {
     const written = [
       ...(drafts.get(conversationId)?.attachments ?? []),
-      ...rows.lane(`conversation:${conversationId}`).flatMap((row) => filesOf(row))
+      ...rows.lane(`conversation:${conversationId}`).flatMap((row) => filesOf(row)),
+      ...rows.lane(`engagement:${conversationId}`).flatMap((row) => filesOf(row))
     ].find((file) => file.sha256 === sha256)
     if (written) return written
     const message = cache.get<{ attachments: string }>(
@@ -60,7 +63,7 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
     const files = message
       ? z.array(Attachment).parse(JSON.parse(message.attachments))
       : catalogueFiles(conversationId)
-    return files.find((file) => file.sha256 === sha256) ?? null
+    return files.find((file) => file.sha256 === sha256) ?? options.given(sha256)
   }
 
   function catalogueFiles(engagementId: string): readonly Attachment[] {

@@ -76,7 +76,10 @@ export function pickedEngagement(
   const recipient = recipientOf(db, conversationId)
   if (!engagement || !recipient) return { card: null, why: 'It is no longer in the catalogue' }
   const why = whyUnavailable(engagement, recipient(engagement.id, nowMs()))
-  return { card: { engagementId: engagement.id, content: engagement.content }, why: why && unavailableWords(why) }
+  return {
+    card: { engagementId: engagement.id, content: engagement.content },
+    why: why && unavailableWords(why)
+  }
 }
 
 /** The whole catalogue, newest first, with everything unsettled laid over it. */

@@ -18,13 +18,15 @@ export interface FormStart {
   engagementId: EngagementId
   channelId: ChannelId | null
   content: EngagementContent
+  /** the engagement that names the files of the content: the one that was copied, or this one */
+  filesOf: EngagementId
   /** the draft that is edited; null for a new one */
   edits: Pick<EngagementView, 'version'> | null
 }
 
 /** The fields of an engagement, and beside them what its followers will see. It is kept as a draft, on this computer first. */
 export function EngagementForm({ start, onClose }: { start: FormStart; onClose: () => void }) {
-  const { engagementId, edits } = start
+  const { engagementId, filesOf, edits } = start
   const [content, setContent] = useState(start.content)
   const [channelId, setChannelId] = useState(start.channelId)
   const [trouble, setTrouble] = useState<string | null>(null)
@@ -71,11 +73,11 @@ export function EngagementForm({ start, onClose }: { start: FormStart; onClose: 
             value={channelId}
             onChange={(id) => setChannelId(ChannelId.parse(id))}
           />
-          <ContentFields engagementId={engagementId} content={content} onChange={setContent} />
+          <ContentFields engagementId={filesOf} content={content} onChange={setContent} />
         </div>
         <div className="engagement-form-preview">
           <h3>As followers see it</h3>
-          <EngagementCard card={{ engagementId, content }} />
+          <EngagementCard card={{ engagementId: filesOf, content }} />
           {missing.length > 0 && (
             <>
               <h3>Before it can be activated</h3>

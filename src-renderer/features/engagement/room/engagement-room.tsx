@@ -66,8 +66,11 @@ export function EngagementRoom() {
     (one) =>
       found.includes(one.engagementId) && (state === 'all' ? one.state !== 'archived' : one.state === state)
   )
-  const begin = (chosen: EngagementType) =>
-    setForm({ engagementId: freshId(), channelId: null, content: emptyContent(chosen), edits: null })
+  const begin = (chosen: EngagementType) => {
+    const engagementId = freshId()
+    const content = emptyContent(chosen)
+    setForm({ engagementId, channelId: null, content, filesOf: engagementId, edits: null })
+  }
   const newButton = (
     <MenuButton
       trigger={
@@ -145,10 +148,14 @@ function Row({ engagement, onForm }: { engagement: EngagementView; onForm: (star
       <Pill tone={TONES[state]}>{isPending ? `${STATE_WORDS[state]}, saving` : STATE_WORDS[state]}</Pill>
       <span className="engagement-row-acts">
         {state === 'draft' &&
-          act('Edit', () => onForm({ engagementId, channelId, content, edits: { version } }))}
+          act('Edit', () =>
+            onForm({ engagementId, channelId, content, filesOf: engagementId, edits: { version } })
+          )}
         {state === 'draft' && act('Activate', move('active'))}
         {state === 'active' && act('Finish', move('finished'))}
-        {act('Duplicate', () => onForm({ engagementId: freshId(), channelId, content, edits: null }))}
+        {act('Duplicate', () =>
+          onForm({ engagementId: freshId(), channelId, content, filesOf: engagementId, edits: null })
+        )}
         {(state === 'draft' || state === 'finished') && act('Archive', move('archived'))}
       </span>
     </li>

@@ -22,6 +22,9 @@ interface FilesFieldProps {
 export function FilesField({ label, engagementId, files, most, onChange }: FilesFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const [refusals, setRefusals] = useState<readonly string[]>([])
+  // a file takes its time to be copied, and what is typed meanwhile stays
+  const now = useRef({ files, onChange })
+  now.current = { files, onChange }
   const give = async (given: readonly File[]) => {
     const added: Attachment[] = []
     const refused: string[] = []
@@ -30,6 +33,7 @@ export function FilesField({ label, engagementId, files, most, onChange }: Files
       if (result?.ok) added.push(result.attachment)
       else refused.push(result?.message ?? `${file.name} could not be copied. Add it again.`)
     }
+    const { files, onChange } = now.current
     const fresh = added.filter(({ sha256 }) => !files.some((file) => file.sha256 === sha256))
     if (files.length + fresh.length > most) refused.push(`There is room for ${most} at most.`)
     setRefusals(refused)
