@@ -36,7 +36,7 @@ interface ActsOptions {
   loop: SyncLoop
   dispatcher: Pick<Dispatcher, 'wake'>
   submitter: Submitter
-  queries: Pick<AccountQueries, 'use'>
+  queries: Pick<AccountQueries, 'use' | 'digits'>
   nowMs(): number
   tell(topics: Topic[]): void
   log: Log
@@ -91,6 +91,11 @@ export function accountActs(options: ActsOptions): AccountActs {
     'outbox.restore': ({ opId }) => ({ restored: submitter.restore(opId) }),
     'canned-response.used': ({ responseId }) => {
       queries.use.used(responseId, nowMs())
+      return {}
+    },
+    'canned-response.set-digit': ({ responseId, digit }) => {
+      queries.digits.set(responseId, digit)
+      tell(['canned'])
       return {}
     }
   }

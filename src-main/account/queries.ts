@@ -4,6 +4,7 @@ import type { QUERIES, QueryName, QueryResult, Topic } from '#shared/contract/ip
 import { firstNameOf, type VariableValues } from '#shared/features/canned-response/variables.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { Cache } from '../cache/cache.ts'
+import { createResponseDigits, type ResponseDigits } from '../features/canned-response/response-digits.ts'
 import { createResponseUse, type ResponseUse } from '../features/canned-response/response-use.ts'
 import { createLibrarySearch } from '../features/canned-response/search-library.ts'
 import { cannedLibrary } from '../features/canned-response/views.ts'
@@ -47,6 +48,7 @@ export interface AccountQueries {
   /** Gets the search of canned responses ready before somebody types. */
   prepareSearch(): Promise<void>
   use: ResponseUse
+  digits: ResponseDigits
 }
 
 interface QueriesOptions {
@@ -77,8 +79,10 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     nowMs
   }
   const use = createResponseUse(options.outboxFile)
+  const digits = createResponseDigits(options.outboxFile)
+  const library = () => cannedLibrary(cache.read, outbox.rows, digits.all())
   const search = createLibrarySearch({
-    library: () => cannedLibrary(cache.read, outbox.rows),
+    library,
     weights: () => use.weights(nowMs()),
     variables: (conversationId) => variablesOf(desk, conversationId),
     nowMs,
@@ -122,8 +126,9 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     'engagement.picked': ({ conversationId, engagementId }) =>
       pickedEngagement(desk, conversationId, engagementId),
     'engagement.catalogue': () => engagementCatalogue(desk),
-    'canned-response.library': () => cannedLibrary(cache.read, outbox.rows),
-    'canned-response.search': (args) => search.search(args)
+    'canned-response.library': library,
+    'canned-response.search': (args) => search.search(args),
+    'canned-response.one': (args) => search.one(args)
   }
   return {
     ask(name, args) {
@@ -135,7 +140,8 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     cannedChanged: search.changed,
     namesChanged: desk.names.forget,
     prepareSearch: search.prepare,
-    use
+    use,
+    digits
   }
 }
 

@@ -44,6 +44,7 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     name: 'Open chat',
     shortcuts: [
       { keys: '/', does: 'Canned responses, at the beginning of a word' },
+      { keys: 'Mod+Shift+1…9', does: 'The canned response to which you gave the digit' },
       { keys: NOTE_KEYS, does: 'Note for agents, or answer' },
       { keys: OWNERSHIP_KEYS, does: 'Take, take over, finish, reopen' },
       { keys: TRANSFER_KEYS, does: 'Transfer to a colleague' },

@@ -21,6 +21,9 @@ const library = [
   accountAndPrivacy
 ]
 
+/** The demo begins to count when somebody uses it. */
+const UNCOUNTED = { inserted: 0, edited: 0, lastUsedAtMs: null }
+
 /** The shared response library, written by the lead and the admin over the first weeks. */
 export function generateCannedResponses(
   seed: number,
@@ -42,7 +45,7 @@ export function generateCannedResponses(
     categories.push(category)
     for (const [place, [title, text]] of entries.entries()) {
       const id = makeId<ResponseId>(category.updatedAtMs)
-      const words = { title, text, position: place + 1 }
+      const words = { title, text, position: place + 1, usage: UNCOUNTED }
       responses.push({ id, categoryId: category.id, ownerId: null, ...words, ...edited() })
     }
   }

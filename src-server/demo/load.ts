@@ -137,9 +137,12 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     'text_by_id',
     'updated_by_id',
     'updated_at_ms',
-    'deleted_at_ms'
+    'deleted_at_ms',
+    'inserted',
+    'edited',
+    'last_used_at_ms'
   ])
-  for (const { categoryId, ownerId, updatedById, updatedAtMs, ...response } of demo.responses) {
+  for (const { categoryId, ownerId, updatedById, updatedAtMs, usage, ...response } of demo.responses) {
     insertResponse({
       tenant_id,
       ...response,
@@ -151,7 +154,10 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
       text_by_id: updatedById,
       updated_by_id: updatedById,
       updated_at_ms: updatedAtMs,
-      deleted_at_ms: null
+      deleted_at_ms: null,
+      inserted: usage.inserted,
+      edited: usage.edited,
+      last_used_at_ms: usage.lastUsedAtMs
     })
   }
 }

@@ -266,6 +266,10 @@ export interface CannedResponsesTable {
   updated_by_id: UserId | null
   updated_at_ms: number
   deleted_at_ms: number | null
+  /** how often it went out in an answer, how often changed before that, and when last */
+  inserted: number
+  edited: number
+  last_used_at_ms: number | null
 }
 
 /** The catalogue; all but what is asked for by itself is in one piece. */

@@ -10,7 +10,13 @@ import {
 } from '../features/attachment/views.ts'
 import { ExchangeFormat } from '../features/canned-response/exchange/file.ts'
 import { ImportRead } from '../features/canned-response/exchange/plan.ts'
-import { CannedHit, CannedLibrary, CannedSearchArgs } from '../features/canned-response/views.ts'
+import {
+  CannedHit,
+  CannedLibrary,
+  CannedOneArgs,
+  CannedSearchArgs,
+  Digit
+} from '../features/canned-response/views.ts'
 import {
   ChannelView,
   Colleague,
@@ -100,7 +106,8 @@ export const QUERIES = {
   /** the whole catalogue, as far as this person may see it */
   'engagement.catalogue': call(nothing, z.array(EngagementView)),
   'canned-response.library': call(nothing, CannedLibrary),
-  'canned-response.search': call(CannedSearchArgs, z.array(CannedHit))
+  'canned-response.search': call(CannedSearchArgs, z.array(CannedHit)),
+  'canned-response.one': call(CannedOneArgs, CannedHit.nullable())
 } as const
 
 /** `queued` is answered only after the Operation is on disk; a full disk is said, never hidden. */
@@ -179,6 +186,8 @@ export const ACTS = {
   /** asks for a file, and says what it would change; nothing is changed */
   'canned-response.read-import': call(nothing, ImportRead),
   'canned-response.used': call(z.object({ responseId: z.string() }), nothing),
+  /** which response Ctrl/Cmd+Shift and a digit insert on this computer; another one that had it loses it */
+  'canned-response.set-digit': call(z.object({ responseId: z.string(), digit: Digit.nullable() }), nothing),
   /** opens a link in the system's browser or mail program; only https and mailto pass */
   'app.open-external': call(z.object({ url: z.string().max(2000) }), z.object({ opened: z.boolean() }))
 } as const
@@ -209,7 +218,7 @@ export type ActResult<Name extends ActName> = z.output<(typeof ACTS)[Name]['resu
  * that changes elsewhere than in its composer; the others are lists.
  */
 export const Topic = z.union([
-  z.enum(['session', 'status', 'outbox', 'settings', 'inbox', 'channels', 'canned', 'engagements']),
+  z.enum(['session', 'status', 'outbox', 'settings', 'inbox', 'channels', 'canned', 'canned-usage', 'engagements']),
   z.templateLiteral(['conversation:', z.string()]),
   z.templateLiteral(['draft:', z.string()])
 ])

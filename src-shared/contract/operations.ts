@@ -6,7 +6,8 @@ import {
   responseCreate,
   responseEdit,
   responseMove,
-  responseRemove
+  responseRemove,
+  responseUse
 } from '../features/canned-response/operations.ts'
 import {
   channelSetChat,
@@ -43,6 +44,7 @@ export const OPERATIONS = [
   responseEdit,
   responseRemove,
   responseMove,
+  responseUse,
   engagementSend,
   engagementCreate,
   engagementEdit,

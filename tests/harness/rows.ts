@@ -106,6 +106,7 @@ export function aResponse(more: Partial<CannedResponse> = {}): CannedResponse {
     title: 'Welcome',
     text: 'Hello {{follower.firstName|there}}',
     position: 1,
+    usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
     ...edited,
     ...more
   }

@@ -6,6 +6,7 @@ import { messageSearch } from './0004-message-search.ts'
 import { notes } from './0005-notes.ts'
 import { personalResponses } from './0006-personal-responses.ts'
 import { engagements } from './0007-engagements.ts'
+import { responseUsage } from './0008-response-usage.ts'
 
 /** In order; each is run once per file. */
 export const CACHE_MIGRATIONS: readonly Migration[] = [
@@ -15,5 +16,6 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
   messageSearch,
   notes,
   personalResponses,
-  engagements
+  engagements,
+  responseUsage
 ]

@@ -7,7 +7,8 @@ import {
   responseCreate,
   responseEdit,
   responseMove,
-  responseRemove
+  responseRemove,
+  responseUse
 } from '#shared/features/canned-response/operations.ts'
 import type { OutboxRule } from '../../outbox/outbox-row.ts'
 
@@ -22,5 +23,6 @@ export const cannedResponseOutboxRules: readonly OutboxRule[] = [
   { definition: responseCreate, topics },
   { definition: responseEdit, topics },
   { definition: responseRemove, topics },
-  { definition: responseMove, topics }
+  { definition: responseMove, topics },
+  { definition: responseUse, topics: () => [], quiet: true }
 ]

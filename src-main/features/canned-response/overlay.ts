@@ -124,6 +124,9 @@ function createResponse(
     title,
     text,
     isPersonal: scope === 'personal',
+    usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
+    updatedAtMs: row.createdAtMs,
+    digit: null,
     version: FIRST_VERSION - 1,
     pending: null,
     refusal: null

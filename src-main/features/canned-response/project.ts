@@ -26,24 +26,37 @@ export const categoryProjection: Projection<CannedCategory> = {
   }
 }
 
+const COLUMNS = 'category_id, owner_id, title, text, position'
+
 export const responseProjection: Projection<CannedResponse> = {
   entity: cannedResponseEntity,
   put(tx, row, touch) {
+    const shown = [row.categoryId, row.ownerId, row.title, row.text, row.position] as const
+    const before = tx.get<Record<string, unknown>>(
+      `SELECT ${COLUMNS} FROM canned_responses WHERE id = ?`,
+      row.id
+    )
+    const { inserted, edited, lastUsedAtMs } = row.usage
     const changes = tx.run(
-      `INSERT INTO canned_responses (id, category_id, owner_id, title, text, position, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO canned_responses (${COLUMNS}, id, updated_at_ms, inserted, edited, last_used_at_ms, version)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET category_id = excluded.category_id, owner_id = excluded.owner_id,
-         title = excluded.title, text = excluded.text, position = excluded.position, version = excluded.version
+         title = excluded.title, text = excluded.text, position = excluded.position,
+         updated_at_ms = excluded.updated_at_ms, inserted = excluded.inserted, edited = excluded.edited,
+         last_used_at_ms = excluded.last_used_at_ms, version = excluded.version
          WHERE excluded.version >= canned_responses.version`,
+      ...shown,
       row.id,
-      row.categoryId,
-      row.ownerId,
-      row.title,
-      row.text,
-      row.position,
+      row.updatedAtMs,
+      inserted,
+      edited,
+      lastUsedAtMs,
       row.version
     )
-    if (changes > 0) touch('canned')
+    if (changes === 0) return
+    // each use by anybody changes its counts: what is searched and shown elsewhere stays as it is
+    const isCount = before !== undefined && Object.values(before).every((value, at) => value === shown[at])
+    touch(isCount ? 'canned-usage' : 'canned')
   },
   remove(tx, id, version, touch) {
     if (tx.run('DELETE FROM canned_responses WHERE id = ? AND version <= ?', id, version) > 0) touch('canned')

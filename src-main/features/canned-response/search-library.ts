@@ -3,7 +3,12 @@ import type { ResponseId } from '#shared/base/ids.ts'
 import { createCannedIndex } from '#shared/features/canned-response/search/canned-index.ts'
 import { fillIndex } from '#shared/features/canned-response/search/fill-index.ts'
 import { fillIn, type VariableValues } from '#shared/features/canned-response/variables.ts'
-import type { CannedHit, CannedLibrary, CannedSearchArgs } from '#shared/features/canned-response/views.ts'
+import type {
+  CannedHit,
+  CannedLibrary,
+  CannedOneArgs,
+  CannedSearchArgs
+} from '#shared/features/canned-response/views.ts'
 
 interface Indexed {
   id: ResponseId
@@ -12,6 +17,7 @@ interface Indexed {
   title: string
   text: string
   isPersonal: boolean
+  digit: number | null
 }
 
 export interface LibrarySearchOptions {
@@ -26,6 +32,8 @@ export interface LibrarySearchOptions {
 
 export interface LibrarySearch {
   search(args: z.infer<typeof CannedSearchArgs>): Promise<CannedHit[]>
+  /** One response as it is inserted; null when it is not there, or on its way out. */
+  one(args: z.infer<typeof CannedOneArgs>): CannedHit | null
   /** Fills the index ahead of the first search. */
   prepare(): Promise<void>
   /** The library may have changed; the next search looks what. */
@@ -61,6 +69,17 @@ export function createLibrarySearch(options: LibrarySearchOptions): LibrarySearc
     changed() {
       stale = true
     },
+    one({ conversationId, which }) {
+      const all = [...documentsOf(options.library()).values()]
+      const found = all.find((one) =>
+        'digit' in which ? one.digit === which.digit : one.id === which.responseId
+      )
+      if (!found) return null
+      const { id: responseId, category: categoryName, title, text, isPersonal, digit } = found
+      const { text: resolved, caret } = fillIn(text, options.variables(conversationId))
+      const words = { responseId, categoryName, title, text, isPersonal, digit }
+      return { ...words, resolved, caret, titleRanges: [], textRanges: [] }
+    },
     async search({ query, conversationId, limit }) {
       await prepare()
       const values = options.variables(conversationId)
@@ -71,6 +90,7 @@ export function createLibrarySearch(options: LibrarySearchOptions): LibrarySearc
           responseId: hit.id,
           categoryName: hit.category.text,
           isPersonal: indexed.get(hit.id)?.isPersonal ?? false,
+          digit: indexed.get(hit.id)?.digit ?? null,
           title: hit.title.text,
           text: hit.text.text,
           resolved,
@@ -92,7 +112,16 @@ function documentsOf(library: CannedLibrary): Map<ResponseId, Indexed> {
   const documents = new Map<ResponseId, Indexed>()
   for (const category of library.categories) {
     if (category.pending === 'removing') continue
-    for (const { responseId, title, text, isPersonal, pending, refusal, version } of category.responses) {
+    for (const {
+      responseId,
+      title,
+      text,
+      isPersonal,
+      digit,
+      pending,
+      refusal,
+      version
+    } of category.responses) {
       if (pending === 'removing' || (refusal && version === 0)) continue
       documents.set(responseId, {
         id: responseId,
@@ -100,7 +129,8 @@ function documentsOf(library: CannedLibrary): Map<ResponseId, Indexed> {
         category: category.name,
         title,
         text,
-        isPersonal
+        isPersonal,
+        digit
       })
     }
   }

@@ -1,20 +1,28 @@
 import type { CategoryId } from '#shared/base/ids.ts'
+import type { CannedUsage } from '#shared/features/canned-response/entities.ts'
 import type { CannedLibrary, CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
 import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import { type Library, overlayLibrary } from './overlay.ts'
 
 type StoredCategory = Pick<CategoryView, 'categoryId' | 'name' | 'version'>
-type StoredResponse = Pick<ResponseView, 'responseId' | 'categoryId' | 'title' | 'text' | 'version'> & {
-  isPersonal: 0 | 1
-}
+type StoredResponse = Pick<
+  ResponseView,
+  'responseId' | 'categoryId' | 'title' | 'text' | 'version' | 'updatedAtMs'
+> &
+  CannedUsage & { isPersonal: 0 | 1 }
 
-/** The whole library in order, with everything unsettled laid over it. */
-export function cannedLibrary(db: ReadableDb, rows: RowsByLane): CannedLibrary {
+/** The whole library in order, with everything unsettled laid over it. `digits` are this computer's shortcuts, by response. */
+export function cannedLibrary(
+  db: ReadableDb,
+  rows: RowsByLane,
+  digits: ReadonlyMap<string, number>
+): CannedLibrary {
   const library = storedLibrary(db)
   overlayLibrary(library, rows)
   const loose: ResponseView[] = []
   for (const response of library.responses.values()) {
+    response.digit = digits.get(response.responseId) ?? null
     const category = library.categories.get(response.categoryId)
     if (category) category.responses.push(response)
     else if (response.isPersonal) loose.push(response)
@@ -45,11 +53,19 @@ function storedLibrary(db: ReadableDb): Library {
   }
   const responses: Library['responses'] = new Map()
   for (const stored of db.all<StoredResponse>(
-    `SELECT id AS responseId, category_id AS categoryId, title, text, owner_id IS NOT NULL AS isPersonal, version
+    `SELECT id AS responseId, category_id AS categoryId, title, text, owner_id IS NOT NULL AS isPersonal, version,
+       updated_at_ms AS updatedAtMs, inserted, edited, last_used_at_ms AS lastUsedAtMs
      FROM canned_responses ORDER BY position, id`
   )) {
-    const isPersonal = stored.isPersonal === 1
-    responses.set(stored.responseId, { ...stored, isPersonal, pending: null, refusal: null })
+    const { isPersonal, inserted, edited, lastUsedAtMs, ...words } = stored
+    responses.set(stored.responseId, {
+      ...words,
+      isPersonal: isPersonal === 1,
+      usage: { inserted, edited, lastUsedAtMs },
+      digit: null,
+      pending: null,
+      refusal: null
+    })
   }
   return { categories, responses }
 }

@@ -11,7 +11,7 @@ import { useCannedActs } from './use-canned-acts.ts'
 
 /** Where the library of canned responses is kept, in the guide's two tabs. */
 export function CannedResponseRoom() {
-  const library = useView('canned-response.library', {}, ['canned'])
+  const library = useView('canned-response.library', {}, ['canned', 'canned-usage'])
   const acts = useCannedActs()
   const [tab, setTab] = useState<'category' | 'responses'>('category')
   if (library.error) {

@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { DigitSelect } from './digit-select.tsx'
 import type { ResponseText } from './use-canned-acts.ts'
 
 interface ResponseDialogProps {
@@ -18,9 +19,10 @@ interface ResponseDialogProps {
   isShared: boolean
   /** where it stands and where it could; null for a new one, whose place is chosen */
   category: { current: CategoryView; all: readonly CategoryView[] } | null
+  digit: number | null
   onClose: () => void
   /** the category is given when there was a choice */
-  onSave: (response: ResponseText, categoryId: CategoryId | undefined) => void
+  onSave: (response: ResponseText, categoryId: CategoryId | undefined, digit: number | null) => void
 }
 
 const HELP: readonly (readonly [string, string])[] = [
@@ -35,6 +37,7 @@ const HELP: readonly (readonly [string, string])[] = [
 /** One response: its title, its text, who sees it and where it stands; mount it to open it. */
 export function ResponseDialog(props: ResponseDialogProps) {
   const { title: heading, initial, isShared, category, onClose, onSave } = props
+  const [digit, setDigit] = useState(props.digit)
   const [title, setTitle] = useState(initial.title)
   const [text, setText] = useState(initial.text)
   const [isPersonal, setPersonal] = useState(initial.isPersonal)
@@ -46,7 +49,7 @@ export function ResponseDialog(props: ResponseDialogProps) {
   const save = () => {
     setChecked(true)
     if (title.trim() !== '' && text.trim() !== '')
-      onSave({ title: title.trim(), text, isPersonal }, categoryId)
+      onSave({ title: title.trim(), text, isPersonal }, categoryId, digit)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
@@ -96,6 +99,9 @@ export function ResponseDialog(props: ResponseDialogProps) {
             value={categoryId ?? null}
             onChange={setCategoryId}
           />
+        )}
+        {category && (
+          <DigitSelect digit={digit} all={category.all} title={initial.title} onChange={setDigit} />
         )}
         <div>
           <Checkbox isSelected={isPersonal} onChange={setPersonal}>

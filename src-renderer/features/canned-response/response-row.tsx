@@ -2,11 +2,14 @@ import { Lock, Pencil, Trash2 } from 'lucide-react'
 import type { DragEventHandler } from 'react'
 import type { ResponseView } from '#shared/features/canned-response/views.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
+import { Kbd } from '../../ui/kbd.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { UserText } from '../../ui/user-text.tsx'
+import { digitKeys } from './digit-keys.ts'
 import { MoveHandle } from './move-handle.tsx'
 import { PendingMark } from './pending-mark.tsx'
 import { RefusalCard } from './refusal-card.tsx'
+import { UsageMark } from './usage-mark.tsx'
 
 interface ResponseRowProps {
   response: ResponseView
@@ -28,6 +31,8 @@ export function ResponseRow({ response, dragProps, onStep, onEdit, onRemove }: R
           <UserText as="div" text={text} isSingleLine className="canned-response-text" />
         </div>
         {response.isPersonal && <Pill icon={Lock}>Only you</Pill>}
+        {response.digit !== null && <Kbd keys={digitKeys(response.digit)} />}
+        <UsageMark response={response} />
         <PendingMark pending={response.pending} />
         <IconButton icon={Pencil} label={`Edit ${title}`} onPress={onEdit} />
         <IconButton icon={Trash2} label={`Remove ${title}`} onPress={onRemove} />

@@ -83,12 +83,14 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
           initial={editing.response ?? { title: '', text: '', isPersonal: false }}
           isShared={editing.response !== null && !editing.response.isPersonal}
           category={editing.response ? { current: editing.category, all: categories } : null}
+          digit={editing.response?.digit ?? null}
           onClose={() => setEditing(null)}
-          onSave={(next, categoryId) => {
+          onSave={(next, categoryId, digit) => {
             const { category, response } = editing
             setEditing(null)
             if (!response) return void acts.addResponse(category.categoryId, next)
             void acts.editResponse(response, next)
+            if (digit !== response.digit) void acts.setDigit(response.responseId, digit)
             const place =
               categoryId === undefined || categoryId === category.categoryId
                 ? null

@@ -89,6 +89,8 @@ export function useCannedActs() {
           action: { label: 'Undo', onAction: () => void undo() }
         })
       },
+      setDigit: (responseId: ResponseId, digit: number | null) =>
+        desk.act('canned-response.set-digit', { responseId, digit }),
       addResponse,
       editResponse: async (response: ResponseView, next: ResponseText) => {
         const changed = {

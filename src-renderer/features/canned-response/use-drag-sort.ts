@@ -1,9 +1,6 @@
 import { type DragEvent, useState } from 'react'
 import type { Edge } from './moves.ts'
 
-/** What is dragged within this window; other windows and programs get the text alone. */
-const RESPONSE_DRAG = 'application/x-octopus-canned'
-
 interface DragSortOptions<Id extends string> {
   /** what other places make of it when it is dropped there */
   textOf: (id: Id) => string
@@ -48,7 +45,6 @@ export function useDragSort<Id extends string>({ textOf, onDrop }: DragSortOptio
     'data-moved': moved === id ? '' : undefined,
     onDragStart(event: DragEvent<HTMLElement>) {
       event.dataTransfer.effectAllowed = 'copyMove'
-      event.dataTransfer.setData(RESPONSE_DRAG, id)
       event.dataTransfer.setData('text/plain', textOf(id))
       setMoved(id)
     },

@@ -26,6 +26,7 @@ const TITLES: Record<KnownOperation['type'], string> = {
   'canned-response.edit': 'Edit a canned response',
   'canned-response.remove': 'Remove a canned response',
   'canned-response.move': 'Move a canned response',
+  'canned-response.use': 'Count a use of a canned response',
   'engagement.send': 'Engagement',
   'engagement.create': 'Add an engagement',
   'engagement.edit': 'Edit an engagement',

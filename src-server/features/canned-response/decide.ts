@@ -120,6 +120,7 @@ export function decideResponseCreate(
     row: {
       ...created,
       categoryId: category.row.id,
+      usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
       version: 1,
       titleVersion: 1,
       textVersion: 1,
@@ -178,6 +179,23 @@ export function decideResponseRemove(known: Known<StoredResponse>, author: Autho
   if (!known) return reject('not_found')
   if (known.row.deletedAtMs !== null) return { kind: 'nothing' }
   return { kind: 'save', row: removed(known.row, author) }
+}
+
+/** A use is counted, and is nobody's edit. */
+export function decideResponseUse(
+  known: Known<StoredResponse>,
+  wasEdited: boolean,
+  { nowMs }: Pick<Author, 'nowMs'>
+): Decision<StoredResponse> {
+  const refusal = gone(known)
+  if (refusal || !known) return refusal ?? reject('not_found')
+  const { row } = known
+  const usage = {
+    inserted: row.usage.inserted + 1,
+    edited: row.usage.edited + (wasEdited ? 1 : 0),
+    lastUsedAtMs: nowMs
+  }
+  return { kind: 'save', row: { ...row, usage, version: row.version + 1 } }
 }
 
 /** What a move makes of rows: the moved one in its new place, and the others where there was no room between them. */

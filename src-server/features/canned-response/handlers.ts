@@ -6,7 +6,8 @@ import {
   responseCreate,
   responseEdit,
   responseMove,
-  responseRemove
+  responseRemove,
+  responseUse
 } from '#shared/features/canned-response/operations.ts'
 import type { DraftChange } from '../../feed/append.ts'
 import {
@@ -28,6 +29,7 @@ import {
   decideResponseEdit,
   decideResponseMove,
   decideResponseRemove,
+  decideResponseUse,
   type MoveDecision,
   ownerOf
 } from './decide.ts'
@@ -218,6 +220,17 @@ const moveResponse = operationHandler({
   }
 })
 
+const countUse = operationHandler({
+  definition: responseUse,
+  role: 'agent',
+  async run(tx, context) {
+    const { tenantId, userId } = context.actor
+    const { responseId, wasEdited } = context.args
+    const known = await responseSeenBy(tx, tenantId, responseId, userId)
+    return carryOut(decideResponseUse(known, wasEdited, context), savingResponse(tx, context))
+  }
+})
+
 export const cannedResponseHandlers: readonly OperationHandler[] = [
   createCategory,
   renameCategory,
@@ -226,5 +239,6 @@ export const cannedResponseHandlers: readonly OperationHandler[] = [
   createResponse,
   editResponse,
   removeResponse,
-  moveResponse
+  moveResponse,
+  countUse
 ]

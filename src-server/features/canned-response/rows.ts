@@ -56,6 +56,7 @@ export function toResponse(row: Selectable<CannedResponsesTable>): StoredRespons
     title: row.title,
     text: row.text,
     position: row.position,
+    usage: { inserted: row.inserted, edited: row.edited, lastUsedAtMs: row.last_used_at_ms },
     version: row.version,
     titleVersion: row.title_version,
     textVersion: row.text_version,
@@ -83,7 +84,10 @@ export function fromResponse(tenantId: TenantId, response: StoredResponse): Cann
     text_by_id: response.textById,
     updated_by_id: response.updatedById,
     updated_at_ms: response.updatedAtMs,
-    deleted_at_ms: response.deletedAtMs
+    deleted_at_ms: response.deletedAtMs,
+    inserted: response.usage.inserted,
+    edited: response.usage.edited,
+    last_used_at_ms: response.usage.lastUsedAtMs
   }
 }
 

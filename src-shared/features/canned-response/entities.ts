@@ -25,6 +25,14 @@ export const CannedCategory = z.object({
 })
 export type CannedCategory = z.infer<typeof CannedCategory>
 
+/** How a response does: how often it went out in an answer, how often changed before that, and when last. */
+export const CannedUsage = z.object({
+  inserted: z.number().int().nonnegative(),
+  edited: z.number().int().nonnegative(),
+  lastUsedAtMs: z.number().int().nullable()
+})
+export type CannedUsage = z.infer<typeof CannedUsage>
+
 export const CannedResponse = z.object({
   id: ResponseId,
   categoryId: CategoryId,
@@ -33,6 +41,7 @@ export const CannedResponse = z.object({
   title: z.string().max(RESPONSE_TITLE_MAX),
   text: z.string().max(RESPONSE_TEXT_MAX),
   position: z.number(),
+  usage: CannedUsage,
   ...edited
 })
 export type CannedResponse = z.infer<typeof CannedResponse>

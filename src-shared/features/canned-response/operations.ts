@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CategoryId, ResponseId } from '../../base/ids.ts'
+import { CategoryId, OpId, ResponseId } from '../../base/ids.ts'
 import { defineOperation, Lane, upcast } from '../../sync/operation.ts'
 import { CATEGORY_NAME_MAX, CannedScope, RESPONSE_TEXT_MAX, RESPONSE_TITLE_MAX } from './entities.ts'
 
@@ -81,4 +81,12 @@ export const responseMove = defineOperation({
   v: 1,
   args: z.object({ responseId: ResponseId, categoryId: CategoryId, afterId: ResponseId.nullable() }),
   lane: (args) => laneOf(args.responseId)
+})
+
+/** A response went out in an answer; `useId` makes each use a thing of its own, which no other one replaces while both wait. */
+export const responseUse = defineOperation({
+  type: 'canned-response.use',
+  v: 1,
+  args: z.object({ useId: OpId, responseId: ResponseId, wasEdited: z.boolean() }),
+  lane: (args) => Lane.parse(`use:${args.useId}`)
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { RejectionCode } from '../../base/error-codes.ts'
 import { CategoryId, ConversationId, OpId, ResponseId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
+import { CannedUsage } from './entities.ts'
 
 /** An unsettled act on a category or response, laid over it. */
 const CannedPending = z.enum(['creating', 'editing', 'moving', 'removing'])
@@ -14,6 +15,9 @@ export const CannedRefusal = z.object({
 })
 export type CannedRefusal = z.infer<typeof CannedRefusal>
 
+/** The keys of one's own shortcuts. */
+export const Digit = z.number().int().min(1).max(9)
+
 export const ResponseView = z.object({
   responseId: ResponseId,
   categoryId: CategoryId,
@@ -21,6 +25,11 @@ export const ResponseView = z.object({
   text: z.string(),
   /** only I see it */
   isPersonal: z.boolean(),
+  usage: CannedUsage,
+  /** its words were last changed then */
+  updatedAtMs: z.number().int(),
+  /** the digit that inserts it with Ctrl/Cmd+Shift on this computer */
+  digit: Digit.nullable(),
   version: z.number().int(),
   pending: CannedPending.nullable(),
   refusal: CannedRefusal.nullable()
@@ -50,6 +59,12 @@ export const CannedSearchArgs = z.object({
   limit: z.number().int().min(1).max(100)
 })
 
+/** One response as it is inserted into a conversation: by its id, or by the digit of its shortcut. */
+export const CannedOneArgs = z.object({
+  conversationId: ConversationId,
+  which: z.union([z.object({ responseId: ResponseId }), z.object({ digit: Digit })])
+})
+
 const Range = z.tuple([z.number().int(), z.number().int()])
 
 export const CannedHit = z.object({
@@ -57,6 +72,7 @@ export const CannedHit = z.object({
   categoryName: z.string(),
   /** only I see it */
   isPersonal: z.boolean(),
+  digit: Digit.nullable(),
   title: z.string(),
   text: z.string(),
   /** the text with the variables of this conversation filled in: what is inserted */

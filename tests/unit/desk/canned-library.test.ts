@@ -180,3 +180,34 @@ test('[CR4] what is mine alone stays mine when its category is gone', async () =
   ])
   expect(await search('welcome')).toEqual(['Welcome'])
 })
+
+test('[CR4] a digit belongs to one response at a time, and inserts it with the names filled in', async () => {
+  desk = await aSyncedAccount()
+  const one = (digit: number) => desk.query('canned-response.one', { conversationId, which: { digit } })
+  await desk.act('canned-response.set-digit', { responseId: 'welcome', digit: 3 })
+  expect(await one(3)).toMatchObject({ title: 'Welcome', resolved: 'Hello Amal', digit: 3 })
+  await desk.ask('canned-response.create', {
+    responseId: 'b',
+    categoryId: 'greetings',
+    title: 'B',
+    text: 'B'
+  })
+  await desk.act('canned-response.set-digit', { responseId: 'b', digit: 3 })
+  expect(await one(3)).toMatchObject({ title: 'B' })
+  const [category] = (await desk.query('canned-response.library', {})).categories
+  expect(category?.responses.map(({ digit }) => digit)).toEqual([null, 3])
+  await desk.act('canned-response.set-digit', { responseId: 'b', digit: null })
+  expect(await one(3)).toBe(null)
+})
+
+test('[CR4] a colleague’s use changes the counts, and nothing that is searched', async () => {
+  desk = await aSyncedAccount()
+  const used = aResponse({ usage: { inserted: 4, edited: 1, lastUsedAtMs: 5 }, version: 2 })
+  desk.topics.length = 0
+  desk.link.lines.at(-1)?.frame(aRange(10, 11, [rowChange('canned-response', used, 11, 'welcome')]))
+  await settle()
+  expect(desk.topics).toContain('canned-usage')
+  expect(desk.topics).not.toContain('canned')
+  const [category] = (await desk.query('canned-response.library', {})).categories
+  expect(category?.responses).toMatchObject([{ usage: { inserted: 4, edited: 1, lastUsedAtMs: 5 } }])
+})

@@ -18,7 +18,8 @@ const CHANGED: Record<string, Record<string, object>> = {
   '0004-message-search': { sync_state: { epoch: '', snapshot: null } },
   '0005-notes': { sync_state: { epoch: '', snapshot: null } },
   '0006-personal-responses': { sync_state: { epoch: '', snapshot: null } },
-  '0007-engagements': { sync_state: { epoch: '', snapshot: null } }
+  '0007-engagements': { sync_state: { epoch: '', snapshot: null } },
+  '0008-response-usage': { sync_state: { epoch: '', snapshot: null } }
 }
 
 const bring = (file: string, migrations: readonly Migration[]) =>

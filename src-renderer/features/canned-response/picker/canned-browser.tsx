@@ -2,13 +2,16 @@ import { MessageSquareQuote } from 'lucide-react'
 import { useState } from 'react'
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { CannedHit } from '#shared/features/canned-response/views.ts'
-import { desk } from '../../../bridge/desk.ts'
 import { useView } from '../../../bridge/use-view.ts'
 import { Disclosure } from '../../../ui/disclosure.tsx'
 import { IconButton } from '../../../ui/icon-button.tsx'
+import { Kbd } from '../../../ui/kbd.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { SearchField } from '../../../ui/search-field.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
+import { digitKeys } from '../digit-keys.ts'
+import { dragResponse } from '../response-drag.ts'
+import { noteInsertion } from './insertions.ts'
 
 interface CannedBrowserProps {
   conversationId: ConversationId
@@ -28,9 +31,11 @@ export function CannedBrowser({ conversationId, onInsert }: CannedBrowserProps) 
     >
       <Browser
         conversationId={conversationId}
+        // what is behind the list takes no drop while it is open
+        onDrag={() => setTimeout(() => setOpen(false))}
         onPick={(hit) => {
           setOpen(false)
-          void desk.act('canned-response.used', { responseId: hit.responseId })
+          noteInsertion(conversationId, hit)
           // after the popover has given the focus back
           requestAnimationFrame(() => onInsert(hit))
         }}
@@ -41,12 +46,13 @@ export function CannedBrowser({ conversationId, onInsert }: CannedBrowserProps) 
 
 interface BrowserProps {
   conversationId: ConversationId
+  onDrag: () => void
   onPick: (hit: CannedHit) => void
 }
 
 const MOST = 100
 
-function Browser({ conversationId, onPick }: BrowserProps) {
+function Browser({ conversationId, onDrag, onPick }: BrowserProps) {
   const [query, setQuery] = useState('')
   const hits = useView('canned-response.search', { query, conversationId, limit: MOST }, ['canned'], {
     keepPrevious: true
@@ -64,8 +70,18 @@ function Browser({ conversationId, onPick }: BrowserProps) {
             <ul>
               {responses.map((hit) => (
                 <li key={hit.responseId}>
-                  <button type="button" className="canned-browser-response" onClick={() => onPick(hit)}>
+                  <button
+                    type="button"
+                    className="canned-browser-response"
+                    draggable
+                    onDragStart={(event) => {
+                      dragResponse(event, hit)
+                      onDrag()
+                    }}
+                    onClick={() => onPick(hit)}
+                  >
                     <UserText text={hit.title} isSingleLine className="canned-picker-title" />
+                    {hit.digit !== null && <Kbd keys={digitKeys(hit.digit)} />}
                     <UserText text={hit.resolved} isSingleLine className="canned-picker-text" />
                   </button>
                 </li>

@@ -2,6 +2,7 @@ import './canned-picker.css'
 import { useEffect, useRef } from 'react'
 import type { CannedHit } from '#shared/features/canned-response/views.ts'
 import { Kbd } from '../../../ui/kbd.tsx'
+import { digitKeys } from '../digit-keys.ts'
 import { Highlighted } from './highlighted.tsx'
 import type { CannedPickerState } from './use-canned-picker.ts'
 
@@ -96,6 +97,7 @@ function PickerRow({ hit, id, isActive, onHover, onPick }: PickerRowProps) {
       <span className="canned-picker-category" dir="auto">
         {hit.categoryName}
         {hit.isPersonal && ', only you'}
+        {hit.digit !== null && <Kbd keys={digitKeys(hit.digit)} />}
       </span>
       <span className="canned-picker-text" dir="auto">
         <Highlighted text={hit.text} ranges={hit.textRanges} />

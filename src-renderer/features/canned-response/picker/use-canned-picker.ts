@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type RefObject, useCallback, useState } from 'react'
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { CannedHit } from '#shared/features/canned-response/views.ts'
-import { desk } from '../../../bridge/desk.ts'
 import { useView } from '../../../bridge/use-view.ts'
+import { noteInsertion } from './insertions.ts'
 import { slashQueryAt } from './slash-query.ts'
 
 const HITS = 20
@@ -52,7 +52,7 @@ export function useCannedPicker({ conversationId, inputRef, onInsert }: PickerOp
     if (!search) return
     onInsert(search.range, hit)
     setSearch(null)
-    void desk.act('canned-response.used', { responseId: hit.responseId })
+    noteInsertion(conversationId, hit)
   }
   const walk = (step: number) => {
     if (!search || hits.length === 0) return

@@ -33,6 +33,7 @@ import { TakeOverQuestion } from './take-over-question.tsx'
 import { charactersLeft } from './text-guards.ts'
 import { useDraft } from './use-draft.ts'
 import { useInsert } from './use-insert.ts'
+import { useResponseDrop } from './use-response-drop.ts'
 import { useSend } from './use-send.ts'
 
 interface ComposerProps {
@@ -83,6 +84,7 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
     inputRef,
     onInsert: (range, hit) => insert(insertionOf(hit), range)
   })
+  const responseDrop = useResponseDrop(composing)
   const isNote = content.mode === 'note'
   const colleague = !isNote && header.status === 'active' && !header.owner?.isMe ? header.owner : null
   const block = blockOf(composing)
@@ -147,7 +149,12 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
         </Banner>
       )}
       <CannedPicker picker={picker} />
-      <div className="composer-box" data-colleague={colleague !== null} data-mode={content.mode}>
+      <div
+        className="composer-box"
+        data-colleague={colleague !== null}
+        data-mode={content.mode}
+        {...responseDrop}
+      >
         <TextArea
           label={isNote ? `Note about ${header.follower.name}` : `Message to ${header.follower.name}`}
           isLabelHidden

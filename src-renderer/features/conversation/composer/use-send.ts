@@ -6,6 +6,7 @@ import { messageSend, noteWrite } from '#shared/features/conversation/operations
 import type { DraftContent } from '#shared/features/conversation/views.ts'
 import { engagementSend } from '#shared/features/engagement/operations.ts'
 import { desk } from '../../../bridge/desk.ts'
+import { reportUses } from '../../canned-response/picker/insertions.ts'
 import type { Composing } from './composing.ts'
 
 /** The messages in which a draft goes out: the text with the first files, then the files that found no room there. */
@@ -50,6 +51,7 @@ export function useSend({ header, content, inputRef, change, changeFiles }: Send
       { version: header.ownerVersion, inboundSeq: header.inboundSeq }
     )
     if (!left(outcome, text)) return false
+    reportUses(header.conversationId, text)
     if (attachments.length > 0) changeFiles({ remove: attachments.map(({ sha256 }) => sha256) })
     return true
   }

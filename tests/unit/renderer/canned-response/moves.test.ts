@@ -23,6 +23,9 @@ const view = (name: string, ids: string[], isLoose = false): CategoryView => ({
     title: id,
     text: id,
     isPersonal: false,
+    usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
+    updatedAtMs: 0,
+    digit: null,
     version: 1,
     pending: null,
     refusal: null

@@ -150,6 +150,8 @@ describe('[security 18] every Operation', () => {
     engagementId: 'acme-engagement',
     to: 'active',
     content: { type: 'wallpaper', name: 'x', files: [], pricePoints: 0, bonusPoints: 0 },
+    useId: 'a-use',
+    wasEdited: false,
     userId: 'acme-mia',
     toUserId: 'acme-mia',
     role: 'agent',

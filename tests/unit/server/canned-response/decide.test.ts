@@ -28,6 +28,7 @@ const response: StoredResponse = {
   id: ResponseId.parse('hello'),
   categoryId: category.id,
   ownerId: null,
+  usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
   title: 'Hello',
   text: 'Hello, how can I help?',
   position: 1,
@@ -212,6 +213,7 @@ describe('creating a response', () => {
       row: {
         ...created,
         categoryId: category.id,
+        usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
         version: 1,
         titleVersion: 1,
         textVersion: 1,

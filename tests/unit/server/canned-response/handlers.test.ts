@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { CategoryId, ResponseId } from '#shared/base/ids.ts'
+import { CategoryId, OpId, ResponseId } from '#shared/base/ids.ts'
 import { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
 import {
   categoryCreate,
@@ -9,7 +9,8 @@ import {
   responseCreate,
   responseEdit,
   responseMove,
-  responseRemove
+  responseRemove,
+  responseUse
 } from '#shared/features/canned-response/operations.ts'
 import { cannedResponseHandlers } from '../../../../src-server/features/canned-response/handlers.ts'
 import {
@@ -198,6 +199,22 @@ test('[CR4] a move changes the place alone: a colleague’s edit of the text is 
   await rig.run(mia, anOperation(categoryCreate, { categoryId: nowhere, name: 'Somewhere' }))
   await rig.run(mia, anOperation(categoryMove, { categoryId: nowhere, afterId: null }))
   expect((await library()).categories?.toSorted((a, b) => a.position - b.position)[0]?.id).toBe(nowhere)
+})
+
+test('[CR4] uses are counted, are nobody’s edit, and count nothing of what is gone or somebody else’s', async () => {
+  const use = (wasEdited: boolean) =>
+    anOperation(responseUse, { useId: OpId.parse('use'), responseId, wasEdited })
+  await rig.run(mia, create())
+  await rig.run(tom, use(false))
+  await rig.run(mia, use(true))
+  expect((await library()).responses).toMatchObject([
+    { usage: { inserted: 2, edited: 1, lastUsedAtMs: expect.any(Number) }, updatedById: 'mia', version: 3 }
+  ])
+  expect(await rig.run(tom, edit({ text: 'Fine' }, 1))).toMatchObject({ status: 'accepted' })
+  await rig.run(mia, anOperation(responseEdit, { responseId, scope: 'personal' as const }))
+  expect(await rig.run(tom, use(false))).toMatchObject({ code: 'not_found' })
+  await rig.run(mia, anOperation(responseRemove, { responseId }))
+  expect(await rig.run(mia, use(false))).toMatchObject({ code: 'deleted' })
 })
 
 test('new ones stand last', async () => {

@@ -11,6 +11,9 @@ const response = (id: string, title: string, text: string, isPersonal = false): 
   title,
   text,
   isPersonal,
+  usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
+  updatedAtMs: 0,
+  digit: null,
   version: 3,
   pending: null,
   refusal: null
