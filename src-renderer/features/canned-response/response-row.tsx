@@ -13,19 +13,22 @@ import { UsageMark } from './usage-mark.tsx'
 
 interface ResponseRowProps {
   response: ResponseView
-  dragProps: { draggable: boolean; onDragStart: DragEventHandler<HTMLElement> }
-  onStep: (step: -1 | 1) => void
+  /** how it is moved; null where only a part of the others is shown */
+  moving: {
+    rowProps: { draggable: boolean; onDragStart: DragEventHandler<HTMLElement> }
+    onStep: (step: -1 | 1) => void
+  } | null
   onEdit: () => void
   onRemove: () => void
 }
 
 /** One response of the library, with what can be done to it. */
-export function ResponseRow({ response, dragProps, onStep, onEdit, onRemove }: ResponseRowProps) {
+export function ResponseRow({ response, moving, onEdit, onRemove }: ResponseRowProps) {
   const { responseId, title, text } = response
   return (
     <li className="canned-item">
-      <div className="canned-row" {...dragProps}>
-        <MoveHandle id={responseId} name={title} onStep={onStep} />
+      <div className="canned-row" {...moving?.rowProps}>
+        {moving && <MoveHandle id={responseId} name={title} onStep={moving.onStep} />}
         <div className="canned-response">
           <UserText as="div" text={title} isSingleLine className="canned-response-title" />
           <UserText as="div" text={text} isSingleLine className="canned-response-text" />

@@ -5,8 +5,11 @@ import { Count } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Disclosure } from '../../ui/disclosure.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
+import { useNow } from '../../ui/now.ts'
+import { SegmentedFilter } from '../../ui/segmented-filter.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { filtered, filterItems, type LibraryFilter } from './library-filter.ts'
 import { endOf } from './moves.ts'
 import { ResponseDialog } from './response-dialog.tsx'
 import { ResponseRow } from './response-row.tsx'
@@ -18,12 +21,17 @@ interface ResponsesTabProps {
   acts: CannedActs
 }
 
+/** What is unused changes slowly. */
+const FILTER_TICK_MS = 3_600_000
+
 type Editing = { category: CategoryView; response: ResponseView | null } | null
 
 /** Every category, expanded to its responses and "+ Add new response". */
 export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
   const [editing, setEditing] = useState<Editing>(null)
+  const [filter, setFilter] = useState<LibraryFilter>('all')
   const moves = useResponseMoves(categories, acts)
+  const nowMs = useNow((now) => Math.floor(now / FILTER_TICK_MS) * FILTER_TICK_MS)
   if (categories.length === 0) {
     return (
       <EmptyState icon={MessageSquarePlus} title="No responses yet">
@@ -31,13 +39,22 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
       </EmptyState>
     )
   }
+  const isAll = filter === 'all'
+  const shown = filtered(categories, filter, nowMs)
   return (
     <>
       <VisuallyHidden>
         <span role="status">{moves.said}</span>
       </VisuallyHidden>
+      <SegmentedFilter
+        label="Which responses"
+        items={filterItems(categories, nowMs)}
+        selectedId={filter}
+        onChange={setFilter}
+      />
       <div className="canned-list">
-        {categories.map((category) => (
+        {shown.length === 0 && <p className="canned-none">None.</p>}
+        {shown.map((category) => (
           <div
             key={category.categoryId}
             className="canned-category"
@@ -45,7 +62,7 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
           >
             <Disclosure
               level={2}
-              isExpanded={moves.isExpanded(category.categoryId)}
+              isExpanded={!isAll || moves.isExpanded(category.categoryId)}
               onExpandedChange={(isExpanded) => moves.setExpanded(category.categoryId, isExpanded)}
               title={<UserText text={category.name} isSingleLine />}
               end={<Count count={category.responses.length} />}
@@ -55,14 +72,20 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
                   <ResponseRow
                     key={response.responseId}
                     response={response}
-                    dragProps={moves.rowProps(response.responseId)}
-                    onStep={(step) => moves.step(response.responseId, step)}
+                    moving={
+                      isAll
+                        ? {
+                            rowProps: moves.rowProps(response.responseId),
+                            onStep: (step) => moves.step(response.responseId, step)
+                          }
+                        : null
+                    }
                     onEdit={() => setEditing({ category, response })}
                     onRemove={() => void acts.removeResponse(response)}
                   />
                 ))}
               </ul>
-              {!category.isLoose && (
+              {isAll && !category.isLoose && (
                 <div className="canned-add">
                   <Button
                     variant="quiet"
