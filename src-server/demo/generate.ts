@@ -48,7 +48,7 @@ export function generateDemo(options: DemoOptions): DemoTenant {
     channels: channels.map(({ channel }) => channel),
     users,
     followers: followers.map(({ follower }) => follower),
-    ...generateCannedResponses(seed, createdAtMs, users),
+    ...generateCannedResponses(seed, { createdAtMs, nowMs }, users),
     engagements: generateEngagements(
       seed,
       nowMs,

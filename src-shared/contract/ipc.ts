@@ -218,7 +218,17 @@ export type ActResult<Name extends ActName> = z.output<(typeof ACTS)[Name]['resu
  * that changes elsewhere than in its composer; the others are lists.
  */
 export const Topic = z.union([
-  z.enum(['session', 'status', 'outbox', 'settings', 'inbox', 'channels', 'canned', 'canned-usage', 'engagements']),
+  z.enum([
+    'session',
+    'status',
+    'outbox',
+    'settings',
+    'inbox',
+    'channels',
+    'canned',
+    'canned-usage',
+    'engagements'
+  ]),
   z.templateLiteral(['conversation:', z.string()]),
   z.templateLiteral(['draft:', z.string()])
 ])

@@ -3,9 +3,14 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { expect, test } from '@playwright/test'
 import type { DeskApp } from '../harness/desk-app.ts'
+import { judge } from '../harness/judge.ts'
 import { setStage } from './stage.ts'
 
 const stage = setStage()
+
+// axe looks at the dialog twice
+test.describe.configure({ timeout: 120_000 })
+
 const folder = mkdtempSync(path.join(tmpdir(), 'octopus-exchange-'))
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
@@ -41,6 +46,7 @@ test('[CR6] the library goes out to a file and comes in from one: first shown, t
   await expect(dialog.getByRole('radio', { name: /^New/ })).toHaveText('New1')
   await expect(dialog.getByRole('radio', { name: /^Changed/ })).toHaveText('Changed1')
   await expect(dialog.getByRole('radio', { name: /^Not readable/ })).toHaveText('Not readable1')
+  await judge(mia.page)
   await dialog.getByRole('radio', { name: /^Not readable/ }).click()
   await expect(dialog.getByRole('listitem')).toContainText(/Line \d+\s*It has no title/)
   await dialog.getByRole('radio', { name: /^Changed/ }).click()

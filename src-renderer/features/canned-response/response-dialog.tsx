@@ -89,19 +89,19 @@ export function ResponseDialog(props: ResponseDialogProps) {
           hint={unknown.length > 0 ? `Nothing fills in {{${unknown[0]}}}. Is it misspelt?` : undefined}
         />
         {category && (
-          <Select
-            label="Category"
-            options={category.all.map((one) => ({
-              id: one.categoryId,
-              label: one.name,
-              isDisabled: one.isLoose
-            }))}
-            value={categoryId ?? null}
-            onChange={setCategoryId}
-          />
-        )}
-        {category && (
-          <DigitSelect digit={digit} all={category.all} title={initial.title} onChange={setDigit} />
+          <div className="canned-places">
+            <Select
+              label="Category"
+              options={category.all.map((one) => ({
+                id: one.categoryId,
+                label: one.name,
+                isDisabled: one.isLoose
+              }))}
+              value={categoryId ?? null}
+              onChange={setCategoryId}
+            />
+            <DigitSelect digit={digit} all={category.all} title={initial.title} onChange={setDigit} />
+          </div>
         )}
         <div>
           <Checkbox isSelected={isPersonal} onChange={setPersonal}>

@@ -46,12 +46,14 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
       <VisuallyHidden>
         <span role="status">{moves.said}</span>
       </VisuallyHidden>
-      <SegmentedFilter
-        label="Which responses"
-        items={filterItems(categories, nowMs)}
-        selectedId={filter}
-        onChange={setFilter}
-      />
+      <div className="canned-filter">
+        <SegmentedFilter
+          label="Which responses"
+          items={filterItems(categories, nowMs)}
+          selectedId={filter}
+          onChange={setFilter}
+        />
+      </div>
       <div className="canned-list">
         {shown.length === 0 && <p className="canned-none">None.</p>}
         {shown.map((category) => (
