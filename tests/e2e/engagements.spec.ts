@@ -14,7 +14,9 @@ test.afterAll(() => disk.remove())
 
 async function openPicker(page: Page) {
   await page.getByRole('button', { name: 'Engagements', exact: true }).click()
-  return page.getByRole('dialog', { name: /^Engagements for / })
+  const picker = page.getByRole('dialog', { name: /^Engagements for / })
+  await expect(picker.getByRole('combobox', { name: 'Search engagements' })).toBeFocused()
+  return picker
 }
 
 test('[EN1] [EN2] [EN4] a coupon is found by keyboard, seen before it goes, asked about, sent, and redeemed', async () => {
@@ -138,6 +140,7 @@ test('[EN2] [CH8] [CH9] offline a pick is kept, queued and sent later; what ende
   await openPicker(mia.page)
   await mia.page.keyboard.insertText('Refill')
   await mia.page.keyboard.press('Enter')
+  await expect(mia.page.getByRole('alertdialog')).toBeVisible()
   await mia.page.keyboard.press('Enter')
   await expect(thread.getByRole('article', { name: 'Promo: Refill Friday' })).toBeVisible()
 
@@ -205,7 +208,7 @@ test('[EN3] an administrator makes an engagement, activates it, and an agent sen
   await expect(row.getByText('Active', { exact: true })).toBeVisible()
   await expect(row.getByRole('button', { name: 'Edit Iced latte' })).toHaveCount(0)
   await picker.getByRole('option').filter({ hasText: 'Iced latte' }).click()
-  await mia.page.keyboard.press('Enter')
+  await mia.page.getByRole('alertdialog').getByRole('button', { name: 'Send coupon' }).click()
   const card = nora.page.locator('.engagement')
   await expect(card).toContainText('Iced latte')
   await expect.poll(() => card.locator('img').evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(200)
