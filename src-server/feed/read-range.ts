@@ -1,5 +1,6 @@
 import type { TenantId } from '#shared/base/ids.ts'
 import { Change, type ChangeRange } from '#shared/sync/change.ts'
+import { type Places, preparedRow } from '../storage/prepared.ts'
 import type { ChangesTable } from '../storage/schema.ts'
 import type { ReadTx } from '../storage/storage.ts'
 
@@ -27,17 +28,21 @@ export interface RangeArgs {
   audiences?: readonly string[]
 }
 
+const findTenant = preparedRow((db, place: Places<{ tenantId: TenantId }>) =>
+  db
+    .selectFrom('tenants')
+    .select(['epoch', 'head_seq', 'floor_seq', 'acl_version'])
+    .where('id', '=', place('tenantId'))
+)
+
 /**
  * Reads `(since, to]` of a tenant's feed from one snapshot. `to` is the head unless the limits end the range
  * earlier, and then it is a whole seq: one is never split.
  */
 export async function readRange(db: ReadTx, args: RangeArgs): Promise<AddressedRange | typeof RESYNC> {
   const { tenantId, since, limit } = args
-  const tenant = await db
-    .selectFrom('tenants')
-    .select(['epoch', 'head_seq', 'floor_seq', 'acl_version'])
-    .where('id', '=', tenantId)
-    .executeTakeFirstOrThrow()
+  const tenant = await findTenant(db, { tenantId })
+  if (!tenant) throw new Error(`there is no tenant ${tenantId}`)
   const head = tenant.head_seq
   if (since < tenant.floor_seq || since > head) return RESYNC
 

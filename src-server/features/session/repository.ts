@@ -1,6 +1,6 @@
 import type { TenantId, UserId } from '#shared/base/ids.ts'
 import type { User } from '#shared/features/session/entities.ts'
-import { type Places, preparedRow } from '../../storage/prepared.ts'
+import { type Places, preparedQuery, preparedRow } from '../../storage/prepared.ts'
 import type { RefreshTokensTable, SessionsTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 
@@ -59,18 +59,21 @@ const findActiveUser = preparedRow((db, place: Places<{ tenantId: TenantId; user
 
 /** Every live session of a tenant with the role that its user has now. */
 export function listLiveSessions(db: ReadTx, tenantId: TenantId, nowMs: number) {
-  return db
+  return findLiveSessions(db, { tenantId, nowMs })
+}
+
+const findLiveSessions = preparedQuery((db, place: Places<{ tenantId: TenantId; nowMs: number }>) =>
+  db
     .selectFrom('sessions')
     .innerJoin('users', (join) =>
       join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.id', '=', 'sessions.user_id')
     )
     .select(['sessions.id as sessionId', 'users.role'])
-    .where('sessions.tenant_id', '=', tenantId)
+    .where('sessions.tenant_id', '=', place('tenantId'))
     .where('sessions.revoked_at_ms', 'is', null)
-    .where('sessions.expires_at_ms', '>', nowMs)
+    .where('sessions.expires_at_ms', '>', place('nowMs'))
     .where('users.active', '=', 1)
-    .execute()
-}
+)
 
 export async function insertSession(tx: Tx, session: SessionsTable): Promise<void> {
   await tx.insertInto('sessions').values(session).execute()

@@ -3,6 +3,7 @@ import type { Role } from '#shared/features/session/entities.ts'
 import { type ChangeRange, RANGE_MAX_ITEMS } from '#shared/sync/change.ts'
 import { audienceKeysOf } from '../../feed/audience.ts'
 import { type AddressedRange, RESYNC, readRange } from '../../feed/read-range.ts'
+import { type Places, preparedRow } from '../../storage/prepared.ts'
 import type { Storage } from '../../storage/storage.ts'
 
 /** One connected desk, as far as frames care. */
@@ -33,12 +34,14 @@ export async function readHead(
   db: Parameters<Parameters<Storage['read']>[0]>[0],
   tenantId: TenantId
 ): Promise<{ epoch: string; head: number }> {
-  return await db
-    .selectFrom('tenants')
-    .select(['epoch', 'head_seq as head'])
-    .where('id', '=', tenantId)
-    .executeTakeFirstOrThrow()
+  const head = await findHead(db, { tenantId })
+  if (!head) throw new Error(`there is no tenant ${tenantId}`)
+  return head
 }
+
+const findHead = preparedRow((db, place: Places<{ tenantId: TenantId }>) =>
+  db.selectFrom('tenants').select(['epoch', 'head_seq as head']).where('id', '=', place('tenantId'))
+)
 
 /**
  * Cuts a range down to what each desk may see. Desks that see the same share one frame, so that it is encoded once;

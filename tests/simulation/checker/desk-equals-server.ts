@@ -113,6 +113,7 @@ export function checkDesks(world: World): void {
     cursor: number
     epoch: string
   }
+  const pairs = PAIRS.map((pair) => ({ ...pair, atServer: server.prepare(pair.server) }))
   for (const [index, desk] of world.desks.entries()) {
     if (desk.isWiped) {
       checkWiped(world, index)
@@ -126,8 +127,8 @@ export function checkDesks(world: World): void {
         `desk ${index} stands at ${state.epoch} ${state.cursor}, the server at ${head.epoch} ${head.cursor}`
       )
     }
-    for (const pair of PAIRS) {
-      const wanted = server.prepare(pair.server).all({ tenant: TENANT, user: desk.identity.userId })
+    for (const pair of pairs) {
+      const wanted = pair.atServer.all({ tenant: TENANT, user: desk.identity.userId })
       const found = cache.prepare(pair.desk).all()
       const difference = firstDifference(wanted, found)
       if (difference) world.record.violate('PL8', `${pair.table} at desk ${index} differ: ${difference}`)

@@ -61,8 +61,10 @@ async function checkThread(
     const files = (asked.args.attachments ?? []) as Attachment[]
     if (JSON.stringify(bubble.attachments) !== JSON.stringify(files))
       say('OB5', `is shown with ${JSON.stringify(bubble.attachments)}`)
-    for (const { sha256 } of isTaken(world, asked.opId) ? [] : files)
-      if (!existsSync(path.join(desk.filesFolder, sha256))) say('FI6', `has lost its file ${sha256}`)
+    const lost = files.filter(({ sha256 }) => !existsSync(path.join(desk.filesFolder, sha256)))
+    // the server's file is opened only where it matters
+    if (lost.length > 0 && !isTaken(world, asked.opId))
+      for (const { sha256 } of lost) say('FI6', `has lost its file ${sha256}`)
     const saysSent = bubble.sendState === 'sent' || bubble.sendState === 'delivered'
     if (saysSent && !isTaken(world, asked.opId))
       say('OB3', `is called ${bubble.sendState}, although the server has not taken it`)
