@@ -8,7 +8,8 @@ const Named = z.object({
   responseId: z.string().optional(),
   categoryId: z.string().optional(),
   engagementId: z.string().optional(),
-  channelId: z.string().optional()
+  channelId: z.string().optional(),
+  requestId: z.string().optional()
 })
 
 const NAMES = {
@@ -16,7 +17,8 @@ const NAMES = {
   responseId: 'SELECT title AS name FROM canned_responses WHERE id = ?',
   categoryId: 'SELECT name FROM canned_categories WHERE id = ?',
   engagementId: 'SELECT title AS name FROM engagements WHERE id = ?',
-  channelId: 'SELECT name FROM channels WHERE id = ?'
+  channelId: 'SELECT name FROM channels WHERE id = ?',
+  requestId: `SELECT partner_name || ', ' || title AS name FROM requests WHERE id = ?`
 } as const
 
 /** The name of what an Operation speaks of: a follower, a response, a category, a channel; null when it is not here. */

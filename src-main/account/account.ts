@@ -2,11 +2,13 @@ import type { Clock } from '#shared/base/clock.ts'
 import type { MintId } from '#shared/base/ids.ts'
 import type { Result } from '#shared/base/result.ts'
 import type { OperationRequest, SubmitOutcome, Topic } from '#shared/contract/ipc.ts'
+import type { RequestFilter } from '#shared/features/approval/views.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { FileRef } from '#shared/features/attachment/views.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { openCache, removeCacheFiles } from '../cache/cache.ts'
 import { readSyncState } from '../cache/sync-state.ts'
+import { createHistoryExporter, type HistoryExport } from '../features/approval/export.ts'
 import { createDrafts } from '../features/conversation/drafts.ts'
 import type { FileLink } from '../files/file-link.ts'
 import type { FileSource } from '../files/file-store.ts'
@@ -64,6 +66,8 @@ export interface Account {
   file(ref: FileRef): Promise<Result<LocalFile, string>>
   /** Rows of the Outbox as text for a file. */
   exportOutbox(opIds: readonly string[]): Exported
+  /** Every row of a history, as text for a file, piece by piece. */
+  exportHistory(filter: RequestFilter): HistoryExport
   /** How many Operations would be lost with this computer: unsent or refused. */
   unsent(): number
   close(): Promise<void>
@@ -120,7 +124,15 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
       sweep()
       lookAtRole()
       files.replaced()
-      tell(['inbox', 'channels', 'canned', 'engagements', 'status', ...queries.openConversations()])
+      tell([
+        'inbox',
+        'channels',
+        'canned',
+        'engagements',
+        'requests',
+        'status',
+        ...queries.openConversations()
+      ])
       dispatcher.wake()
     },
     meets(epoch) {
@@ -135,6 +147,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     push: calls.push,
     isOpen: () => loop.mayPush() && outbox.epoch !== null,
     isReady: (row) => files.isReady(row),
+    leavesAfterMs: ({ type }) => OUTBOX_RULES.get(type)?.leavesAfterMs ?? 0,
     filesMissing: (blobs) => files.missing(blobs),
     answered(seq) {
       sweep()
@@ -162,6 +175,12 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     log
   })
 
+  const exporter = createHistoryExporter({
+    db: cache.read,
+    changed: () => tell(['export']),
+    breathe: () => new Promise<void>((resolve) => clock.after(0, resolve))
+  })
+
   const queries: AccountQueries = accountQueries({
     cache,
     outbox,
@@ -170,7 +189,8 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     identity,
     clock,
     loop,
-    files
+    files,
+    exporter
   })
   const wakeAll = () => {
     dispatcher.wake()
@@ -188,6 +208,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     dispatcher: { wake: wakeAll },
     submitter,
     queries,
+    exporter,
     nowMs,
     tell,
     log
@@ -238,7 +259,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
       if (!isCorrupt(error) || closed) throw error
       log('error', 'the cache is damaged; it is fetched again', { error: error.message })
       cache.reset()
-      tell(['inbox', 'channels', 'canned', 'engagements'])
+      tell(['inbox', 'channels', 'canned', 'engagements', 'requests'])
       loop.retryNow()
       return queries.ask(name as AccountQueryName, args)
     }
@@ -273,6 +294,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     act: async (name, args) => acts.do(name as AccountActName, args),
     addFile: files.add,
     file: files.fetch,
+    exportHistory: exporter.start,
     exportOutbox: (opIds) =>
       exportRows(
         outbox.rows.all().filter(({ opId }) => opIds.includes(opId)),

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ACTS, ActName, ActResult, Topic } from '#shared/contract/ipc.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
+import type { HistoryExporter } from '../features/approval/export.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
 import type { Dispatcher } from '../outbox/dispatcher.ts'
 import type { Outbox } from '../outbox/outbox.ts'
@@ -18,6 +19,7 @@ export type AccountActName = Exclude<
   | `app.${string}`
   | `attachment.${string}`
   | 'outbox.export'
+  | 'approval.export'
   | 'canned-response.export'
   | 'canned-response.read-import'
 >
@@ -37,6 +39,7 @@ interface ActsOptions {
   dispatcher: Pick<Dispatcher, 'wake'>
   submitter: Submitter
   queries: Pick<AccountQueries, 'use' | 'digits'>
+  exporter: Pick<HistoryExporter, 'cancel'>
   nowMs(): number
   tell(topics: Topic[]): void
   log: Log
@@ -87,6 +90,10 @@ export function accountActs(options: ActsOptions): AccountActs {
       const outcome = outbox.discard(opId, withdraw)
       dispatcher.wake()
       return { outcome }
+    },
+    'approval.cancel-export': () => {
+      options.exporter.cancel()
+      return {}
     },
     'outbox.restore': ({ opId }) => ({ restored: submitter.restore(opId) }),
     'canned-response.used': ({ responseId }) => {

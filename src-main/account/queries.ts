@@ -4,6 +4,16 @@ import type { QUERIES, QueryName, QueryResult, Topic } from '#shared/contract/ip
 import { firstNameOf, type VariableValues } from '#shared/features/canned-response/variables.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { Cache } from '../cache/cache.ts'
+import type { HistoryExporter } from '../features/approval/export.ts'
+import {
+  partnerById,
+  reasonTemplates,
+  refusedRequests,
+  requestCounts,
+  requestDetail,
+  requestsPage,
+  waitingMails
+} from '../features/approval/views.ts'
 import { createResponseDigits, type ResponseDigits } from '../features/canned-response/response-digits.ts'
 import { createResponseUse, type ResponseUse } from '../features/canned-response/response-use.ts'
 import { createLibrarySearch } from '../features/canned-response/search-library.ts'
@@ -22,6 +32,7 @@ import {
   followerPanel
 } from '../features/conversation/views.ts'
 import { availableEngagements, engagementCatalogue, pickedEngagement } from '../features/engagement/views.ts'
+import { partnersPage } from '../features/partner/views.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import type { SyncLoop } from '../sync/loop.ts'
@@ -60,6 +71,7 @@ interface QueriesOptions {
   clock: Clock
   loop: Pick<SyncLoop, 'status'>
   files: Pick<AccountFiles, 'shareOf' | 'limits'>
+  exporter: Pick<HistoryExporter, 'progress'>
 }
 
 /** More conversations than windows show at a time. */
@@ -126,6 +138,15 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     'engagement.picked': ({ conversationId, engagementId }) =>
       pickedEngagement(desk, conversationId, engagementId),
     'engagement.catalogue': () => engagementCatalogue(desk),
+    'approval.requests': (args) => requestsPage(cache.read, outbox.rows, args),
+    'approval.request': ({ requestId }) => requestDetail(cache.read, outbox.rows, requestId),
+    'approval.counts': () => requestCounts(cache.read, outbox.rows),
+    'approval.refused': () => refusedRequests(cache.read, outbox.rows),
+    'approval.reasons': () => reasonTemplates(cache.read, identity.userId),
+    'approval.waiting-mails': () => waitingMails(cache.read),
+    'approval.export-progress': () => options.exporter.progress(),
+    'partner.list': (args) => partnersPage(cache.read, args),
+    'partner.one': ({ partnerId }) => partnerById(cache.read, partnerId),
     'canned-response.library': library,
     'canned-response.search': (args) => search.search(args),
     'canned-response.one': (args) => search.one(args)

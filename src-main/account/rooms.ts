@@ -1,5 +1,7 @@
 import type { UserId } from '#shared/base/ids.ts'
 import { type Projections, projectionsInOrder } from '../cache/projection.ts'
+import { approvalOutboxRules } from '../features/approval/outbox-rules.ts'
+import { requestProjection } from '../features/approval/project.ts'
 import { cannedResponseOutboxRules } from '../features/canned-response/outbox-rules.ts'
 import { categoryProjection, responseProjection } from '../features/canned-response/project.ts'
 import { conversationOutboxRules } from '../features/conversation/outbox-rules.ts'
@@ -27,6 +29,7 @@ export function projectionsFor(me: UserId): Projections {
     responseProjection,
     engagementProjection,
     partnerProjection,
+    requestProjection,
     followerProjection,
     readMarkProjection,
     conversationProjection(me),
@@ -42,6 +45,7 @@ export const OUTBOX_RULES: OutboxRules = new Map(
     ...conversationOutboxRules,
     ...cannedResponseOutboxRules,
     ...engagementOutboxRules,
+    ...approvalOutboxRules,
     ...userOutboxRules,
     withdrawalRule
   ].map((rule) => [rule.definition.type, rule])

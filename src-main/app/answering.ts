@@ -9,6 +9,7 @@ import type {
   SubmitOutcome,
   Topic
 } from '#shared/contract/ipc.ts'
+import type { ExportOutcome, RequestFilter } from '#shared/features/approval/views.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { AddFileResult, FileOutcome, FileRef } from '#shared/features/attachment/views.ts'
 import type { ExchangeFormat } from '#shared/features/canned-response/exchange/file.ts'
@@ -16,6 +17,7 @@ import type { CannedLibrary } from '#shared/features/canned-response/views.ts'
 import type { SignInArgs } from '#shared/features/session/views.ts'
 import type { Exported } from '../account/export.ts'
 import type { LocalFile } from '../account/received-files.ts'
+import type { HistoryExport } from '../features/approval/export.ts'
 import type { Answering } from '../ipc/calls.ts'
 import type { FileOut } from '../platform/file-out.ts'
 import type { OpenedText } from '../platform/open-text.ts'
@@ -30,6 +32,7 @@ export interface AnsweringAccount extends HeldAccount {
   addFile(given: GivenFile): Promise<Result<Attachment, string>>
   file(ref: FileRef): Promise<Result<LocalFile, string>>
   exportOutbox(opIds: readonly string[]): Exported
+  exportHistory(filter: RequestFilter): HistoryExport
 }
 
 interface AnsweringContext {
@@ -44,6 +47,8 @@ interface AnsweringContext {
   saveFile(file: FileOut): Promise<FileOutcome>
   openFile(file: FileOut): Promise<FileOutcome>
   saveText(exported: Exported): Promise<'saved' | 'cancelled' | 'failed'>
+  /** asks the person for a place, and begins only then */
+  saveHistory(begin: () => HistoryExport): Promise<ExportOutcome>
   /** asks the person for a file of text, and reads it */
   openText(filter: { name: string; extensions: string[] }): Promise<OpenedText>
   nowMs(): number
@@ -104,6 +109,10 @@ export function createAnswering(context: AnsweringContext): Answering {
           context.announce(['settings'])
           return value(settings)
         }
+        case 'approval.export':
+          return withAccount((account) =>
+            context.saveHistory(() => account.exportHistory(args as RequestFilter))
+          )
         case 'outbox.export':
           return withAccount(async (account) => ({
             outcome: await context.saveText(account.exportOutbox((args as { opIds: string[] }).opIds))

@@ -9,6 +9,7 @@ import { answerFile } from '../platform/file-answer.ts'
 import { openFile, saveFile } from '../platform/file-out.ts'
 import type { LogFile } from '../platform/log-file.ts'
 import { openOutside } from '../platform/open-outside.ts'
+import { savePieces } from '../platform/save-pieces.ts'
 import { saveText } from '../platform/save-text.ts'
 import { createTokenVault } from '../platform/token-vault.ts'
 import type { Log } from '../sync/log.ts'
@@ -98,6 +99,7 @@ export function createDesk({ environment, firstLook, logFile, window }: DeskCont
     openOutside,
     saveFile: (file) => saveFile(window.current(), file),
     openFile,
+    saveHistory: (begin) => savePieces(window.current(), begin, log),
     saveText: (exported) => saveText(window.current(), exported, log),
     openText: async (filter) => (await import('../platform/open-text.ts')).openText(window.current(), filter),
     nowMs: () => systemClock.nowMs()

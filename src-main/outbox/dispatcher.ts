@@ -15,6 +15,8 @@ export interface DispatcherOptions {
   isOpen(): boolean
   /** whether the files of a row are with the server, so that it may go */
   isReady(row: OutboxRow): boolean
+  /** how long a row stays on this computer before it may leave, in milliseconds */
+  leavesAfterMs(row: OutboxRow): number
   /** the server lacks files (sha256) of what was sent */
   filesMissing(blobs: readonly string[]): void
   /** the server has spoken: accepted up to `seq` (0: nothing accepted) */
@@ -64,7 +66,7 @@ export function createDispatcher(options: DispatcherOptions): Dispatcher {
 
   function step(): void {
     outbox.askAboutOld()
-    const next = nextBatch(outbox.rows, clock.nowMs(), maxRows, options.isReady)
+    const next = nextBatch(outbox.rows, clock.nowMs(), maxRows, options.isReady, options.leavesAfterMs)
     if (next.kind === 'wait') wakeIn(next.untilMs - clock.nowMs())
     if (next.kind === 'push') void send(outbox.freeze(next.rows, MAX_BYTES))
   }

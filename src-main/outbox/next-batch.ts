@@ -20,16 +20,19 @@ function isWaiting(row: OutboxRow, nowMs: number): boolean {
  * without the Lanes that a refused row, a withdrawal or a row that is not ready holds. A row that waits for its next try makes all later ones wait: what
  * failed was the way to the server, not the row.
  * @param isReady whether all that a row needs before it goes is there
+ * @param leavesAfterMs how long a row stays to be undone; only its Lane waits with it
  */
 export function nextBatch(
   rows: RowsByLane,
   nowMs: number,
   maxRows: number,
-  isReady: (row: OutboxRow) => boolean
+  isReady: (row: OutboxRow) => boolean,
+  leavesAfterMs: (row: OutboxRow) => number
 ): NextBatch {
   const chosen: OutboxRow[] = []
   const notReady = new Set<string>()
   const waiting = placesWaiting(rows)
+  let firstLeavesMs = Number.POSITIVE_INFINITY
   for (const row of rows.all()) {
     if (chosen.length === maxRows) break
     if (row.state === 'accepted' || row.state === 'rejected' || isHeld(rows, row)) continue
@@ -38,11 +41,21 @@ export function nextBatch(
       notReady.add(row.lane)
       continue
     }
+    const leavesInMs = row.frozen === null ? row.createdAtMs + leavesAfterMs(row) - nowMs : 0
+    // a clock that was set back must not keep it
+    if (leavesInMs > 0 && leavesInMs <= leavesAfterMs(row)) {
+      notReady.add(row.lane)
+      firstLeavesMs = Math.min(firstLeavesMs, nowMs + leavesInMs)
+      continue
+    }
     if (isWaiting(row, nowMs)) {
       if (chosen.length === 0) return { kind: 'wait', untilMs: row.nextAtMs ?? nowMs }
       break
     }
     chosen.push(row)
   }
-  return chosen.length > 0 ? { kind: 'push', rows: chosen } : { kind: 'nothing' }
+  if (chosen.length > 0) return { kind: 'push', rows: chosen }
+  return firstLeavesMs < Number.POSITIVE_INFINITY
+    ? { kind: 'wait', untilMs: firstLeavesMs }
+    : { kind: 'nothing' }
 }

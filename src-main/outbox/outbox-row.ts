@@ -39,6 +39,8 @@ export function asksFor<Args, Row extends Pick<OutboxRow, 'type' | 'v' | 'args'>
 export interface OutboxRule {
   definition: OperationDefinition
   quiet?: boolean
+  /** how long it stays on this computer before it may leave, to be undone; at once without it */
+  leavesAfterMs?: number
   /** the Views over which a row of this type is laid */
   topics(row: OutboxRow): Topic[]
 }

@@ -25,6 +25,7 @@ const CannedResponseRoom = later(
 const EngagementRoom = later(
   async () => (await import('../features/engagement/room/engagement-room.tsx')).EngagementRoom
 )
+const ApprovalRoom = later(async () => (await import('../features/approval/approval-room.tsx')).ApprovalRoom)
 const OutboxRoom = later(async () => (await import('../features/outbox/outbox-room.tsx')).OutboxRoom)
 const SettingsRoom = later(async () => (await import('../features/settings/settings-room.tsx')).SettingsRoom)
 const SignOutDialog = later(
@@ -39,7 +40,7 @@ interface DeskProps {
 
 /** The signed-in window: rail, the open room, status bar. */
 export function Desk({ identity, expired }: DeskProps) {
-  const room = useNavigation((state) => state.room)
+  const asked = useNavigation((state) => state.room)
   const conversationId = useNavigation((state) => state.conversationId)
   const go = useNavigation((state) => state.go)
   const openConversation = useNavigation((state) => state.openConversation)
@@ -51,6 +52,9 @@ export function Desk({ identity, expired }: DeskProps) {
   const counts = useView('conversation.counts', { channelId: null }, ['inbox']).data
   const status = useView('sync.status', {}, ['status']).data
   const rooms = useMemo(() => roomsOf(identity.role), [identity.role])
+  // a room that a change of role has closed leads to the first one
+  const room = rooms.some(({ id }) => id === asked) ? asked : 'chat'
+  const pending = useView('approval.counts', {}, ['requests']).data ?? {}
   useRoomShortcuts(rooms, go)
   const shortcutSheet = useShortcutSheet()
   useChatShortcut(OFFLINE_KEYS, () => {
@@ -67,6 +71,11 @@ export function Desk({ identity, expired }: DeskProps) {
           onGo={go}
           counts={{
             chat: { count: counts?.unreadMine ?? 0, label: 'unread messages', tone: 'neutral' },
+            'partner-management': {
+              count: Object.values(pending).reduce((sum, count) => sum + count, 0),
+              label: 'requests of partners wait',
+              tone: 'neutral'
+            },
             outbox: {
               count: status?.refused ?? 0,
               label: 'refused, they need your decision',
@@ -86,6 +95,7 @@ export function Desk({ identity, expired }: DeskProps) {
           )}
           {room === 'canned-responses' && <CannedResponseRoom />}
           {room === 'engagements' && identity.role === 'admin' && <EngagementRoom />}
+          {room === 'partner-management' && <ApprovalRoom />}
           {room === 'outbox' && <OutboxRoom onOpenConversation={openConversation} />}
           {room === 'settings' && <SettingsRoom identity={identity} onSignOut={() => setSigningOut(true)} />}
         </main>

@@ -2,7 +2,13 @@ import { create } from 'zustand'
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { ThreadPlace } from '../features/conversation/search/hits.ts'
 
-export type RoomId = 'chat' | 'canned-responses' | 'engagements' | 'outbox' | 'settings'
+export type RoomId =
+  | 'chat'
+  | 'canned-responses'
+  | 'engagements'
+  | 'partner-management'
+  | 'outbox'
+  | 'settings'
 
 interface Navigation {
   room: RoomId

@@ -1,4 +1,5 @@
-import { Gift, MessageSquareQuote, MessagesSquare, Send, Settings2 } from 'lucide-react'
+import { Gift, Handshake, MessageSquareQuote, MessagesSquare, Send, Settings2 } from 'lucide-react'
+import { PARTNER_ROLE } from '#shared/features/partner/entities.ts'
 import type { Role } from '#shared/features/session/entities.ts'
 import { includesRole } from '#shared/features/session/roles.ts'
 import type { Glyph } from '../ui/icon.tsx'
@@ -8,7 +9,7 @@ import type { RoomId } from './navigation.ts'
 export interface Room {
   id: RoomId
   /** the heading it stands under in the guide's order */
-  section: 'Help Desk' | 'Desk'
+  section: 'Help Desk' | 'Partner Management' | 'Desk'
   label: string
   glyph: Glyph
   shortcut: string
@@ -32,6 +33,14 @@ export const ROOMS: readonly Room[] = [
     glyph: Gift,
     shortcut: 'Mod+4',
     role: 'admin'
+  },
+  {
+    id: 'partner-management',
+    section: 'Partner Management',
+    label: 'Partners',
+    glyph: Handshake,
+    shortcut: 'Mod+5',
+    role: PARTNER_ROLE
   },
   { id: 'outbox', section: 'Desk', label: 'Outbox', glyph: Send, shortcut: 'Mod+3' },
   { id: 'settings', section: 'Desk', label: 'Settings', glyph: Settings2, shortcut: 'Mod+,' }

@@ -41,6 +41,15 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     ]
   },
   {
+    name: 'Requests of partners',
+    shortcuts: [
+      { keys: 'A', does: 'Approve, or approve the selected ones' },
+      { keys: 'R', does: 'Reject, with a description' },
+      { keys: 'X', does: 'Select' },
+      { keys: 'Z', does: 'Undo, as long as it has not left' }
+    ]
+  },
+  {
     name: 'Open chat',
     shortcuts: [
       { keys: '/', does: 'Canned responses, at the beginning of a word' },

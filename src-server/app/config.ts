@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { err, ok, type Result } from '#shared/base/result.ts'
 import type { FileLimits } from '#shared/features/attachment/entities.ts'
+import type { SmtpConfig } from '../mail/smtp.ts'
 
 const MB = 1024 * 1024
 
@@ -30,6 +31,11 @@ const Environment = z.object({
   OCTOPUS_TOKEN_SECRET: z.string().min(32, 'use at least 32 characters').optional(),
   OCTOPUS_METRICS_TOKEN: z.string().min(16, 'use at least 16 characters').optional(),
   OCTOPUS_TRUST_PROXY: flag.default(false),
+  OCTOPUS_SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'use smtp://user:password@host:port' }).optional(),
+  OCTOPUS_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n]+@[^\r\n]+$/, 'name the address that mails come from')
+    .optional(),
   OCTOPUS_IMAGE_MB: whole(1, 1024).default(10),
   OCTOPUS_VIDEO_MB: whole(1, 1024).default(50),
   OCTOPUS_DOCUMENT_MB: whole(1, 1024).default(10),
@@ -60,6 +66,8 @@ export interface Config {
   /** undefined: /metrics asks for no token */
   metricsToken: string | undefined
   trustProxy: boolean
+  /** null: mails wait */
+  smtp: SmtpConfig | null
   /** most bytes of one file, by its class */
   fileLimits: FileLimits
   /** multiplies every rate limit */
@@ -75,6 +83,9 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     return err(`${issue?.path.join('.')} is not usable: ${issue?.message}.`)
   }
   const env = parsed.data
+  if ((env.OCTOPUS_SMTP_URL === undefined) !== (env.OCTOPUS_MAIL_FROM === undefined)) {
+    return err('OCTOPUS_SMTP_URL and OCTOPUS_MAIL_FROM go together: set both, or neither.')
+  }
   return ok({
     port: env.OCTOPUS_PORT,
     host: env.OCTOPUS_HOST,
@@ -92,6 +103,10 @@ export function readConfig(environment: Record<string, string | undefined>): Res
     tokenSecret: env.OCTOPUS_TOKEN_SECRET,
     metricsToken: env.OCTOPUS_METRICS_TOKEN,
     trustProxy: env.OCTOPUS_TRUST_PROXY,
+    smtp:
+      env.OCTOPUS_SMTP_URL !== undefined && env.OCTOPUS_MAIL_FROM !== undefined
+        ? { url: env.OCTOPUS_SMTP_URL, from: env.OCTOPUS_MAIL_FROM }
+        : null,
     fileLimits: {
       image: env.OCTOPUS_IMAGE_MB * MB,
       video: env.OCTOPUS_VIDEO_MB * MB,

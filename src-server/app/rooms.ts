@@ -1,4 +1,5 @@
 import { ENTITIES } from '#shared/contract/entities.ts'
+import { approvalRoom } from '../features/approval/room.ts'
 import { attachmentRoom } from '../features/attachment/room.ts'
 import { cannedResponseRoom } from '../features/canned-response/room.ts'
 import { conversationRoom } from '../features/conversation/room.ts'
@@ -12,7 +13,10 @@ import type { Config } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
 
 /** What the rooms show to a role only. */
-export const ROLE_BOUND: readonly RoleBound[] = [...(partnerRoom.roleBound ?? []), ...engagementRoleBound]
+export const ROLE_BOUND: readonly RoleBound[] = [
+  ...[partnerRoom, approvalRoom].flatMap((room) => room.roleBound ?? []),
+  ...engagementRoleBound
+]
 
 /** Every room of the server. */
 export function listRooms(
@@ -25,7 +29,8 @@ export function listRooms(
     conversationRoom(followerDir, attachment),
     cannedResponseRoom,
     engagementRoom(attachment),
-    partnerRoom
+    partnerRoom,
+    approvalRoom
   ]
   return [sessionRoom(tokenSecret, ROLE_BOUND), ...rooms]
 }

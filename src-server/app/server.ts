@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '#shared/base/clock.ts'
+import { mailSettled } from '../features/approval/mail-settled.ts'
 import { createCallerSource } from '../features/session/authenticate.ts'
 import { createFeed } from '../feed/feed.ts'
 import { createRegistry } from '../gateway/intake/judge.ts'
@@ -10,6 +11,8 @@ import { addPullRoute } from '../gateway/pull-route.ts'
 import { addPushRoute } from '../gateway/push-route.ts'
 import type { HttpServer, Room, RoomTools } from '../gateway/room.ts'
 import { addSnapshotRoutes } from '../gateway/snapshot-routes.ts'
+import { startMailing } from '../mail/sender.ts'
+import { smtpSender } from '../mail/smtp.ts'
 import { openSqliteStorage } from '../storage/sqlite/open.ts'
 import type { Storage } from '../storage/storage.ts'
 import { ACCESS } from './access-table.ts'
@@ -57,6 +60,8 @@ export async function startServer(
     opened.push(keepHouse(tools))
     const rooms = listRooms(config, folder)
     opened.push(keepRooms(rooms, tools))
+    if (config.smtp) opened.push(startMailing(tools, smtpSender(config.smtp), mailSettled))
+    else log.info('no mail server is set: mails to partners wait')
     const http = await assemble(config, tools, rooms, folder.tokenSecret)
     opened.push(() => http.close())
     await http.listen({ port: config.port, host: config.host })

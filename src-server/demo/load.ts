@@ -235,15 +235,15 @@ export function writeDemoFiles(objectsFolder: string, demo: DemoTenant): void {
 /** Rooms that keep their rows whole. */
 function loadRooms(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
   const insertPartner = bulk.insertInto('partners', ['tenant_id', 'id', 'status', 'body', 'version'])
-  for (const partner of demo.partners) {
+  for (const { version, ...partner } of demo.partners) {
     const { id, status } = partner
-    insertPartner({ tenant_id, id, status, body: JSON.stringify(partner), version: 1 })
+    insertPartner({ tenant_id, id, status, body: JSON.stringify(partner), version })
   }
-  const insertRequest = bulk.insertInto('requests', ['tenant_id', 'id', 'kind', 'status', 'body'])
-  for (const request of demo.requests) {
+  const insertRequest = bulk.insertInto('requests', ['tenant_id', 'id', 'kind', 'status', 'body', 'version'])
+  for (const { version, ...request } of demo.requests) {
     const { id, kind, decision } = request
     const status = decision?.outcome ?? 'pending'
-    insertRequest({ tenant_id, id, kind, status, body: JSON.stringify(request) })
+    insertRequest({ tenant_id, id, kind, status, body: JSON.stringify(request), version })
   }
 }
 

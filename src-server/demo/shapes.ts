@@ -1,4 +1,5 @@
-import type { TenantId, UserId } from '#shared/base/ids.ts'
+import type { TenantId } from '#shared/base/ids.ts'
+import type { PartnerRequest } from '#shared/features/approval/entities.ts'
 import type { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
 import type {
   Channel,
@@ -7,8 +8,8 @@ import type {
   Message,
   ReadMark
 } from '#shared/features/conversation/entities.ts'
-import type { EngagementType } from '#shared/features/engagement/content.ts'
 import type { Engagement } from '#shared/features/engagement/entities.ts'
+import type { Partner } from '#shared/features/partner/entities.ts'
 import type { User } from '#shared/features/session/entities.ts'
 
 /** The plain objects of a demo tenant. Times are epoch milliseconds, money is integer minor units. */
@@ -63,91 +64,6 @@ export interface DemoConversation {
   readMarks: ReadMark[]
 }
 
-export type PartnerStatus = 'active' | 'new' | 'suspended' | 'expired'
-
-export interface Partner {
-  id: string
-  name: string
-  status: PartnerStatus
-  packageName: string | null
-  /** The id of the current invoice in the tenant's billing system. */
-  invoiceId: string | null
-  contactName: string
-  email: string
-  phone: string
-  website: string
-  channels: { name: string; slug: string; followers: number }[]
-  createdAtMs: number
-}
+export type { Partner } from '#shared/features/partner/entities.ts'
 
 export type RequestKind = 'partnership' | 'add-on' | 'broadcast' | 'advertising-package' | 'ad'
-
-interface RequestBase {
-  id: string
-  partnerId: string
-  partnerName: string
-  partnerStatus: PartnerStatus
-  /** One line that names the request in lists and in the history. */
-  title: string
-  requestedAtMs: number
-  decision: Decision | null
-}
-
-export interface Decision {
-  outcome: 'approved' | 'rejected'
-  decidedById: UserId
-  decidedAtMs: number
-  /** What the partner was told; only a rejection has one. */
-  reason: string | null
-}
-
-export type PartnerRequest = RequestBase & RequestContent
-
-export type RequestContent =
-  | {
-      kind: 'partnership'
-      packageName: string
-      priceCents: number
-      currency: string
-      phone: string
-      email: string
-      website: string
-      description: string
-    }
-  | {
-      kind: 'add-on'
-      addOnName: string
-      priceCents: number
-      currency: string
-      phone: string
-      email: string
-      description: string
-    }
-  | {
-      kind: 'broadcast'
-      engagementType: EngagementType
-      engagementTitle: string
-      preview: string
-      audience: string
-      audienceSize: number
-      startsAtMs: number
-    }
-  | {
-      kind: 'advertising-package'
-      packageName: string
-      impressions: number
-      priceCents: number
-      currency: string
-      description: string
-    }
-  | {
-      kind: 'ad'
-      headline: string
-      text: string
-      image: string
-      url: string
-      placement: string
-      impressions: number
-      startsAtMs: number
-      endsAtMs: number
-    }

@@ -8,6 +8,7 @@ import type {
   MessageId,
   NoteId,
   OpId,
+  RequestId,
   ResponseId,
   TenantId,
   UserId
@@ -312,8 +313,27 @@ export interface RequestsTable {
   tenant_id: TenantId
   id: string
   kind: string
-  status: string
+  status: 'pending' | 'approved' | 'rejected' | 'withdrawn'
+  /** JSON of the whole row but its version */
   body: string
+  version: number
+}
+
+/** What partners are told by mail: one for each decision, for ever. */
+export interface MailsTable {
+  tenant_id: TenantId
+  request_id: RequestId
+  to_address: string
+  subject: string
+  text: string
+  html: string
+  state: 'waiting' | 'sent' | 'failed'
+  attempts: number
+  /** when it is its turn */
+  next_at_ms: number
+  created_at_ms: number
+  /** when it was sent or given up */
+  settled_at_ms: number | null
 }
 
 /** Every table of the server, by name. Each query says its tenant. */
@@ -340,4 +360,5 @@ export interface Database {
   sent_engagements: SentEngagementsTable
   partners: PartnersTable
   requests: RequestsTable
+  mails: MailsTable
 }

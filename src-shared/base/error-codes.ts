@@ -37,6 +37,12 @@ export const RejectionCode = z.enum([
   'engagement_unavailable',
   /** the engagement is in no state for this; detail {message} */
   'engagement_state',
+  /** the request was decided by someone else first; detail {by, byName, atMs, decision} */
+  'already_decided',
+  /** the partner has taken the request back; detail {atMs} */
+  'request_withdrawn',
+  /** the partner has changed the request since it was on screen; detail {atMs} */
+  'request_amended',
   /** its author withdrew it before the server had seen it */
   'cancelled',
   /** it cannot be withdrawn any more: the server has decided it */

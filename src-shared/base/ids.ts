@@ -30,6 +30,8 @@ export type EngagementId = z.infer<typeof EngagementId>
 
 export const PartnerId = opaque.brand('PartnerId')
 export type PartnerId = z.infer<typeof PartnerId>
+export const RequestId = opaque.brand('RequestId')
+export type RequestId = z.infer<typeof RequestId>
 
 /** Fills a buffer with random bytes; `crypto.getRandomValues` in production, seeded in a simulation. */
 export type RandomBytes = (length: number) => Uint8Array

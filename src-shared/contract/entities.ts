@@ -1,3 +1,4 @@
+import { requestEntity } from '../features/approval/entities.ts'
 import { cannedCategoryEntity, cannedResponseEntity } from '../features/canned-response/entities.ts'
 import {
   channelEntity,
@@ -19,6 +20,7 @@ export const ENTITIES = [
   cannedResponseEntity,
   engagementEntity,
   partnerEntity,
+  requestEntity,
   followerEntity,
   readMarkEntity,
   conversationEntity,

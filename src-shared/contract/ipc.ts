@@ -1,5 +1,19 @@
 import { z } from 'zod'
-import { ChannelId, ConversationId, OpId } from '../base/ids.ts'
+import { ChannelId, ConversationId, OpId, PartnerId, RequestId } from '../base/ids.ts'
+import {
+  ExportOutcome,
+  ExportProgress,
+  PartnersArgs,
+  PartnersPage,
+  ReasonTemplates,
+  RequestCounts,
+  RequestDetail,
+  RequestFilter,
+  RequestRow,
+  RequestsArgs,
+  RequestsPage,
+  WaitingMails
+} from '../features/approval/views.ts'
 import { BlobHash, FileLimits } from '../features/attachment/entities.ts'
 import {
   AddFileResult,
@@ -36,6 +50,7 @@ import {
   ThreadPage
 } from '../features/conversation/views.ts'
 import { AvailableEngagements, EngagementView, PickedEngagement } from '../features/engagement/views.ts'
+import { Partner } from '../features/partner/entities.ts'
 import { DemoPerson, SessionView, SignInArgs, SignInResult } from '../features/session/views.ts'
 import { Base } from '../sync/operation.ts'
 import { Beside, OutboxItem, SyncStatus } from '../sync/status.ts'
@@ -105,6 +120,17 @@ export const QUERIES = {
   ),
   /** the whole catalogue, as far as this person may see it */
   'engagement.catalogue': call(nothing, z.array(EngagementView)),
+  /** one page of a queue or a history */
+  'approval.requests': call(RequestsArgs, RequestsPage),
+  'approval.request': call(z.object({ requestId: RequestId }), RequestDetail.nullable()),
+  'approval.counts': call(nothing, RequestCounts),
+  /** my decisions that the server refused */
+  'approval.refused': call(nothing, z.array(RequestRow)),
+  'approval.reasons': call(nothing, ReasonTemplates),
+  'approval.waiting-mails': call(nothing, WaitingMails),
+  'approval.export-progress': call(nothing, ExportProgress),
+  'partner.list': call(PartnersArgs, PartnersPage),
+  'partner.one': call(z.object({ partnerId: PartnerId }), Partner.nullable()),
   'canned-response.library': call(nothing, CannedLibrary),
   'canned-response.search': call(CannedSearchArgs, z.array(CannedHit)),
   'canned-response.one': call(CannedOneArgs, CannedHit.nullable())
@@ -176,6 +202,9 @@ export const ACTS = {
     z.object({ opIds: z.array(OpId) }),
     z.object({ outcome: z.enum(['saved', 'cancelled', 'failed']) })
   ),
+  /** asks where to, and writes every row that fits into a CSV file there */
+  'approval.export': call(RequestFilter, ExportOutcome),
+  'approval.cancel-export': call(nothing, nothing),
   /** the first inbox has been painted: what nobody waits for may begin */
   'app.painted': call(nothing, nothing),
   /** writes the library as it is shown into a file that the person chooses */
@@ -227,7 +256,9 @@ export const Topic = z.union([
     'channels',
     'canned',
     'canned-usage',
-    'engagements'
+    'engagements',
+    'requests',
+    'export'
   ]),
   z.templateLiteral(['conversation:', z.string()]),
   z.templateLiteral(['draft:', z.string()])
@@ -237,7 +268,10 @@ export type Topic = z.infer<typeof Topic>
 /** What main may tell a window besides Topics: a menu item or a deep link asks the window to go somewhere. */
 export const WindowRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('open-conversation'), conversationId: ConversationId }),
-  z.object({ kind: z.literal('go'), room: z.enum(['chat', 'canned-responses', 'settings', 'outbox']) }),
+  z.object({
+    kind: z.literal('go'),
+    room: z.enum(['chat', 'canned-responses', 'partner-management', 'settings', 'outbox'])
+  }),
   z.object({ kind: z.literal('focus-search') }),
   z.object({ kind: z.literal('sign-out') })
 ])

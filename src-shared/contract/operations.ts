@@ -1,3 +1,4 @@
+import { requestDecide } from '../features/approval/operations.ts'
 import {
   categoryCreate,
   categoryMove,
@@ -49,6 +50,7 @@ export const OPERATIONS = [
   engagementCreate,
   engagementEdit,
   engagementMove,
+  requestDecide,
   userSetRole,
   userDeactivate,
   userActivate,

@@ -13,6 +13,14 @@ export const RejectionDetail = z.object({
   current: z.record(z.string(), z.string()).optional(),
   /** which rule an engagement breaks: `expired`, `already_redeemed` */
   reason: z.string().max(64).optional(),
+  /** what was decided before, what the partner was told, and where the mail that says so went */
+  decision: z
+    .object({
+      outcome: z.enum(['approved', 'rejected']),
+      reason: z.string().nullable(),
+      mailTo: z.string().nullable()
+    })
+    .optional(),
   /** a sentence for logs and for codes that have no words of their own */
   message: z.string().optional()
 })

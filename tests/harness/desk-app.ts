@@ -6,7 +6,7 @@ import { _electron, type ElectronApplication, type Locator, type Page } from '@p
 import { DeskChat } from './desk-chat.ts'
 import { DeskInbox } from './desk-inbox.ts'
 
-export type RoomName = 'Chat' | 'Canned responses' | 'Engagements' | 'Outbox' | 'Settings'
+export type RoomName = 'Chat' | 'Canned responses' | 'Engagements' | 'Partners' | 'Outbox' | 'Settings'
 
 /** What a test puts around the desk: a module loaded before it, a profile that is there already. */
 export interface DeskSurroundings {

@@ -17,6 +17,12 @@ export function aPartner(more: Partial<Partner> = {}): Partner {
     website: 'https://green.example',
     channels: [{ name: 'Green Shop', slug: 'green-shop', followers: 40 }],
     createdAtMs: AT_MS,
+    terms: { channels: 2, engagementTypes: ['message', 'coupon', 'promo'], activeEngagements: 10 },
+    activeEngagements: 4,
+    addOns: [],
+    impressions: 5000,
+    broadcasts: [],
+    ads: [],
     version: 1,
     ...more
   }

@@ -23,6 +23,7 @@ export interface TestServerOptions {
   metricsToken?: string
   trustProxy?: boolean
   fileLimits?: FileLimits
+  smtp?: Config['smtp']
 }
 
 export interface TestServer {
@@ -72,6 +73,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     tokenSecret: undefined,
     metricsToken: options.metricsToken,
     trustProxy: options.trustProxy ?? false,
+    smtp: options.smtp ?? null,
     fileLimits: options.fileLimits ?? USUAL_FILE_LIMITS,
     limitFactor: options.limitFactor ?? 1000
   }

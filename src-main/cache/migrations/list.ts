@@ -7,6 +7,7 @@ import { notes } from './0005-notes.ts'
 import { personalResponses } from './0006-personal-responses.ts'
 import { engagements } from './0007-engagements.ts'
 import { responseUsage } from './0008-response-usage.ts'
+import { requests } from './0009-requests.ts'
 
 /** In order; each is run once per file. */
 export const CACHE_MIGRATIONS: readonly Migration[] = [
@@ -17,5 +18,6 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
   notes,
   personalResponses,
   engagements,
-  responseUsage
+  responseUsage,
+  requests
 ]

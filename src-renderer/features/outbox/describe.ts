@@ -31,6 +31,7 @@ const TITLES: Record<KnownOperation['type'], string> = {
   'engagement.create': 'Add an engagement',
   'engagement.edit': 'Edit an engagement',
   'engagement.move': 'Activate, finish or archive an engagement',
+  'request.decide': 'Decide a request',
   'user.set-role': 'Change a colleague’s role',
   'user.deactivate': 'Shut a colleague out',
   'user.activate': 'Let a colleague in again',
@@ -52,7 +53,8 @@ export function describe(item: OutboxItem): Description {
   const conversationId = ConversationId.safeParse(said('conversationId'))
   return {
     title,
-    text: said('text') ?? said('note') ?? said('name') ?? said('title') ?? titleOfContent(args),
+    text:
+      said('text') ?? said('reason') ?? said('note') ?? said('name') ?? said('title') ?? titleOfContent(args),
     conversationId: conversationId.data ?? null
   }
 }

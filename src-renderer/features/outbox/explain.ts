@@ -1,3 +1,4 @@
+import type { RejectionDetail } from '#shared/sync/receipt.ts'
 import type { OutboxItem, SyncStatus } from '#shared/sync/status.ts'
 import { timeOf } from './state-words.ts'
 import { isSend } from './subject.ts'
@@ -35,9 +36,29 @@ export function explain(
   return 'It is saved on this computer and goes out in its turn.'
 }
 
+/** What the partner was told by whoever was faster. */
+function decidedWords({ decision }: RejectionDetail): string {
+  const mail = decision?.mailTo
+    ? `The mail of that decision goes to ${decision.mailTo}; yours sent none.`
+    : 'No mail of yours went out.'
+  return decision?.reason
+    ? `The partner was told: “${decision.reason}” ${mail}`
+    : `The first decision counts. ${mail}`
+}
+
 const times = (count: number) => (count === 1 ? 'once' : `${count} times`)
 
-function explainRefused({ type, rejection, readable, createdAtMs }: OutboxItem): string {
+/** What a refused decision means for who made it. */
+export function explainRefusal(type: string, rejection: OutboxItem['rejection']): string {
+  return explainRefused({ type, rejection, readable: true, createdAtMs: 0 })
+}
+
+function explainRefused({
+  type,
+  rejection,
+  readable,
+  createdAtMs
+}: Pick<OutboxItem, 'type' | 'rejection' | 'readable' | 'createdAtMs'>): string {
   const kept = 'What comes after it for the same chat waits until you decide.'
   if (!readable) {
     return (
@@ -55,6 +76,8 @@ function explainRefused({ type, rejection, readable, createdAtMs }: OutboxItem):
       return 'The chat stays open, so that nobody is left without an answer.'
     case 'chat_disabled':
       return `The follower cannot be written to while chat is off. ${kept}`
+    case 'already_decided':
+      return decidedWords(rejection.detail)
     case 'edit_conflict':
       return 'Both texts are kept. Choose which one stays.'
     case 'engagement_unavailable':

@@ -44,6 +44,12 @@ export function rejectionWords(
       return detail.message ?? 'The server could not accept it'
     case 'unknown_type':
       return 'The server does not know this action yet; it may need an update'
+    case 'already_decided':
+      return `${who} ${detail.decision?.outcome ?? 'decided'} this request${when}`
+    case 'request_withdrawn':
+      return 'The partner has taken the request back'
+    case 'request_amended':
+      return 'The partner has changed the request since you saw it'
     case 'cancelled':
       return 'It was withdrawn before it was sent'
     case 'too_late':

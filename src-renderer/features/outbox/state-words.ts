@@ -11,7 +11,8 @@ export function timeOf(atMs: number): string {
 const NOT_DONE: Record<string, string> = {
   'message.send': 'Not sent',
   'conversation.take': 'Not taken',
-  'conversation.finish': 'Not finished'
+  'conversation.finish': 'Not finished',
+  'request.decide': 'Not decided'
 }
 
 /** What became of something that needs its author: in the words of what was asked for. */

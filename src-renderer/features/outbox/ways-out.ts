@@ -82,6 +82,11 @@ function waysOfRefused(item: Stuck): Way[] {
       return [...(text.trim() === '' ? [] : [withoutFiles]), edit, discard]
     case 'invalid_args':
       return isMessage ? [edit, discard] : [retry(), discard]
+    case 'already_decided':
+    case 'request_withdrawn':
+      return [leave('Leave it as it is')]
+    case 'request_amended':
+      return [leave('Look at it again')]
     case 'already_exists':
     case 'cancelled':
     case 'too_late':

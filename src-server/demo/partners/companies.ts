@@ -1,11 +1,11 @@
-import type { PartnerStatus } from '../shapes.ts'
+import type { Partner } from '../shapes.ts'
 
 /** name, web name, contact, status, index of the package, channels */
 export type Company = readonly [
   name: string,
   host: string,
   contact: string,
-  status: PartnerStatus,
+  status: Partner['status'],
   packageIndex: number,
   channels: readonly string[]
 ]

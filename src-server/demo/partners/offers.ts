@@ -1,4 +1,5 @@
 import type { EngagementType } from '#shared/features/engagement/content.ts'
+import type { PackageTerms } from '#shared/features/partner/entities.ts'
 
 /** Currency of every price in the demo. */
 export const currency = 'EUR'
@@ -7,14 +8,24 @@ export const currency = 'EUR'
 export interface Package {
   name: string
   priceCents: number
-  channels: number
+  terms: PackageTerms
 }
 
+const withTerms = (channels: number, activeEngagements: number, engagementTypes: EngagementType[]) => ({
+  channels,
+  activeEngagements,
+  engagementTypes
+})
+
+const few: EngagementType[] = ['message', 'coupon']
+const most: EngagementType[] = [...few, 'promo', 'sticker-pack']
+const all: EngagementType[] = [...most, 'ringtone', 'wallpaper']
+
 export const packages: readonly Package[] = [
-  { name: 'Starter', priceCents: 4_900, channels: 1 },
-  { name: 'Business', priceCents: 14_900, channels: 2 },
-  { name: 'Premium', priceCents: 39_900, channels: 4 },
-  { name: 'Enterprise', priceCents: 119_900, channels: 10 }
+  { name: 'Starter', priceCents: 4_900, terms: withTerms(1, 3, few) },
+  { name: 'Business', priceCents: 14_900, terms: withTerms(2, 10, most) },
+  { name: 'Premium', priceCents: 39_900, terms: withTerms(4, 30, all) },
+  { name: 'Enterprise', priceCents: 119_900, terms: withTerms(10, 200, all) }
 ]
 
 /** Extras on top of a package, with the partner's usual reason. */

@@ -1,3 +1,4 @@
+import { PartnerId } from '#shared/base/ids.ts'
 import { createIds } from '../ids.ts'
 import { at, createRandom } from '../random.ts'
 import { dayMs } from '../schedule.ts'
@@ -13,7 +14,7 @@ export function generatePartners(seed: number, nowMs: number): Partner[] {
     const isNew = status === 'new'
     const createdAtMs = nowMs - (isNew ? random.int(1, 9) : random.int(70, 900)) * dayMs
     return {
-      id: makeId(createdAtMs),
+      id: PartnerId.parse(makeId(createdAtMs)),
       name,
       status,
       packageName: isNew ? null : at(packages, packageIndex).name,
@@ -29,7 +30,14 @@ export function generatePartners(seed: number, nowMs: number): Partner[] {
         slug: channel.toLowerCase().replace(/[^a-z]+/g, '-'),
         followers: random.int(40, 26_000)
       })),
-      createdAtMs
+      createdAtMs,
+      terms: isNew ? null : at(packages, packageIndex).terms,
+      activeEngagements: isNew ? 0 : random.int(0, 4),
+      addOns: [],
+      impressions: isNew ? 0 : random.int(0, 60) * 1000,
+      broadcasts: [],
+      ads: [],
+      version: 1
     }
   })
 }

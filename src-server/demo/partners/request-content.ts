@@ -1,6 +1,6 @@
 import { at, type Random } from '../random.ts'
 import { dayMs } from '../schedule.ts'
-import type { Partner, RequestContent, RequestKind } from '../shapes.ts'
+import type { Partner, RequestKind } from '../shapes.ts'
 import { addOns, ads, advertisingPackages, broadcasts, currency, packages } from './offers.ts'
 
 /** What a request's content depends on. */
@@ -23,7 +23,7 @@ const audiences = [
 ]
 
 /** The fields of one request, by its kind. */
-export function contentOf(origin: RequestOrigin): RequestContent {
+export function contentOf(origin: RequestOrigin): Record<string, unknown> {
   switch (origin.kind) {
     case 'partnership':
       return partnership(origin)
@@ -38,10 +38,10 @@ export function contentOf(origin: RequestOrigin): RequestContent {
   }
 }
 
-function partnership({ random, partner, packageIndex }: RequestOrigin): RequestContent {
+function partnership({ random, partner, packageIndex }: RequestOrigin) {
   const isNew = partner.status === 'new'
   const wanted = isNew ? packageIndex : Math.min(packages.length - 1, packageIndex + random.int(-1, 1) || 1)
-  const { name, priceCents } = at(packages, Math.max(0, wanted))
+  const { name, priceCents, terms } = at(packages, Math.max(0, wanted))
   const description = isNew
     ? random.pick([
         `We are ${partner.name} and would like to reach people nearby with coupons and a monthly message.`,
@@ -55,54 +55,56 @@ function partnership({ random, partner, packageIndex }: RequestOrigin): RequestC
         'Please renew our partnership for another year.'
       ])
   const { phone, email, website } = partner
-  return { kind: 'partnership', packageName: name, priceCents, currency, phone, email, website, description }
+  return { packageName: name, price: euros(priceCents), terms, phone, email, website, description }
 }
 
-function addOn({ index, partner }: RequestOrigin): RequestContent {
+function addOn({ index, partner }: RequestOrigin) {
   const [addOnName, priceCents, description] = at(addOns, index % addOns.length)
-  return {
-    kind: 'add-on',
-    addOnName,
-    priceCents,
-    currency,
-    phone: partner.phone,
-    email: partner.email,
-    description
-  }
+  const { phone, email } = partner
+  return { addOnName, price: euros(priceCents), phone, email, description }
 }
 
-function broadcast({ random, index, requestedAtMs }: RequestOrigin): RequestContent {
+function broadcast({ random, index, requestedAtMs }: RequestOrigin) {
   const [engagementType, engagementTitle, preview] = at(broadcasts, index % broadcasts.length)
   const startDayMs = requestedAtMs - (requestedAtMs % dayMs) + random.int(8, 25) * dayMs
   return {
-    kind: 'broadcast',
     engagementType,
     engagementTitle,
     preview,
+    buttonText: engagementType === 'promo' ? 'More info' : null,
     audience: random.pick(audiences),
     audienceSize: random.int(12, 900) * 100,
     startsAtMs: startDayMs + random.int(8, 18) * 3_600_000
   }
 }
 
-function advertisingPackage({ random }: RequestOrigin): RequestContent {
+function advertisingPackage({ random }: RequestOrigin) {
   const [packageName, impressions, priceCents] = random.pick(advertisingPackages)
   const description = random.pick([
     'For the campaign of our anniversary.',
     'Our last package was used up in two weeks, thank you!',
     'We would like to try ads for the first time.'
   ])
-  return { kind: 'advertising-package', packageName, impressions, priceCents, currency, description }
+  return { packageName, impressions, price: euros(priceCents), description }
 }
 
-function ad({ random, index, partner, requestedAtMs }: RequestOrigin): RequestContent {
+/** Where an ad is shown says what it looks like; videos are the exception. */
+const formats: Record<string, 'banner' | 'interstitial' | 'native'> = {
+  'Channel list, top': 'banner',
+  'Chat list, bottom': 'banner',
+  'Full screen on start': 'interstitial',
+  'Feed, every tenth item': 'native'
+}
+
+function ad({ random, index, partner, requestedAtMs }: RequestOrigin) {
   const [, headline, text, placement] = at(ads, index % ads.length)
   const startsAtMs = requestedAtMs - (requestedAtMs % dayMs) + random.int(7, 14) * dayMs
+  const isVideo = index % 7 === 6
   return {
-    kind: 'ad',
+    format: isVideo ? ('video' as const) : (formats[placement] ?? 'native'),
     headline,
     text,
-    image: `${headline.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.jpg`,
+    image: `${headline.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.${isVideo ? 'mp4' : 'jpg'}`,
     url: `${partner.website}/landing`,
     placement,
     impressions: random.int(2, 80) * 1000,
@@ -110,3 +112,5 @@ function ad({ random, index, partner, requestedAtMs }: RequestOrigin): RequestCo
     endsAtMs: startsAtMs + random.int(7, 30) * dayMs
   }
 }
+
+const euros = (minor: number) => ({ minor, currency })

@@ -1,7 +1,10 @@
+import { RequestId } from '#shared/base/ids.ts'
+import type { Decision, PartnerRequest } from '#shared/features/approval/entities.ts'
+import { kindNamed } from '#shared/features/approval/kinds/list.ts'
 import { createIds, type MakeId } from '../ids.ts'
 import { at, createRandom, type Random } from '../random.ts'
 import { dayMs, hourMs, workingTime } from '../schedule.ts'
-import type { Decision, DemoUser, Partner, PartnerRequest, RequestContent, RequestKind } from '../shapes.ts'
+import type { DemoUser, Partner, RequestKind } from '../shapes.ts'
 import { companies } from './companies.ts'
 import { ads, rejectionReasons } from './offers.ts'
 import { contentOf } from './request-content.ts'
@@ -62,11 +65,14 @@ function decidedRequest(making: Making, kind: RequestKind, index: number): Partn
   const decidedAtMs = Math.floor(workingTime(random, nowMs - random.int(8 * 24, 300 * 24) * hourMs))
   const requestedAtMs = decidedAtMs - random.int(2 * hourMs, 5 * dayMs)
   const rejected = random.chance(0.28)
+  const decider = random.pick(deciders)
   const decision: Decision = {
     outcome: rejected ? 'rejected' : 'approved',
-    decidedById: random.pick(deciders).id,
-    decidedAtMs,
-    reason: rejected ? random.pick<string>(rejectionReasons[kind]) : null
+    byId: decider.id,
+    byName: decider.name,
+    atMs: decidedAtMs,
+    reason: rejected ? random.pick<string>(rejectionReasons[kind]) : null,
+    mail: rejected ? { to: partner.email, state: 'sent', atMs: decidedAtMs + 2_000 } : null
   }
   return makeRequest(making, kind, place, partner, requestedAtMs, decision)
 }
@@ -94,28 +100,18 @@ function makeRequest(
     companies.findIndex(([name]) => name === partner.name)
   )
   const content = contentOf({ random, kind, index, partner, packageIndex: company[4], requestedAtMs })
+  const { title } = kindNamed(kind) ?? {}
   return {
-    id: makeId(requestedAtMs),
+    id: RequestId.parse(makeId(requestedAtMs)),
+    kind,
     partnerId: partner.id,
     partnerName: partner.name,
     partnerStatus: partner.status,
-    title: titleOf(content),
+    title: title?.(content) ?? kind,
     requestedAtMs,
+    withdrawnAtMs: null,
     decision,
-    ...content
-  }
-}
-
-function titleOf(content: RequestContent): string {
-  switch (content.kind) {
-    case 'partnership':
-    case 'advertising-package':
-      return content.packageName
-    case 'add-on':
-      return content.addOnName
-    case 'broadcast':
-      return content.engagementTitle
-    case 'ad':
-      return content.headline
+    content,
+    version: 1
   }
 }

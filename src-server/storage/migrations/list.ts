@@ -7,6 +7,7 @@ import { up as notes } from './0005-notes.ts'
 import { up as personalResponses } from './0006-personal-responses.ts'
 import { up as engagements } from './0007-engagements.ts'
 import { up as responseUsage } from './0008-response-usage.ts'
+import { up as requests } from './0009-requests.ts'
 
 /** Every migration by name; they run in the order of their numbers. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -17,5 +18,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0005-notes': { up: notes },
   '0006-personal-responses': { up: personalResponses },
   '0007-engagements': { up: engagements },
-  '0008-response-usage': { up: responseUsage }
+  '0008-response-usage': { up: responseUsage },
+  '0009-requests': { up: requests }
 }

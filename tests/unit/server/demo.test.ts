@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ENTITIES } from '#shared/contract/entities.ts'
+import { kindNamed } from '#shared/features/approval/kinds/list.ts'
 import { MESSAGE_MAX_CHARS } from '#shared/features/conversation/entities.ts'
 import { missingIn } from '#shared/features/engagement/content.ts'
 import { Engagement } from '#shared/features/engagement/entities.ts'
@@ -89,8 +90,8 @@ describe('the demo tenant', () => {
     }
     for (const request of demo.requests) {
       expect(request.decision?.reason != null).toBe(request.decision?.outcome === 'rejected')
-      expect(request.decision?.decidedAtMs ?? nowMs).toBeGreaterThan(request.requestedAtMs)
-      if ('priceCents' in request) expect(Number.isInteger(request.priceCents)).toBe(true)
+      expect(request.decision?.atMs ?? nowMs).toBeGreaterThan(request.requestedAtMs)
+      expect(() => kindNamed(request.kind)?.fields(request.content)).not.toThrow()
     }
     expect(demo.requests.some(({ decision }) => decision?.outcome === 'rejected')).toBe(true)
   })

@@ -155,6 +155,9 @@ describe('[security 18] every Operation', () => {
     userId: 'acme-mia',
     toUserId: 'acme-mia',
     role: 'agent',
+    requestId: 'acme-ask',
+    outcome: 'approved',
+    reason: null,
     opId: 'an-operation-of-acme'
   }
 

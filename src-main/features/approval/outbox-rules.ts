@@ -1,0 +1,10 @@
+import { requestDecide } from '#shared/features/approval/operations.ts'
+import type { OutboxRule } from '../../outbox/outbox-row.ts'
+
+/** How long a decision, and the mail that follows from it, can be undone before it leaves, in milliseconds. */
+export const UNDO_MS = 6000
+
+/** What the Outbox must know of this room's Operations. */
+export const approvalOutboxRules: readonly OutboxRule[] = [
+  { definition: requestDecide, leavesAfterMs: UNDO_MS, topics: () => ['requests'] }
+]

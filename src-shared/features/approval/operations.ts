@@ -1,0 +1,24 @@
+import { z } from 'zod'
+import { RequestId } from '../../base/ids.ts'
+import { defineOperation, Lane } from '../../sync/operation.ts'
+import { Outcome, REASON_MAX } from './entities.ts'
+
+/** Approves or rejects what a partner asks for. Base: `version`, of the request that was on screen. The first decision wins. */
+export const requestDecide = defineOperation({
+  type: 'request.decide',
+  v: 1,
+  args: z
+    .object({
+      requestId: RequestId,
+      outcome: Outcome,
+      /** what the partner is told; a rejection needs it */
+      reason: z
+        .string()
+        .max(REASON_MAX, `the description may have at most ${REASON_MAX} characters`)
+        .nullable()
+    })
+    .refine(({ outcome, reason }) => (outcome === 'rejected') === (reason !== null && reason.trim() !== ''), {
+      message: 'a rejection needs a description, and nothing else has one'
+    }),
+  lane: ({ requestId }) => Lane.parse(`request:${requestId}`)
+})
