@@ -24,7 +24,7 @@ test('engagements from both sides, and their catalogue', async ({ browser }) => 
       await mia.page.keyboard.insertText(title)
     }
     await pick('')
-    await takeDesk(mia, 'engagement-picker')
+    await takeDesk(mia, 'engagement-picker', ['light', 'dark'])
     await mia.page.keyboard.press('Escape')
     for (const title of ['Refill Friday', 'Latte Art', 'Free flat white']) {
       await pick(title)
@@ -37,7 +37,7 @@ test('engagements from both sides, and their catalogue', async ({ browser }) => 
     await follower.page.getByRole('button', { name: 'Show the code' }).click()
     await follower.page.getByRole('button', { name: 'I have used it' }).waitFor()
     await takeDesk(mia, 'engagement-thread')
-    await takePhone(follower.page, 'follower-engagements')
+    await takePhone(follower.page, 'follower-engagements', ['light'])
 
     await adam.signIn('Adam')
     await adam.goTo('Engagements')
