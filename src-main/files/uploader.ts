@@ -148,6 +148,11 @@ export function createUploader(options: UploaderOptions): Uploader {
         signal
       )
     )
+    if (!done.ok && done.error.kind === 'refused' && done.error.code === 'not_found') {
+      // the server has let go of what was begun, which is no word about the file
+      if (!stopped) put({ ...row, uploadUrl: null })
+      return { ok: false, error: { kind: 'network', message: done.error.message } }
+    }
     if (!done.ok || stopped) return done
     const after = await isHeld(sha256)
     if (!after.ok) return after

@@ -18,6 +18,15 @@ const MIA = 0
 const TOM = 1
 
 const STORIES: Record<string, Story> = {
+  '[FI3] an upload that the server has let go of before its first piece begins anew': aStory(
+    [MIA, TOM, 2],
+    [
+      [5000, { desk: 0, do: 'read', chat: 2 }],
+      [0, { desk: 0, do: 'send-file', chat: 2, file: 0, takeOver: true }],
+      [172, { do: 'days-pass-for-files' }]
+    ],
+    { seed: 169 }
+  ),
   '[SN5] what a restored server has lost is offered again when it just says that the Cursor is too high':
     aStory(
       [MIA],
