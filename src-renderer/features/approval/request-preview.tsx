@@ -32,7 +32,7 @@ export function RequestPreview({ preview }: { preview: Preview }) {
       </div>
       <UserText as="p" text={headline} className="approval-card-title" />
       <UserText as="p" text={text} />
-      <UserText as="p" text={hostOf(url)} isSingleLine className="approval-card-type" />
+      <UserText as="p" text={hostOf(url)} isSingleLine className="approval-muted" />
     </div>
   )
 }
