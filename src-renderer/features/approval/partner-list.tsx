@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Users } from 'lucide-react'
+import { Users } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import { useLocale } from 'react-aria-components'
 import type { QueryArgs } from '#shared/contract/ipc.ts'
@@ -8,7 +8,6 @@ import { desk } from '../../bridge/desk.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -17,6 +16,7 @@ import { UserText } from '../../ui/user-text.tsx'
 import { VirtualList } from '../../ui/virtual-list.tsx'
 import { PARTNER_STATUSES, PartnerDetail } from './partner-detail.tsx'
 import { REQUEST_ROW_HEIGHT } from './request-row.tsx'
+import { type Sort, SortHeadings } from './sort-headings.tsx'
 import { usePages } from './use-pages.ts'
 
 type Filter = Omit<QueryArgs<'partner.list'>, 'offset' | 'limit'>
@@ -35,7 +35,7 @@ export function PartnerList() {
   const { locale } = useLocale()
   const [search, setSearch] = useState('')
   const [status, setStatus] = useState<string>('all')
-  const [sort, setSort] = useState<Pick<Filter, 'order' | 'descending'>>({ order: 'name', descending: false })
+  const [sort, setSort] = useState<Sort<Filter['order']>>({ order: 'name', descending: false })
   const [current, setCurrent] = useState<Partner | null>(null)
   const settings = useView('settings.current', {}, ['settings']).data
   const filter: Filter = { search, status: status === 'all' ? null : status, ...sort }
@@ -81,23 +81,7 @@ export function PartnerList() {
       >
         <div className="approval-table">
           <div className="approval-columns approval-partner-grid">
-            {COLUMNS.map(({ order, label }) => (
-              <button
-                key={order}
-                type="button"
-                className="approval-column"
-                aria-label={`Sort by ${label}`}
-                onClick={() =>
-                  setSort(({ order: now, descending }) => ({
-                    order,
-                    descending: now === order && !descending
-                  }))
-                }
-              >
-                {label}
-                {sort.order === order && <Icon glyph={sort.descending ? ArrowDown : ArrowUp} size={12} />}
-              </button>
-            ))}
+            <SortHeadings columns={COLUMNS} sort={sort} onSort={setSort} />
           </div>
           {pages.error !== null ? (
             <ErrorState title="The partners could not be read" onRetry={pages.retry}>

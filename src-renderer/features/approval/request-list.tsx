@@ -1,4 +1,4 @@
-import { ArrowDown, ArrowUp, Check, Download, Inbox, X } from 'lucide-react'
+import { Check, Download, Inbox, X } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components'
 import type { RequestId } from '#shared/base/ids.ts'
@@ -9,7 +9,6 @@ import { useView } from '../../bridge/use-view.ts'
 import { Button } from '../../ui/button.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { ErrorState } from '../../ui/error-state.tsx'
-import { Icon } from '../../ui/icon.tsx'
 import { SearchField } from '../../ui/search-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
@@ -19,6 +18,7 @@ import { RejectDialog } from './reject-dialog.tsx'
 import { RequestDetailPane } from './request-detail.tsx'
 import { REQUEST_ROW_HEIGHT, RequestRowView } from './request-row.tsx'
 import { columnsOf, type Section, type TabId } from './sections.ts'
+import { type Sort, SortHeadings } from './sort-headings.tsx'
 import { isOpen, useDecisions } from './use-decisions.ts'
 import { usePages } from './use-pages.ts'
 
@@ -36,7 +36,7 @@ export function RequestList({ tab, section }: RequestListProps) {
   const columns = columnsOf(tab, section)
   const [search, setSearch] = useState('')
   const [outcome, setOutcome] = useState<Outcome | 'all'>('all')
-  const [sort, setSort] = useState<Pick<RequestFilter, 'order' | 'descending'>>(
+  const [sort, setSort] = useState<Sort<RequestFilter['order']>>(
     isHistory ? { order: 'decided', descending: true } : { order: 'requested', descending: false }
   )
   const [current, setCurrent] = useState<{ row: RequestRow; index: number } | null>(null)
@@ -181,23 +181,7 @@ export function RequestList({ tab, section }: RequestListProps) {
         <div className="approval-table">
           <div className="approval-columns" data-is-history={isHistory}>
             <span />
-            {columns.map(({ order, label }) => (
-              <button
-                key={order}
-                type="button"
-                className="approval-column"
-                aria-label={`Sort by ${label}`}
-                onClick={() =>
-                  setSort(({ order: now, descending }) => ({
-                    order,
-                    descending: now === order && !descending
-                  }))
-                }
-              >
-                {label}
-                {sort.order === order && <Icon glyph={sort.descending ? ArrowDown : ArrowUp} size={12} />}
-              </button>
-            ))}
+            <SortHeadings columns={columns} sort={sort} onSort={setSort} />
             {isHistory && (
               <span className="approval-column">{section.kinds.length > 1 ? 'Type' : 'Decision'}</span>
             )}
