@@ -1,7 +1,7 @@
 // Which file may import which. docs/checks.md explains the rules; `npm run check` applies them.
 
 const PROCESS = '^src-(?:main|preload|renderer|server|follower)/'
-const MECHANISM = '^src-(main|server)/(?:cache|outbox|sync|sqlite|gateway|feed|storage|mail|ipc)/'
+const MECHANISM = '^src-(main|server)/(?:cache|outbox|sync|sqlite|gateway|feed|storage|mail|outbound|ipc)/'
 const TESTS = '^(?:tests|bench|scripts)/'
 
 /**

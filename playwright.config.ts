@@ -7,9 +7,9 @@ export default defineConfig({
   ],
   testMatch: '**/*.spec.ts',
   outputDir: 'out/test-results',
-  timeout: 60_000,
+  timeout: 90_000,
   expect: { timeout: 10_000 },
-  workers: 2, // a desk spends much of a test waiting: two of them fill two cores
+  workers: 3, // a desk spends a part of a test waiting: three of them fill two cores
   reporter: [['list'], ['json', { outputFile: 'out/results/e2e.json' }]],
   use: {
     launchOptions: {

@@ -18,7 +18,7 @@ import { runClient } from './sync/run-client.ts'
 import { withTemporaryFolder } from './sync/temporary-folder.ts'
 
 /** What a person takes for "at once" when something is opened. */
-const AT_ONCE_MS = 100
+export const AT_ONCE_MS = 100
 
 export async function catchUp(scale: Scale): Promise<Figure[]> {
   const { before, after } = await prepareSyncServers(scale)
@@ -35,7 +35,7 @@ export async function catchUp(scale: Scale): Promise<Figure[]> {
 }
 
 /** Lets the desk of a folder come to a server's head. */
-async function syncTo(server: string, folder: string, { synced }: Scale): Promise<DeskSync> {
+export async function syncTo(server: string, folder: string, { synced }: Scale): Promise<DeskSync> {
   const signal = new AbortController().signal
   const running = await startServer({ folder: server, port: 0, ...synced, signal })
   try {

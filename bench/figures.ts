@@ -33,6 +33,14 @@ export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: ()
     figures: ['scroll-thread'],
     load: async () => (await import('./scroll-thread.ts')).scrollThread
   },
+  'pending-rows': {
+    figures: ['pending-paint', 'pending-scroll'],
+    load: async () => (await import('./pending-rows.ts')).pendingRows
+  },
+  'export-rows': {
+    figures: ['export-rows'],
+    load: async () => (await import('./export-rows.ts')).exportRows
+  },
   'local-reads': {
     figures: ['open-conversation', 'open-conversation-scale', 'inbox-page', 'inbox-page-scale'],
     load: async () => (await import('./local-reads.ts')).localReads
@@ -48,6 +56,10 @@ export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: ()
   'catch-up': {
     figures: ['catch-up', 'main-stall', 'resync', 'resync-usable'],
     load: async () => (await import('./catch-up.ts')).catchUp
+  },
+  'window-stall': {
+    figures: ['window-stall'],
+    load: async () => (await import('./window-stall.ts')).windowStall
   },
   ingest: {
     figures: ['ingest', 'ingest-file'],

@@ -35,6 +35,7 @@ export const GOALS: Record<string, Goal> = {
   'first-sync-pouchdb': ratioAtLeast(10),
   'first-sync-rxdb': ratioAtLeast(1),
   'main-stall': valueAtMost(50),
+  'window-stall': valueAtMost(50),
   resync: valueAtMost(20),
   'resync-usable': valueAtMost(2000),
   ingest: ratioAtLeast(0.55),

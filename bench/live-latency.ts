@@ -23,7 +23,7 @@ interface Heard {
 }
 
 /** What a message says: when it left, and as much as a frame of the real server has besides. */
-const textNow = () => `sent at ${performance.timeOrigin + performance.now()}.`
+const textNow = () => `sent at ${(performance.timeOrigin + performance.now()).toFixed(3)}.`
 
 async function listen(task: ListenTask, write: () => Promise<number>): Promise<Heard> {
   const child = fork('bench/sync/clients/listeners.ts', [JSON.stringify(task)])

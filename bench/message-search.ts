@@ -2,6 +2,7 @@
 import path from 'node:path'
 import Database from 'better-sqlite3'
 import type { MessageSearchArgs } from '#shared/features/conversation/views.ts'
+import { wordsStarting } from '../src-main/features/conversation/message-index.ts'
 import { matchOf } from '../src-main/features/conversation/message-match.ts'
 import { seededRandom } from './canned-corpus.ts'
 import { accountOf, openCalls } from './data/offline-account.ts'
@@ -51,9 +52,21 @@ function queriesFrom(texts: readonly string[], count: number): string[] {
 async function openSearch(prepared: Prepared) {
   const account = await openCalls(prepared)
   const db = new Database(path.join(accountOf(prepared.profile).folder, 'cache.db'), { readonly: true })
-  const statement = (sql: string): Ask => {
+  const readable = {
+    get: <Row>(sql: string, ...values: unknown[]) => db.prepare<unknown[], Row>(sql).get(...values)
+  }
+  const expressions = new Map<string, string>()
+  /** What the desk would ask FTS5 for; found once, in the first of the passes. */
+  const asTheDesk = (query: string) => {
+    const known = expressions.get(query)
+    if (known !== undefined) return known
+    const match = matchOf(query, (start) => wordsStarting(readable, start)) ?? ''
+    expressions.set(query, match)
+    return match
+  }
+  const statement = (sql: string, expressionOf: (query: string) => string): Ask => {
     const prepared = db.prepare<[string]>(sql)
-    return (query) => prepared.all(matchOf(query) ?? '')
+    return (query) => prepared.all(expressionOf(query))
   }
   const api = (order: MessageSearchArgs['order']) => async (query: string) => {
     const reply = await account.calls.query('conversation.search', {
@@ -72,8 +85,8 @@ async function openSearch(prepared: Prepared) {
         .map(({ text }) => text),
     newest: api('newest'),
     best: api('best'),
-    newestRaw: statement(RECENCY),
-    bestRaw: statement(RANK),
+    newestRaw: statement(RECENCY, asTheDesk),
+    bestRaw: statement(RANK, (query) => matchOf(query) ?? ''),
     async close() {
       db.close()
       await account.close()

@@ -20,8 +20,9 @@ main(async () => {
     figures.push(...((await measure?.(scale)) ?? []))
     const load = os.loadavg()[0]?.toFixed(1)
     console.log(`measured ${name} in ${Math.round((Date.now() - startedMs) / 1000)} s (load ${load})`)
+    // at once: what is measured stays, whatever becomes of the next one
+    fs.writeFileSync(out, `${JSON.stringify({ figures }, null, 2)}\n`)
   }
-  fs.writeFileSync(out, `${JSON.stringify({ figures }, null, 2)}\n`)
   console.log(`\n${tableOf(figures)}\n\nwritten to ${out}`)
   return 0
 })

@@ -4,6 +4,8 @@ export interface Size {
   messages: number
   /** canned responses besides the few of every demo tenant */
   responses: number
+  /** requests of partners that wait, besides the few of every demo tenant; with some the desk is a team lead's */
+  requests: number
 }
 
 /** How large and how often everything is measured. */
@@ -11,6 +13,13 @@ export interface Scale {
   large: Size
   middle: Size
   little: Size
+  /** a queue of very many requests, and one of few */
+  queue: Size
+  shortQueue: Size
+  /** how often a room is gone to */
+  visits: number
+  /** decided requests that are written as CSV */
+  exported: number
   /** starts of the desk, each beside a start of the bare window */
   starts: number
   /** desks whose memory is looked at, each beside a bare window */
@@ -47,9 +56,13 @@ export interface Scale {
 
 /** What the goals are meant for. */
 export const FULL: Scale = {
-  large: { conversations: 20_000, messages: 1_000_000, responses: 0 },
-  middle: { conversations: 2000, messages: 100_000, responses: 0 },
-  little: { conversations: 200, messages: 10_000, responses: 10_000 },
+  large: { conversations: 20_000, messages: 1_000_000, responses: 0, requests: 0 },
+  middle: { conversations: 2000, messages: 100_000, responses: 0, requests: 0 },
+  little: { conversations: 200, messages: 10_000, responses: 10_000, requests: 0 },
+  queue: { conversations: 20, messages: 400, responses: 0, requests: 10_000 },
+  shortQueue: { conversations: 20, messages: 400, responses: 0, requests: 20 },
+  visits: 30,
+  exported: 100_000,
   starts: 15,
   memoryLooks: 3,
   restMs: 5000,
@@ -69,13 +82,17 @@ export const FULL: Scale = {
   drained: { operations: 1000, files: 10, fileBytes: 5_000_000 }
 }
 
-const FEW: Size = { conversations: 20, messages: 400, responses: 200 }
+const FEW: Size = { conversations: 20, messages: 400, responses: 200, requests: 0 }
 
 /** Everything once, within a minute: whether the figures can be measured, not what they are. */
 export const SMALL: Scale = {
-  large: { conversations: 60, messages: 3000, responses: 0 },
+  large: { conversations: 60, messages: 3000, responses: 0, requests: 0 },
   middle: FEW,
   little: FEW,
+  queue: { ...FEW, responses: 0, requests: 60 },
+  shortQueue: { ...FEW, responses: 0, requests: 5 },
+  visits: 2,
+  exported: 500,
   starts: 1,
   memoryLooks: 1,
   restMs: 200,

@@ -7,7 +7,7 @@ import { browserFiles } from './chat/kept-files.ts'
 import { openLiveLink } from './chat/live-link.ts'
 import { mintId } from './chat/mint-id.ts'
 import { ChatPage } from './page/chat-page.tsx'
-import './style.css'
+import './style/index.css'
 
 const slug = decodeURIComponent(location.pathname.split('/').filter(Boolean).pop() ?? '')
 

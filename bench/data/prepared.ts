@@ -7,6 +7,7 @@ import type { Size } from '../scale.ts'
 import { loadCannedResponses } from './canned-load.ts'
 import { beginFolder, dataFolder, ROOT } from './folder.ts'
 import { syncDesk } from './sync-desk.ts'
+import { loadWaitingRequests } from './waiting-requests.ts'
 
 export interface Prepared {
   size: Size
@@ -43,7 +44,7 @@ function isUsable(marker: string, profile: string): boolean {
 
 /** Makes the data and the profile, or takes those of an earlier run. */
 export async function prepare(size: Size): Promise<Prepared> {
-  const folder = dataFolder(`${size.conversations}-${size.messages}-${size.responses}`)
+  const folder = dataFolder(Object.values(size).join('-'))
   const profile = path.join(folder, 'desk')
   const marker = path.join(folder, 'server-url')
   if (!isUsable(marker, profile)) {
@@ -51,6 +52,7 @@ export async function prepare(size: Size): Promise<Prepared> {
     console.log(`preparing ${size.messages} messages in ${size.conversations} conversations (once)`)
     const url = await withServer(size, folder, 0, async (server) => {
       if (size.responses > 0) await loadCannedResponses(server.url, size.responses)
+      if (size.requests > 0) await loadWaitingRequests(server.url, size.requests)
       await syncDesk({ profile, serverUrl: server.url }, size)
       return server.url
     })

@@ -7,9 +7,9 @@ const SYNC_WITHIN_MS = 600_000
 /** The page that nobody has signed in at has no inbox to wait for, only its bridge. */
 const BRIDGE = '!!window.desk'
 
-/** Signs a new desk in as the demo agent, keeps the session, and waits until it has copied everything. */
+/** Signs a new desk in as a demo agent, or as a team lead if there are requests to decide, keeps the session, and waits until it has copied everything. */
 export async function syncDesk(at: DeskProfile, size: Size): Promise<void> {
-  const { email, password } = await demoPerson(at.serverUrl, 'Agent')
+  const { email, password } = await demoPerson(at.serverUrl, size.requests > 0 ? 'Team lead' : 'Agent')
   const desk = launchDesk(at)
   try {
     while (!(await desk.evaluate(BRIDGE))) await setTimeout(50)

@@ -25,6 +25,10 @@ export interface Window {
   key(key: string): Promise<void>
   /** Gives the page the keyboard. */
   focus(): Promise<void>
+  /** From now on it is measured how long the main process lets others wait. */
+  watchStalls(): Promise<void>
+  /** The longest that it has let them wait, in milliseconds. */
+  longestStall(): Promise<number>
   /** Ends the app as its menu would. */
   quit(): Promise<void>
 }
@@ -89,6 +93,8 @@ export function launch({ target, env }: AppUnderTest): Window {
     send: (channel, content) => ask({ act: 'send', channel, content }),
     key: (key) => ask({ act: 'key', key }),
     focus: () => ask({ act: 'focus' }),
+    watchStalls: () => ask({ act: 'watchStalls' }),
+    longestStall: () => ask({ act: 'longestStall' }),
     async quit() {
       const force = setTimeout(kill, END_WITHIN_MS)
       await ask({ act: 'quit' }).catch(() => {})

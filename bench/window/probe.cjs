@@ -1,5 +1,6 @@
 // Loaded before the app (`electron -r`), the same in every app that is measured: tells the bench when the page says that
 // it is painted, and does what the bench asks for. The page says it by `data-ready` on its root element.
+const { monitorEventLoopDelay } = require('node:perf_hooks')
 const { app } = require('electron')
 
 const READY = `new Promise((resolve) => {
@@ -11,6 +12,12 @@ const READY = `new Promise((resolve) => {
 
 /** @type {import('electron').WebContents | null} */
 let page = null
+
+/**
+ * How long the main process lets others wait, while somebody watches it.
+ * @type {ReturnType<typeof monitorEventLoopDelay> | null}
+ */
+let delays = null
 
 /** @param {object} message */
 const tell = (message) => process.send?.(message)
@@ -34,6 +41,14 @@ const acts = {
     page?.sendInputEvent({ type: 'keyDown', keyCode: key })
     if (key.length === 1) page?.sendInputEvent({ type: 'char', keyCode: key })
     page?.sendInputEvent({ type: 'keyUp', keyCode: key })
+  },
+  watchStalls() {
+    delays = monitorEventLoopDelay({ resolution: 1 })
+    delays.enable()
+  },
+  longestStall() {
+    delays?.disable()
+    return (delays?.max ?? 0) / 1e6
   },
   quit: () => setImmediate(() => app.quit())
 }

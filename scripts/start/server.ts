@@ -28,6 +28,7 @@ const READY_WITHIN_MS = 120_000 // a large demo tenant takes its time
 
 function environment({ port, folder, conversations, messages, env }: ServerOptions): NodeJS.ProcessEnv {
   return {
+    NODE_COMPILE_CACHE: path.resolve('node_modules/.cache/node'), // a fifth of its start
     ...process.env,
     ...env,
     OCTOPUS_HOST: '127.0.0.1',

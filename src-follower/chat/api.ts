@@ -11,6 +11,8 @@ export interface Api {
   send(message: Pick<Unsent, 'id' | 'text' | 'files'>): Promise<Reply<FollowerMessage>>
   upload(file: UnsentFile, blob: Blob, hears: UploadHears): Promise<Reply<null>>
   delivered(position: number): Promise<Reply<null>>
+  /** Whether the follower is writing just now; nobody waits for the answer. */
+  typing(isTyping: boolean): Promise<Reply<null>>
   /** What the follower has done with the engagement of a message. */
   engagement(messageId: string, outcome: 'opened' | 'redeemed'): Promise<Reply<FollowerEngagement>>
 }
@@ -23,6 +25,7 @@ export function pathsOf(slug: string) {
     thread: `${base}/thread`,
     messages: `${base}/messages`,
     delivered: `${base}/delivered`,
+    typing: `${base}/typing`,
     engagement: (messageId: string) => `${base}/engagements/${encodeURIComponent(messageId)}`,
     uploads: `${base}/uploads`,
     held: (sha256: string) => `${base}/files/held/${sha256}`,
@@ -73,7 +76,8 @@ export function createApi(slug: string, fetcher: Fetcher): Api {
       ),
     upload: (file, blob, hears) => uploadFile(fetcher, paths, file, blob, hears),
     engagement: (messageId, outcome) => ask(paths.engagement(messageId), { outcome }, readEngagement),
-    delivered: (position) => ask(paths.delivered, { position }, () => null)
+    delivered: (position) => ask(paths.delivered, { position }, () => null),
+    typing: (typing) => ask(paths.typing, { typing }, () => null)
   }
 }
 

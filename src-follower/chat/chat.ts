@@ -9,6 +9,7 @@ import type { Reply } from './reply.ts'
 import { createRetry } from './retry.ts'
 import { type ChatState, unbrokenTo, withEngagement, withMessages } from './state.ts'
 import { takeFile } from './take-files.ts'
+import { createTyping } from './typing.ts'
 
 /** The conversation of one follower with one channel: what to paint, and what a follower may do. */
 export interface Chat {
@@ -30,6 +31,8 @@ export interface Chat {
   discard(id: string): void
   draft(): string
   saveDraft(text: string): void
+  /** The text has just been changed by its writer: whoever answers may know that more is coming. */
+  typed(text: string): void
   /** Everything up to this position stands on a page that somebody can see. */
   painted(position: number): void
 }
@@ -48,6 +51,8 @@ export interface ChatDeps {
 
 /** How often to ask while the live link is down. */
 const POLL_MS = 10_000
+/** Whoever is silent for longer than this is not writing any more. */
+const AGENT_TYPING_MS = 8000
 /** Most files with one message; the server says the same. */
 export const MESSAGE_MAX_FILES = 10
 
@@ -62,14 +67,21 @@ export function createChat(deps: ChatDeps): Chat {
     messages: [],
     unsent: kept.unsent(),
     uploads: {},
-    fileLimits: null
+    fileLimits: null,
+    agentTyping: null
   }
   let live: LiveLink | null = null
   let liveUp = false
   let asking = false
   let askAgain = false
   let sending = false
-  const delivery = createDeliveryReport(api)
+  const delivery = createDeliveryReport(api, clock)
+  const typing = createTyping(
+    api,
+    clock,
+    () => liveUp && state.name !== null && state.channel?.chatEnabled === true
+  )
+  let cancelAgentTyping = () => {}
   const retryAsk = createRetry(clock, () => void catchUp())
   const retrySend = createRetry(clock, () => void sendAll())
 
@@ -191,18 +203,27 @@ export function createChat(deps: ChatDeps): Chat {
     }
   }
 
+  function agentTypes(name: string | null): void {
+    cancelAgentTyping()
+    if (name !== null) cancelAgentTyping = clock.after(AGENT_TYPING_MS, () => agentTypes(null))
+    if (name !== state.agentTyping) change({ agentTyping: name })
+  }
+
   const liveListener: LiveListener = {
+    typing: agentTypes,
     up() {
       liveUp = true
       void catchUp()
     },
     down() {
       liveUp = false
+      agentTypes(null)
       void catchUp()
     },
     message(message) {
       if (!state.ready || state.name === null) return
       forget(message.id)
+      if (message.direction === 'out') agentTypes(null)
       change({ messages: withMessages(state.messages, [message]), unsent: kept.unsent() })
       if (unbrokenTo(state.messages) < message.position) void catchUp()
     },
@@ -246,6 +267,8 @@ export function createChat(deps: ChatDeps): Chat {
         endNetwork()
         retryAsk.reset()
         retrySend.reset()
+        cancelAgentTyping()
+        typing.stop()
         live?.close()
       }
     },
@@ -263,6 +286,7 @@ export function createChat(deps: ChatDeps): Chat {
       return 'The chat cannot be reached just now. Please try again in a moment.'
     },
     send(text) {
+      typing.stop()
       add(text, [])
     },
     async sendFiles(files) {
@@ -292,6 +316,7 @@ export function createChat(deps: ChatDeps): Chat {
     },
     draft: kept.draft,
     saveDraft: kept.saveDraft,
+    typed: typing.typed,
     painted: delivery.painted
   }
 }

@@ -1,6 +1,6 @@
 import { io } from 'socket.io-client'
 import type { FollowerChannel, FollowerEngagement, FollowerMessage } from '#shared/contract/wire.ts'
-import { readChannel, readEngagementNews, readMessage } from './read-reply.ts'
+import { readChannel, readEngagementNews, readMessage, readTyping } from './read-reply.ts'
 
 /** What the live link tells; it only hastens what a request would find out anyway. */
 export interface LiveListener {
@@ -8,6 +8,8 @@ export interface LiveListener {
   down(): void
   message(message: FollowerMessage): void
   channel(channel: FollowerChannel): void
+  /** who is writing an answer just now; null when nobody is */
+  typing(name: string | null): void
   /** another page of this follower has gone on with an engagement */
   engagement(messageId: string, engagement: FollowerEngagement): void
 }
@@ -44,6 +46,10 @@ export function openLiveLink(slug: string, listener: LiveListener): LiveLink {
   socket.on('channel', (payload: unknown) => {
     const channel = understood(readChannel, payload)
     if (channel) listener.channel(channel)
+  })
+  socket.on('typing', (payload: unknown) => {
+    const news = understood((value) => ({ name: readTyping(value) }), payload)
+    if (news) listener.typing(news.name)
   })
   return {
     restart() {

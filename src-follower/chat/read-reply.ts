@@ -158,6 +158,13 @@ export function readEngagementNews(value: unknown): { messageId: string; engagem
   return { messageId: text(from, 'messageId'), engagement: readEngagement(from.engagement) }
 }
 
+/** Reads what the live link says of an agent who writes: their name, null when nobody does; or throws. */
+export function readTyping(value: unknown): string | null {
+  const from = fields(value)
+  const name = text(from, 'name')
+  return flag(from, 'typing') ? name : null
+}
+
 /** Reads a FollowerMessage, or throws. */
 export function readMessage(value: unknown): FollowerMessage {
   const from = fields(value)

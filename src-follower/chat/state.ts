@@ -19,6 +19,8 @@ export interface ChatState {
   uploads: Readonly<Record<string, number>>
   /** null until the server has told */
   fileLimits: FileLimits | null
+  /** who is writing an answer just now, as far as is known */
+  agentTyping: string | null
 }
 
 /** Where an own message stands. */

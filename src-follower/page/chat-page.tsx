@@ -60,6 +60,10 @@ function Conversation({ chat }: { chat: Chat }) {
     },
     [chat]
   )
+  const type = (next: string) => {
+    write(next)
+    chat.typed(next)
+  }
   const [refusals, setRefusals] = useState<readonly string[]>([])
   const sendFiles = (files: readonly File[]) => {
     setRefusals([])
@@ -85,9 +89,12 @@ function Conversation({ chat }: { chat: Chat }) {
   return (
     <main className="chat">
       <Thread state={state} onEdit={edit} onRemove={remove} fileUrl={chat.fileUrl} onEngage={chat.engage} />
+      <p className="typing" role="status" dir="auto">
+        {state.agentTyping !== null && WORDS.typing(state.agentTyping)}
+      </p>
       <FileRefusals reasons={refusals} onDismiss={() => setRefusals([])} />
       {state.channel?.chatEnabled ? (
-        <Composer text={text} field={field} onText={write} onSend={send} onFiles={sendFiles} />
+        <Composer text={text} field={field} onText={type} onSend={send} onFiles={sendFiles} />
       ) : (
         <ChatOffNotice kept={text.trim() !== '' || state.unsent.length > 0} />
       )}

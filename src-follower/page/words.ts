@@ -27,6 +27,7 @@ export const WORDS = {
   left: (count: number) => `${count} left`,
   thread: 'Your chat',
   newer: 'New messages',
+  typing: (name: string) => `${name} is typing…`,
   sent: 'Sent',
   sending: 'Sending…',
   waiting: 'Will be sent when you are back',

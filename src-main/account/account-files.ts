@@ -18,6 +18,7 @@ import { readJsonFile, writeJsonFile } from '../platform/json-file.ts'
 import type { ReadableDb, SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
 import type { Log } from '../sync/log.ts'
 import { filesOf } from './attached.ts'
+import { carrierOf, createCarriedFiles } from './carried-files.ts'
 import { createReceivedFiles, type LocalFile } from './received-files.ts'
 import { OUTBOX_RULES } from './rooms.ts'
 
@@ -52,7 +53,9 @@ export interface AccountFiles {
   add(source: FileSource): Promise<Result<Attachment, string>>
   /** What may be attached, as the server said last. */
   limits(): FileLimits
-  /** The names of files that a message asks for and that are not here. */
+  /** Keeps copies of files that came with canned responses, as far as they are here: whatever becomes of those, what was written with them goes out. */
+  adopt(attachments: readonly Attachment[]): void
+  /** The names of files that a message asks for and that are neither here nor with the server. */
   lacking(attachments: readonly Attachment[]): string[]
   /** Notes the files of a row, in the transaction that queues it; call `noted` after the commit. */
   note(tx: WritableDb, row: OutboxRow): void
@@ -129,6 +132,13 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
     log
   })
 
+  const carried = createCarriedFiles({
+    cache: options.cache,
+    fetch: received.fetch,
+    isOpen: options.isOpen,
+    log
+  })
+
   /** Rows that are not decided: those that have left may be told that the server lacks a file. */
   function waiting(): OutboxRow[] {
     return outbox.rows.all().filter((row) => row.state === 'queued' || row.state === 'sending')
@@ -179,8 +189,18 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
       return added
     },
     limits: () => limits,
+    adopt(attachments) {
+      for (const { sha256, sizeBytes, name } of attachments) {
+        const path = store.has(sha256, sizeBytes) ? null : received.carriedPath(sha256, sizeBytes)
+        if (path === null) continue
+        store.add({ path, name }, limits).catch((error: unknown) => {
+          log('warn', 'a file of a canned response could not be copied', { error: String(error) })
+        })
+      }
+    },
     lacking(attachments) {
-      const here = (file: Attachment) => store.has(file.sha256, file.sizeBytes) || uploader.isUp(file.sha256)
+      const here = ({ sha256, sizeBytes }: Attachment) =>
+        store.has(sha256, sizeBytes) || uploader.isUp(sha256) || carrierOf(options.cache, sha256) !== null
       return attachments.filter((file) => !here(file)).map(({ name }) => name)
     },
     note: (tx, row) => writeBlobs(tx, filesOf(row)),
@@ -197,11 +217,18 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
       return files.length === 0 ? null : up / bytes
     },
     fetch: received.fetch,
-    applied: received.applied,
-    replaced: received.replaced,
+    applied(topics) {
+      received.applied(topics)
+      carried.applied(topics)
+    },
+    replaced() {
+      received.replaced()
+      carried.fetchAhead()
+    },
     wake: uploader.wake,
     connected() {
       uploader.hurry()
+      carried.fetchAhead()
       askLimits().catch((error: unknown) => {
         if (!stopped) log('warn', 'the limits of files could not be kept', { error: String(error) })
       })
@@ -210,6 +237,7 @@ export function createAccountFiles(options: AccountFilesOptions): AccountFiles {
       stopped = true
       cancelCollect()
       uploader.stop()
+      carried.stop()
       received.stop()
     }
   }

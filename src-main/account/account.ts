@@ -2,7 +2,7 @@ import type { Clock } from '#shared/base/clock.ts'
 import type { MintId } from '#shared/base/ids.ts'
 import type { Result } from '#shared/base/result.ts'
 import type { OperationRequest, SubmitOutcome, Topic } from '#shared/contract/ipc.ts'
-import type { RequestFilter } from '#shared/features/approval/views.ts'
+import type { ExportArgs } from '#shared/features/approval/views.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { FileRef } from '#shared/features/attachment/views.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
@@ -10,6 +10,7 @@ import { openCache, removeCacheFiles } from '../cache/cache.ts'
 import { readSyncState } from '../cache/sync-state.ts'
 import { createHistoryExporter, type HistoryExport } from '../features/approval/export.ts'
 import { createDrafts } from '../features/conversation/drafts.ts'
+import { createHints } from '../features/presence/hints.ts'
 import type { FileLink } from '../files/file-link.ts'
 import type { FileSource } from '../files/file-store.ts'
 import { backoffMs } from '../outbox/backoff.ts'
@@ -66,8 +67,8 @@ export interface Account {
   file(ref: FileRef): Promise<Result<LocalFile, string>>
   /** Rows of the Outbox as text for a file. */
   exportOutbox(opIds: readonly string[]): Exported
-  /** Every row of a history, as text for a file, piece by piece. */
-  exportHistory(filter: RequestFilter): HistoryExport
+  /** Every row of a history or its audit trail, as text for a file, piece by piece. */
+  exportHistory(args: ExportArgs): HistoryExport
   /** How many Operations would be lost with this computer: unsent or refused. */
   unsent(): number
   close(): Promise<void>
@@ -135,6 +136,8 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
       ])
       dispatcher.wake()
     },
+    hint: (raw) => hints.heard(raw),
+    hintsOver: () => hints.clear(),
     meets(epoch) {
       outbox.meet(epoch)
       dispatcher.wake()
@@ -175,6 +178,13 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     log
   })
 
+  const hints = createHints({
+    clock,
+    isOnline: () => loop.status().link === 'online',
+    say: loop.say,
+    tell
+  })
+
   const exporter = createHistoryExporter({
     db: cache.read,
     changed: () => tell(['export']),
@@ -190,7 +200,8 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     clock,
     loop,
     files,
-    exporter
+    exporter,
+    hints
   })
   const wakeAll = () => {
     dispatcher.wake()
@@ -209,6 +220,8 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     submitter,
     queries,
     exporter,
+    files,
+    hints,
     nowMs,
     tell,
     log

@@ -3,11 +3,13 @@ import type { ACTS, ActName, ActResult, Topic } from '#shared/contract/ipc.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { HistoryExporter } from '../features/approval/export.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
+import type { Hints } from '../features/presence/hints.ts'
 import type { Dispatcher } from '../outbox/dispatcher.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import { isDiskTrouble } from '../sqlite/trouble.ts'
 import type { Log } from '../sync/log.ts'
 import type { SyncLoop } from '../sync/loop.ts'
+import type { AccountFiles } from './account-files.ts'
 import type { AccountQueries } from './queries.ts'
 import type { Submitter } from './submit.ts'
 
@@ -17,6 +19,7 @@ export type AccountActName = Exclude<
   | `session.${string}`
   | `settings.${string}`
   | `app.${string}`
+  | `admin.${string}`
   | `attachment.${string}`
   | 'outbox.export'
   | 'approval.export'
@@ -40,6 +43,8 @@ interface ActsOptions {
   submitter: Submitter
   queries: Pick<AccountQueries, 'use' | 'digits'>
   exporter: Pick<HistoryExporter, 'cancel'>
+  files: Pick<AccountFiles, 'adopt'>
+  hints: Pick<Hints, 'say'>
   nowMs(): number
   tell(topics: Topic[]): void
   log: Log
@@ -76,6 +81,7 @@ export function accountActs(options: ActsOptions): AccountActs {
       })
     }),
     'conversation.change-draft-files': ({ conversationId, add = [], remove = [] }) => {
+      options.files.adopt(add)
       let left: Attachment[] = []
       const saved = isSaved(() => {
         const change = drafts.changeFiles(conversationId, { add, remove }, nowMs())
@@ -87,7 +93,9 @@ export function accountActs(options: ActsOptions): AccountActs {
     'outbox.retry': ({ opId, base, args }) => submitter.retry(opId, base, args),
     'outbox.send-without-files': ({ opId, base }) => submitter.withoutFiles(opId, base),
     'outbox.discard': ({ opId, withdraw }) => {
+      const row = outbox.rows.get(opId)
       const outcome = outbox.discard(opId, withdraw)
+      if (row && outcome === 'discarded') submitter.noteUndone(row)
       dispatcher.wake()
       return { outcome }
     },
@@ -96,6 +104,10 @@ export function accountActs(options: ActsOptions): AccountActs {
       return {}
     },
     'outbox.restore': ({ opId }) => ({ restored: submitter.restore(opId) }),
+    'presence.say': (own) => {
+      options.hints.say(own)
+      return {}
+    },
     'canned-response.used': ({ responseId }) => {
       queries.use.used(responseId, nowMs())
       return {}

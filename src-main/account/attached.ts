@@ -1,4 +1,5 @@
 import type { Attachment } from '#shared/features/attachment/entities.ts'
+import { responseCreate, responseEdit } from '#shared/features/canned-response/operations.ts'
 import { messageSend } from '#shared/features/conversation/operations.ts'
 import { engagementCreate, engagementEdit, freshFilesOf } from '#shared/features/engagement/operations.ts'
 import { asksFor, type OutboxRow } from '../outbox/outbox-row.ts'
@@ -6,6 +7,7 @@ import { asksFor, type OutboxRow } from '../outbox/outbox-row.ts'
 /** The files that a row names. */
 export function filesOf(row: Pick<OutboxRow, 'type' | 'v' | 'args'>): readonly Attachment[] {
   if (asksFor(row, engagementCreate) || asksFor(row, engagementEdit)) return freshFilesOf(row.args)
+  if (asksFor(row, responseCreate) || asksFor(row, responseEdit)) return row.args.attachments ?? []
   return asksFor(row, messageSend) ? (row.args.attachments ?? []) : []
 }
 

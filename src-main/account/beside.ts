@@ -1,7 +1,11 @@
+import { z } from 'zod'
+import { Attachment } from '#shared/features/attachment/entities.ts'
 import { categoryRename, responseEdit } from '#shared/features/canned-response/operations.ts'
 import { messageSend } from '#shared/features/conversation/operations.ts'
+import { titleOf } from '#shared/features/engagement/content.ts'
 import { engagementSend } from '#shared/features/engagement/operations.ts'
 import type { Beside } from '#shared/sync/status.ts'
+import { engagementById } from '../features/engagement/read.ts'
 import { asksFor, type OutboxRow } from '../outbox/outbox-row.ts'
 import type { ReadableDb } from '../sqlite/sqlite-file.ts'
 
@@ -13,11 +17,11 @@ export function besideOf(db: ReadableDb, row: OutboxRow, nameOf: (userId: string
   if (asksFor(row, messageSend) || asksFor(row, engagementSend))
     return writtenSince(db, row, row.args.conversationId, nameOf)
   if (asksFor(row, responseEdit)) {
-    const now = db.get<{ title: string; text: string }>(
-      'SELECT title, text FROM canned_responses WHERE id = ?',
+    const now = db.get<Fields>(
+      'SELECT title, text, attachments, engagement_id AS engagementId FROM canned_responses WHERE id = ?',
       row.args.responseId
     )
-    return now ? fields(now).filter(({ name }) => row.args[name] !== undefined) : []
+    return now ? fields(db, now).filter(({ name }) => row.args[name] !== undefined) : []
   }
   if (asksFor(row, categoryRename)) {
     const now = db.get<{ name: string }>(
@@ -29,8 +33,23 @@ export function besideOf(db: ReadableDb, row: OutboxRow, nameOf: (userId: string
   return []
 }
 
-const fields = (now: { title: string; text: string }) =>
-  (['title', 'text'] as const).map((name) => ({ name, text: now[name], atMs: null }))
+interface Fields {
+  title: string
+  text: string
+  attachments: string
+  engagementId: string | null
+}
+
+function fields(db: ReadableDb, { title, text, attachments, engagementId }: Fields) {
+  const files = z.array(Attachment).parse(JSON.parse(attachments))
+  const engagement = engagementId === null ? null : engagementById(db, engagementId)
+  return [
+    { name: 'title', text: title, atMs: null },
+    { name: 'text', text, atMs: null },
+    { name: 'attachments', text: files.map(({ name }) => name).join(', ') || 'None', atMs: null },
+    { name: 'engagementId', text: engagement ? titleOf(engagement.content) : 'None', atMs: null }
+  ] as const
+}
 
 const SINCE = `SELECT m.direction, m.author_id AS authorId, m.text, m.sent_at_ms AS atMs, c.follower_name AS follower
   FROM conversations c JOIN messages m ON m.conversation_key = c.key

@@ -5,6 +5,7 @@ import { firstNameOf, type VariableValues } from '#shared/features/canned-respon
 import type { Identity } from '#shared/features/session/entities.ts'
 import type { Cache } from '../cache/cache.ts'
 import type { HistoryExporter } from '../features/approval/export.ts'
+import { decisionResults } from '../features/approval/results.ts'
 import {
   partnerById,
   reasonTemplates,
@@ -31,8 +32,14 @@ import {
   conversationHeader,
   followerPanel
 } from '../features/conversation/views.ts'
-import { availableEngagements, engagementCatalogue, pickedEngagement } from '../features/engagement/views.ts'
+import {
+  availableEngagements,
+  engagementCatalogue,
+  engagementsFor,
+  pickedEngagement
+} from '../features/engagement/views.ts'
 import { partnersPage } from '../features/partner/views.ts'
+import type { Hints } from '../features/presence/hints.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import type { SyncLoop } from '../sync/loop.ts'
@@ -72,6 +79,7 @@ interface QueriesOptions {
   loop: Pick<SyncLoop, 'status'>
   files: Pick<AccountFiles, 'shareOf' | 'limits'>
   exporter: Pick<HistoryExporter, 'progress'>
+  hints: Pick<Hints, 'now'>
 }
 
 /** More conversations than windows show at a time. */
@@ -97,6 +105,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     library,
     weights: () => use.weights(nowMs()),
     variables: (conversationId) => variablesOf(desk, conversationId),
+    engagements: (conversationId) => engagementsFor(desk, conversationId),
     nowMs,
     breathe: () => new Promise((resolve) => clock.after(0, resolve))
   })
@@ -132,6 +141,7 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
     'conversation.search-notes': (args) => searchNotes(desk, args),
     'conversation.search-coverage': () => searchCoverage(desk),
     'conversation.position-at': (args) => positionAt(desk, args),
+    'presence.now': () => options.hints.now(),
     'conversation.channels': () => channelViews(desk),
     'conversation.colleagues': () => colleagues(desk),
     'engagement.available': ({ conversationId }) => availableEngagements(desk, conversationId),
@@ -139,9 +149,11 @@ export function accountQueries(options: QueriesOptions): AccountQueries {
       pickedEngagement(desk, conversationId, engagementId),
     'engagement.catalogue': () => engagementCatalogue(desk),
     'approval.requests': (args) => requestsPage(cache.read, outbox.rows, args),
-    'approval.request': ({ requestId }) => requestDetail(cache.read, outbox.rows, requestId),
+    'approval.request': ({ requestId }) => requestDetail(cache.read, outbox.rows, requestId, identity.userId),
     'approval.counts': () => requestCounts(cache.read, outbox.rows),
     'approval.refused': () => refusedRequests(cache.read, outbox.rows),
+    'approval.results': (args) =>
+      decisionResults(cache.read, outbox.rows, args, { userId: identity.userId, nowMs: nowMs() }),
     'approval.reasons': () => reasonTemplates(cache.read, identity.userId),
     'approval.waiting-mails': () => waitingMails(cache.read),
     'approval.export-progress': () => options.exporter.progress(),

@@ -5,6 +5,7 @@ import type { Topic } from '#shared/contract/ipc.ts'
 import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { FileRef } from '#shared/features/attachment/views.ts'
 import { filesOfContent } from '#shared/features/engagement/content.ts'
+import { requestById } from '../features/approval/views.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
 import { engagementById } from '../features/engagement/read.ts'
 import type { FileStore } from '../files/file-store.ts'
@@ -13,6 +14,7 @@ import { createReceiver, type ReceiverOptions } from '../files/receiver.ts'
 import type { RowsByLane } from '../outbox/rows-by-lane.ts'
 import type { ReadableDb } from '../sqlite/sqlite-file.ts'
 import { filesOf } from './attached.ts'
+import { carrierOf, filesCarriedBy } from './carried-files.ts'
 
 /** A whole file on this computer, and what the conversation calls it. */
 export interface LocalFile {
@@ -39,7 +41,7 @@ interface ReceivedFilesOptions extends Omit<ReceiverOptions, 'store'> {
   nowMs(): number
 }
 
-/** The files that a conversation names, for whoever may see it: the person's own copies, or what is fetched from the server. */
+/** The files that a conversation, an engagement, a canned response or a request names, for whoever may see it: the person's own copies, or what is fetched from the server. */
 export function createReceivedFiles(options: ReceivedFilesOptions) {
   const { store, own, cache, drafts, rows, log } = options
   const receiver = createReceiver(options)
@@ -51,7 +53,8 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
     const written = [
       ...(drafts.get(conversationId)?.attachments ?? []),
       ...rows.lane(`conversation:${conversationId}`).flatMap((row) => filesOf(row)),
-      ...rows.lane(`engagement:${conversationId}`).flatMap((row) => filesOf(row))
+      ...rows.lane(`engagement:${conversationId}`).flatMap((row) => filesOf(row)),
+      ...rows.lane(`canned:${conversationId}`).flatMap((row) => filesOf(row))
     ].find((file) => file.sha256 === sha256)
     if (written) return written
     const message = cache.get<{ attachments: string }>(
@@ -62,13 +65,14 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
     )
     const files = message
       ? z.array(Attachment).parse(JSON.parse(message.attachments))
-      : catalogueFiles(conversationId)
+      : filesBesideChats(conversationId)
     return files.find((file) => file.sha256 === sha256) ?? options.given(sha256)
   }
 
-  function catalogueFiles(engagementId: string): readonly Attachment[] {
-    const engagement = engagementById(cache, engagementId)
-    return engagement ? filesOfContent(engagement.content) : []
+  function filesBesideChats(id: string): readonly Attachment[] {
+    const engagement = engagementById(cache, id)
+    if (engagement) return filesOfContent(engagement.content)
+    return requestById(cache, id)?.files ?? filesCarriedBy(cache, id)
   }
 
   const local = (ref: FileRef, path: string, attachment: Attachment): LocalFile => ({
@@ -78,7 +82,9 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
   })
   const isHere = (conversationId: string) =>
     cache.get('SELECT 1 FROM conversations WHERE id = ?', conversationId) !== undefined ||
-    cache.get('SELECT 1 FROM engagements WHERE id = ?', conversationId) !== undefined
+    cache.get('SELECT 1 FROM engagements WHERE id = ?', conversationId) !== undefined ||
+    cache.get('SELECT 1 FROM canned_responses WHERE id = ?', conversationId) !== undefined ||
+    cache.get('SELECT 1 FROM requests WHERE id = ?', conversationId) !== undefined
 
   function forgetGone(conversationIds: Iterable<FileRef['conversationId']>): void {
     for (const conversationId of conversationIds) {
@@ -105,12 +111,14 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
   return {
     async fetch(ref: FileRef): Promise<Result<LocalFile, string>> {
       const attachment = find(ref)
-      if (!attachment) return err('This file is not in the chat any more.')
-      fetched.add(ref.conversationId)
+      if (!attachment) return err('This file is not here any more.')
       if (own.has(ref.sha256, attachment.sizeBytes)) return ok(local(ref, own.pathOf(ref.sha256), attachment))
-      const path = await receiver.fetch(ref, attachment)
+      // one copy serves every chat into which a response is inserted
+      const conversationId = carrierOf(cache, ref.sha256) ?? ref.conversationId
+      fetched.add(ref.conversationId).add(conversationId)
+      const path = await receiver.fetch({ conversationId, sha256: ref.sha256 }, attachment)
       // access may have ended while it came
-      if (!isHere(ref.conversationId)) forgetGone([ref.conversationId])
+      if (!isHere(conversationId)) forgetGone([conversationId])
       return path.ok ? ok(local(ref, path.value, attachment)) : path
     },
     applied(topics: ReadonlySet<Topic>) {
@@ -118,7 +126,14 @@ export function createReceivedFiles(options: ReceivedFilesOptions) {
         atStart = false
         lookSoon()
       }
-      forgetGone([...fetched].filter((id) => topics.has('engagements') || topics.has(`conversation:${id}`)))
+      const mayAll = topics.has('engagements') || topics.has('canned') || topics.has('requests')
+      forgetGone([...fetched].filter((id) => mayAll || topics.has(`conversation:${id}`)))
+    },
+    /** Where the copy of a file is that a canned response carries; null while it is not here. */
+    carriedPath(sha256: string, sizeBytes: number): string | null {
+      const conversationId = carrierOf(cache, sha256)
+      const key = conversationId && { conversationId, sha256 }
+      return key && store.has(key, sizeBytes) ? store.pathOf(key) : null
     },
     replaced: lookSoon,
     async collect(): Promise<void> {

@@ -1,7 +1,7 @@
 import type { UserId } from '#shared/base/ids.ts'
 import { type Projections, projectionsInOrder } from '../cache/projection.ts'
 import { approvalOutboxRules } from '../features/approval/outbox-rules.ts'
-import { requestProjection } from '../features/approval/project.ts'
+import { requestProjection, requestStepProjection } from '../features/approval/project.ts'
 import { cannedResponseOutboxRules } from '../features/canned-response/outbox-rules.ts'
 import { categoryProjection, responseProjection } from '../features/canned-response/project.ts'
 import { conversationOutboxRules } from '../features/conversation/outbox-rules.ts'
@@ -30,6 +30,7 @@ export function projectionsFor(me: UserId): Projections {
     engagementProjection,
     partnerProjection,
     requestProjection,
+    requestStepProjection,
     followerProjection,
     readMarkProjection,
     conversationProjection(me),

@@ -16,6 +16,8 @@ export interface Submitter {
   retry(opId: string, base: Base, args: unknown): SubmitOutcome
   /** Brings back what was discarded; false when it is not known any more or the disk refuses. */
   restore(opId: string): boolean
+  /** Asks for what follows from taking back an Operation that never left, if anything does. */
+  noteUndone(row: OutboxRow): void
   /** Sends the text of a message alone, as a new Operation in the same place. */
   withoutFiles(opId: string, base: Base): SubmitOutcome
 }
@@ -89,6 +91,13 @@ export function createSubmitter({ outbox, drafts, files, wake, isClosed }: Submi
         if (isDiskTrouble(error)) return false
         throw error
       }
+    },
+    noteUndone(row) {
+      const note = row.rejection === null ? OUTBOX_RULES.get(row.type)?.whenUndone?.(row) : null
+      if (!note) return
+      const { definition, args } = note
+      const { type, v } = definition
+      queue(() => outbox.add({ type, v, lane: definition.lane(args), args, base: {}, quiet: true }))
     },
     withoutFiles(opId, base) {
       const row = outbox.rows.get(opId)

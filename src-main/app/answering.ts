@@ -1,4 +1,5 @@
 import type { Result } from '#shared/base/result.ts'
+import { isAdminCall } from '#shared/contract/admin-calls.ts'
 import type { Reply } from '#shared/contract/bridge.ts'
 import type {
   ActName,
@@ -9,12 +10,15 @@ import type {
   SubmitOutcome,
   Topic
 } from '#shared/contract/ipc.ts'
-import type { ExportOutcome, RequestFilter } from '#shared/features/approval/views.ts'
+import type { ExportArgs, ExportOutcome } from '#shared/features/approval/views.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { AddFileResult, FileOutcome, FileRef } from '#shared/features/attachment/views.ts'
 import type { ExchangeFormat } from '#shared/features/canned-response/exchange/file.ts'
 import type { CannedLibrary } from '#shared/features/canned-response/views.ts'
+import { titleOf } from '#shared/features/engagement/content.ts'
+import type { EngagementView } from '#shared/features/engagement/views.ts'
 import type { SignInArgs } from '#shared/features/session/views.ts'
+import type { AdminLink } from '../account/admin-link.ts'
 import type { Exported } from '../account/export.ts'
 import type { LocalFile } from '../account/received-files.ts'
 import type { HistoryExport } from '../features/approval/export.ts'
@@ -29,10 +33,12 @@ export interface AnsweringAccount extends HeldAccount {
   query(name: QueryName, args: unknown): Promise<unknown>
   submit(request: OperationRequest): Promise<SubmitOutcome>
   act(name: ActName, args: unknown): Promise<unknown>
+  /** asks the server what only administrators may */
+  admin: AdminLink
   addFile(given: GivenFile): Promise<Result<Attachment, string>>
   file(ref: FileRef): Promise<Result<LocalFile, string>>
   exportOutbox(opIds: readonly string[]): Exported
-  exportHistory(filter: RequestFilter): HistoryExport
+  exportHistory(args: ExportArgs): HistoryExport
 }
 
 interface AnsweringContext {
@@ -55,12 +61,20 @@ interface AnsweringContext {
 }
 
 const SIGNED_OUT: Reply = { ok: false, code: 'signed_out', message: 'Nobody is signed in at this desk.' }
+/** To a page that closes with the desk: it would take any answer for a fault. */
+const NEVER = new Promise<Reply>(() => {})
 const UNSENDABLE: SubmitOutcome = { ok: false, code: 'signed_out', message: 'Sign in, then send it again.' }
 
 const CANNED_FILES = { name: 'CSV or JSON', extensions: ['csv', 'json', 'txt'] }
 
 const libraryOf = (account: AnsweringAccount) =>
   account.query('canned-response.library', {}) as Promise<CannedLibrary>
+
+/** Titles of engagements, by their id. */
+async function engagementTitlesOf(account: AnsweringAccount): Promise<Map<string, string>> {
+  const catalogue = (await account.query('engagement.catalogue', {})) as EngagementView[]
+  return new Map(catalogue.map(({ engagementId, content }) => [engagementId, titleOf(content)]))
+}
 
 const value = (result: unknown): Reply => ({ ok: true, value: result })
 
@@ -69,7 +83,8 @@ export function createAnswering(context: AnsweringContext): Answering {
   const { session, preferences } = context
   const withAccount = async (answer: (account: AnsweringAccount) => Promise<unknown>): Promise<Reply> => {
     const account = await session.account()
-    return account ? value(await answer(account)) : SIGNED_OUT
+    if (account) return value(await answer(account))
+    return session.hasEnded() ? NEVER : SIGNED_OUT
   }
 
   const withFile = (args: unknown, go: (file: FileOut) => Promise<FileOutcome>) =>
@@ -111,7 +126,7 @@ export function createAnswering(context: AnsweringContext): Answering {
         }
         case 'approval.export':
           return withAccount((account) =>
-            context.saveHistory(() => account.exportHistory(args as RequestFilter))
+            context.saveHistory(() => account.exportHistory(args as ExportArgs))
           )
         case 'outbox.export':
           return withAccount(async (account) => ({
@@ -123,7 +138,12 @@ export function createAnswering(context: AnsweringContext): Answering {
             const { format } = args as { format: ExchangeFormat }
             return {
               outcome: await context.saveText(
-                exportedLibrary(format, await libraryOf(account), context.nowMs())
+                exportedLibrary(
+                  format,
+                  await libraryOf(account),
+                  await engagementTitlesOf(account),
+                  context.nowMs()
+                )
               )
             }
           })
@@ -131,7 +151,7 @@ export function createAnswering(context: AnsweringContext): Answering {
           return withAccount(async (account) => {
             const { importRead } = await import('./canned-files.ts')
             const opened = await context.openText(CANNED_FILES)
-            return importRead(opened, await libraryOf(account))
+            return importRead(opened, await libraryOf(account), await engagementTitlesOf(account))
           })
         case 'app.painted':
           context.onPainted()
@@ -145,7 +165,9 @@ export function createAnswering(context: AnsweringContext): Answering {
         case 'attachment.open':
           return withFile(args, context.openFile)
         default:
-          return withAccount((account) => account.act(name, args))
+          return withAccount((account) =>
+            isAdminCall(name) ? account.admin(name, args) : account.act(name, args)
+          )
       }
     },
     addFile: (given) =>

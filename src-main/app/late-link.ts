@@ -1,3 +1,4 @@
+import type { AdminLink } from '../account/admin-link.ts'
 import type { FileLink } from '../files/file-link.ts'
 import type { Link, LiveLine } from '../sync/link.ts'
 
@@ -20,6 +21,7 @@ export function createLateLink(load: () => Promise<Link>): Link {
         if (!closed) line = loaded.openLive(...args)
       })
       return {
+        say: (hint) => line?.say(hint),
         close() {
           closed = true
           line?.close()
@@ -27,6 +29,11 @@ export function createLateLink(load: () => Promise<Link>): Link {
       }
     }
   }
+}
+
+/** The same for what administrators ask. */
+export function createLateAdminLink(load: () => Promise<AdminLink>): AdminLink {
+  return async (...args) => (await load())(...args)
 }
 
 /** The same for files. */

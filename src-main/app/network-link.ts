@@ -1,5 +1,6 @@
 import { net } from 'electron'
 import { io } from 'socket.io-client'
+import { type AdminLink, createAdminLink } from '../account/admin-link.ts'
 import type { FileLink } from '../files/file-link.ts'
 import { createHttpFileLink } from '../files/http-file-link.ts'
 import { createHttpLink } from '../sync/http-link.ts'
@@ -18,4 +19,9 @@ export function createNetworkLink(serverUrl: string): Link {
 /** The server's place for files, as this computer reaches it. */
 export function createNetworkFileLink(serverUrl: string, accessToken: AccessToken): FileLink {
   return createHttpFileLink({ serverUrl, fetch, accessToken })
+}
+
+/** What the server does for administrators, as this computer reaches it. */
+export function createNetworkAdminLink(serverUrl: string, accessToken: AccessToken): AdminLink {
+  return createAdminLink({ serverUrl, fetch, accessToken })
 }

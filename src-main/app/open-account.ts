@@ -1,11 +1,13 @@
 import { uuidv7 } from '#shared/base/ids.ts'
 import type { Topic } from '#shared/contract/ipc.ts'
+import { SyncStatus } from '#shared/sync/status.ts'
 import { createAccount } from '../account/account.ts'
+import { type AdminLink, OFFLINE } from '../account/admin-link.ts'
 import { systemClock } from '../platform/clock.ts'
 import type { Log } from '../sync/log.ts'
 import type { AccessToken } from '../sync/server-calls.ts'
 import type { AnsweringAccount } from './answering.ts'
-import { createLateFileLink, createLateLink } from './late-link.ts'
+import { createLateAdminLink, createLateFileLink, createLateLink } from './late-link.ts'
 import type { AccountRequest } from './session/session.ts'
 
 const randomBytes = (length: number) => crypto.getRandomValues(new Uint8Array(length))
@@ -42,5 +44,13 @@ export async function openAccount(
     roleChanged: () => void request.renew(),
     log
   })
-  return { ...account, resume: () => void account.act('sync.retry-now', {}) }
+  const askServer = createLateAdminLink(async () => {
+    const { createNetworkAdminLink } = await import('./network-link.ts')
+    return createNetworkAdminLink(request.serverUrl, accessToken)
+  })
+  const admin: AdminLink = async (name, args) => {
+    const { link } = SyncStatus.parse(await account.query('sync.status', {}))
+    return link === 'paused-by-person' ? OFFLINE : askServer(name, args)
+  }
+  return { ...account, admin, resume: () => void account.act('sync.retry-now', {}) }
 }

@@ -9,7 +9,9 @@ const DEFAULT_SETTINGS: Settings = {
   sendKey: 'enter',
   listWidth: 340,
   panelWidth: 300,
-  panelOpen: true
+  panelOpen: true,
+  foldedParts: [],
+  recentEmoji: []
 }
 
 /** A file of another version keeps what this one understands. */

@@ -15,16 +15,21 @@ export function beginBulk(file: SqliteFile): void {
   file.setBulk(true)
 }
 
-/** Waits for the disk beside the event loop, then trusts the file again. */
+/** Moves the log without waiting, waits for the disk beside the event loop, then trusts the file again. */
 export async function endBulk(file: SqliteFile): Promise<void> {
-  file.setBulk(false)
+  file.checkpoint()
   await file.sync()
-  endBulkNow(file)
+  file.setBulk(false)
+  trust(file)
 }
 
 /** The same, waiting: for a file that is about to be closed. */
 export function endBulkNow(file: SqliteFile): void {
   file.setBulk(false)
   file.checkpoint()
+  trust(file)
+}
+
+function trust(file: SqliteFile): void {
   file.transact((tx) => tx.run('UPDATE sync_state SET bulk = 0 WHERE one = 1'))
 }

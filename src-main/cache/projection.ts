@@ -12,6 +12,8 @@ export interface Projection<Row = unknown> {
   put(tx: WritableDb, row: Row, touch: Touch): void
   /** Removes what is not newer than `version`. */
   remove(tx: WritableDb, id: string, version: number, touch: Touch): void
+  /** Removes every row, where one word of the server takes all of an entity away. */
+  removeAll?(tx: WritableDb, touch: Touch): void
   /** Runs once at the end of a transaction that has put rows: for work that costs less for many rows than for each. */
   afterRows?(tx: WritableDb, source: RowSource): void
 }

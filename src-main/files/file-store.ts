@@ -12,7 +12,7 @@ import { isFullDisk, isNoFile } from './disk-trouble.ts'
 
 /** What a person gives: a file on this computer, or bytes that have none (a pasted picture). */
 export type FileSource = { use?: FileUse | undefined } & (
-  | { path: string }
+  | { path: string; name?: string }
   | { name: string; bytes: Uint8Array }
 )
 
@@ -88,7 +88,7 @@ export function openFileStore(folder: string): FileStore {
   return {
     pathOf,
     async add(source, limits) {
-      const name = cleanFileName('path' in source ? path.basename(source.path) : source.name)
+      const name = cleanFileName(source.name ?? path.basename('path' in source ? source.path : ''))
       try {
         if ('bytes' in source)
           return await take(name, pieces(source.bytes), source.bytes.length, limits, source.use)

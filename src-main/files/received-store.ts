@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { createReadStream, statSync } from 'node:fs'
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
+import { cleanFileName } from '#shared/features/attachment/file-name.ts'
 
 /** A file that somebody sent, as its conversation names it. */
 export interface ReceivedKey {
@@ -32,15 +33,17 @@ export interface ReceivedStore {
 const COPIES = 'copies-of-'
 
 export function openReceivedStore(folder: string): ReceivedStore {
-  const pathOf = ({ conversationId, sha256 }: ReceivedKey) => path.join(folder, conversationId, sha256)
+  // ids of requests are the platform's own choice, and no device of Windows is a folder
+  const folderOf = (conversationId: string) => path.join(folder, cleanFileName(conversationId))
+  const pathOf = ({ conversationId, sha256 }: ReceivedKey) => path.join(folderOf(conversationId), sha256)
   const names = (place: string) => readdir(place).catch(() => [] as string[])
   return {
     pathOf,
     has: (key, sizeBytes) => statSync(pathOf(key), { throwIfNoEntry: false })?.size === sizeBytes,
     copiesOf: ({ conversationId, sha256 }) =>
-      path.join(folder, conversationId, `${COPIES}${sha256.slice(0, 16)}`),
+      path.join(folderOf(conversationId), `${COPIES}${sha256.slice(0, 16)}`),
     async prepare(key) {
-      await mkdir(path.join(folder, key.conversationId), { recursive: true, mode: 0o700 })
+      await mkdir(folderOf(key.conversationId), { recursive: true, mode: 0o700 })
       return `${pathOf(key)}.part`
     },
     async settle(key) {
@@ -53,7 +56,7 @@ export function openReceivedStore(folder: string): ReceivedStore {
       return false
     },
     conversations: () => names(folder),
-    forget: (conversationId) => rm(path.join(folder, conversationId), { recursive: true, force: true }),
+    forget: (conversationId) => rm(folderOf(conversationId), { recursive: true, force: true }),
     async trim(maxBytes, copiesBeforeMs) {
       const found: { file: string; sizeBytes: number; atMs: number }[] = []
       for (const conversationId of await names(folder)) {

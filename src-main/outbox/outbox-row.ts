@@ -41,6 +41,8 @@ export interface OutboxRule {
   quiet?: boolean
   /** how long it stays on this computer before it may leave, to be undone; at once without it */
   leavesAfterMs?: number
+  /** what is asked for, quietly, when its author takes back one that never left */
+  whenUndone?(row: OutboxRow): { definition: OperationDefinition; args: unknown } | null
   /** the Views over which a row of this type is laid */
   topics(row: OutboxRow): Topic[]
 }

@@ -24,6 +24,8 @@ function syncNow(path: string): void {
 /** Moves the log of one open database into its file. */
 export interface LogMover {
   move(): Promise<void>
+  /** Call it before each transaction that writes. */
+  beforeWrite(): void
   /** Call it before the database is closed. */
   close(): void
 }
@@ -35,6 +37,10 @@ const TRIES = 3
  * SQLite waits for the disk twice when it moves its log, and everybody waits with it. Here both are waited for beside the event loop,
  * in the same order: the log is on the disk before its pages go into the file; and a reader keeps the log from being written over
  * until the file is on the disk, so that a power cut at any moment leaves a log of which the file is made whole.
+ *
+ * The next commit begins the log anew, and SQLite waits for the log's new head within it: without the head on the disk, a power cut
+ * could leave the old head before a mixture of old and new pages. Here a commit of a single page begins it, for which the head need not
+ * be there (either that page is the old one and so is all that follows, or the log ends before it), and then the head is waited for, too.
  * @param commits how many there have been
  */
 export function createLogMover(
@@ -46,6 +52,8 @@ export function createLogMover(
   let keeper: Database.Database | null = null
   /** pages of the log are in the file, and perhaps not on the disk */
   let isOwed = false
+  /** the new head of the log is perhaps not on the disk: nothing may be written behind the one page */
+  let isHeadOwed = false
 
   async function logIsOnDisk(): Promise<boolean> {
     for (let tried = 0; tried < TRIES; tried += 1) {
@@ -65,7 +73,29 @@ export function createLogMover(
     }
   }
 
+  async function beginAnew(): Promise<void> {
+    const version = database.pragma('user_version', { simple: true })
+    isHeadOwed = true
+    database.pragma('synchronous = OFF')
+    try {
+      // the same again: it writes the first page of the file and no other
+      database.pragma(`user_version = ${version}`)
+    } finally {
+      database.pragma(`synchronous = ${synchronous}`)
+    }
+    await syncToDisk(`${path}-wal`).catch((error: unknown) => {
+      // whoever has closed it meanwhile has removed the log
+      if (database.open) throw error
+    })
+    isHeadOwed = false
+  }
+
   return {
+    beforeWrite() {
+      if (!isHeadOwed) return
+      syncNow(`${path}-wal`)
+      isHeadOwed = false
+    },
     async move() {
       const isOnDisk = await logIsOnDisk()
       if (!database.open) return
@@ -83,6 +113,7 @@ export function createLogMover(
       } finally {
         if (keeper.open) keeper.exec('COMMIT')
       }
+      if (database.open) await beginAnew()
     },
     close() {
       // whoever closes last removes the log

@@ -117,6 +117,7 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
   let commits = 0
   const mover = createLogMover(database, path, durability, () => commits)
   const transact: SqliteFile['transact'] = (work) => {
+    mover.beforeWrite()
     db.run('BEGIN IMMEDIATE')
     try {
       const result = work(db)

@@ -1,5 +1,5 @@
 import type { Topic } from '#shared/contract/ipc.ts'
-import type { Change, ChangeRange } from '#shared/sync/change.ts'
+import { type Change, type ChangeRange, EVERY_ROW } from '#shared/sync/change.ts'
 import { ANY_VERSION, type Projection, type Projections, type Touch } from '../cache/projection.ts'
 import { readSyncState, writeCursor, writeFreshness } from '../cache/sync-state.ts'
 import type { SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
@@ -78,6 +78,10 @@ function applyItem(tx: WritableDb, projection: Projection, item: Change, touch: 
       projection.remove(tx, item.id, item.version, touch)
       break
     case 'evict':
+      if (item.id === EVERY_ROW && projection.removeAll) {
+        projection.removeAll(tx, touch)
+        break
+      }
       projection.remove(tx, item.id, ANY_VERSION, touch)
       break
   }

@@ -7,6 +7,8 @@ import { readSyncState } from '../cache/sync-state.ts'
 import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import { type ApplyOutcome, applyRange } from './apply.ts'
 import type { LinkError, LinkResult } from './link.ts'
+import { createPace, type Pace, turn } from './pace.ts'
+import { partsOf } from './parts.ts'
 import { resync } from './resync.ts'
 import { fetchSnapshot, type SnapshotOptions } from './snapshot.ts'
 
@@ -52,13 +54,37 @@ function askEarly(calls: CatchUpOptions['calls'], since: number): EarlyRange {
   return { since, answer }
 }
 
+/** Changes in one commit. */
+export const PART_ITEMS = { least: 20, most: 160 }
 /** After so many ranges the log is moved: pages of the indexes that several of them touch are moved once. */
-const RANGES_PER_MOVE = 4
+const RANGES_PER_MOVE = 3
+
+/**
+ * Writes a range in parts, each a commit of its own before which windows have their turn. Answers the first outcome that is not of
+ * a part that was written; null when it was stopped.
+ */
+async function applyInParts(
+  options: CatchUpOptions,
+  range: ChangeRange,
+  pace: Pace
+): Promise<ApplyOutcome['kind'] | null> {
+  const { cache, projections, clock, log } = options
+  for (const part of partsOf(range, () => pace.items)) {
+    await turn(clock)
+    if (options.isStopped()) return null
+    const outcome = pace.timed(() => applyRange(cache, projections, part, clock.nowMs(), log))
+    if (outcome.kind === 'applied') options.applied(outcome.topics)
+    // a live frame may have brought this part meanwhile
+    else if (outcome.kind !== 'already-here') return outcome.kind
+  }
+  return 'applied'
+}
 
 /** Pulls until there is no more. While there is, the log is moved into the file between two ranges, never within a commit. */
 async function pullAll(options: CatchUpOptions): Promise<Result<void, LinkError>> {
-  const { cache, calls, projections, clock, log } = options
+  const { cache, calls } = options
   let early = null as EarlyRange | null
+  const pace = createPace(options.clock, PART_ITEMS)
   let written = 0
   for (;;) {
     const since = readSyncState(cache.read).cursor ?? 0
@@ -68,15 +94,12 @@ async function pullAll(options: CatchUpOptions): Promise<Result<void, LinkError>
     if (options.isStopped()) return stopped
     // the next range travels while this one is written
     early = range.ok && range.value.more ? askEarly(calls, range.value.to) : null
-    let outcome: ApplyOutcome
-    if (range.ok) outcome = applyRange(cache, projections, range.value, clock.nowMs(), log)
-    else if (range.error.kind === 'resync-required') outcome = { kind: 'other-epoch' }
-    else return range
+    if (!range.ok && range.error.kind !== 'resync-required') return range
+    if (range.ok && range.value.more) cache.holdLog(true)
 
-    switch (outcome.kind) {
-      case 'applied':
-        options.applied(outcome.topics)
-        break
+    switch (range.ok ? await applyInParts(options, range.value, pace) : 'other-epoch') {
+      case null:
+        return stopped
       case 'other-epoch': {
         const copied = await newCopy(options)
         if (!copied.ok) return copied
@@ -84,14 +107,13 @@ async function pullAll(options: CatchUpOptions): Promise<Result<void, LinkError>
       }
       case 'gap':
         return odd('the server answered with Changes that were not asked for')
-      case 'already-here':
-        break
     }
-    if (!range.ok || !range.value.more) return ok(undefined)
+    if (!range.ok || !range.value.more) {
+      // else the next commit of all would move what is held
+      if (written > 0) await cache.moveLog()
+      return options.isStopped() ? stopped : ok(undefined)
+    }
     if (range.value.to <= since) return odd('the server says that there is more, and gives none')
-    cache.holdLog(true)
-    await new Promise<void>((resolve) => clock.after(0, resolve))
-    if (options.isStopped()) return stopped
     written += 1
     if (written % RANGES_PER_MOVE !== 0) continue
     await cache.moveLog()

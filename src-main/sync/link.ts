@@ -25,12 +25,16 @@ export interface LiveListener {
   opened(): void
   frame(range: ChangeRange): void
   heartbeat(head: z.infer<typeof LiveHead>): void
+  /** what others do just now, as it came: whose it is parses it */
+  hint(raw: unknown): void
   /** the server ended the session */
   ended(): void
   closed(reason: string): void
 }
 
 export interface LiveLine {
+  /** Says what this person does just now; lost when the line is not open, which nobody minds. */
+  say(hint: unknown): void
   close(): void
 }
 

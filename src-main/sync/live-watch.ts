@@ -11,6 +11,7 @@ export interface LiveWatchOptions {
   log: Log
   frame(range: ChangeRange): void
   heartbeat(head: { epoch: string; head: number }): void
+  hint(raw: unknown): void
   /** the line is open, or gone */
   opened(): void
   lost(): void
@@ -21,6 +22,8 @@ export interface LiveWatch {
   open(): void
   close(): void
   isOpen(): boolean
+  /** What this person does just now; nothing is said while no line is open. */
+  say(hint: unknown): void
 }
 
 /** Keeps at most one live line, and drops it when it has been silent for too long: a half-open socket never says so. */
@@ -69,6 +72,7 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
         }),
       frame: (range) => heard(() => options.frame(range)),
       heartbeat: (head) => heard(() => options.heartbeat(head)),
+      hint: (raw) => heard(() => options.hint(raw)),
       ended: () => mine === turn && lose('the server ended the session'),
       closed: (reason) => mine === turn && lose(reason)
     })
@@ -86,5 +90,10 @@ export function createLiveWatch(options: LiveWatchOptions): LiveWatch {
     }
   }
 
-  return { open: () => void open(), close, isOpen: () => state === 'open' }
+  return {
+    open: () => void open(),
+    close,
+    isOpen: () => state === 'open',
+    say: (hint) => state === 'open' && line?.say(hint)
+  }
 }

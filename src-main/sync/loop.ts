@@ -15,6 +15,10 @@ export interface SyncLoopOptions
   statusChanged(): void
   /** the way to the server is open again */
   connected(): void
+  /** what others do just now, told live */
+  hint(raw: unknown): void
+  /** nothing more is told live for now: what was told of others may not be true any more */
+  hintsOver(): void
 }
 
 export interface SyncLoop {
@@ -33,6 +37,8 @@ export interface SyncLoop {
   unauthenticated(): void
   /** Whether Operations may be pushed now. */
   mayPush(): boolean
+  /** Says live what this person does just now. */
+  say(hint: unknown): void
 }
 
 /** Longest wait for the next try to reach the server. */
@@ -83,7 +89,9 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
         else fresh()
       })
     },
+    hint: options.hint,
     lost() {
+      options.hintsOver()
       if (liveFailures++ === 0 && state.now.link === 'online') state.set('connecting')
       void cycle()
     }
@@ -176,6 +184,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     failures++
     log('info', 'the server was not reached', { failures, ...error })
     if (error.kind === 'unauthenticated') live.close()
+    if (!live.isOpen()) options.hintsOver()
     state.set(error.kind === 'unauthenticated' ? 'sign-in-needed' : 'offline')
     const asked = error.kind === 'transient' ? (error.retryAfterMs ?? 0) : 0
     const delayMs = Math.max(asked, Math.min(RETRY_MAX_MS, options.backoffMs(failures)))
@@ -199,6 +208,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     cancelRetry()
     cancelExpect()
     live.close()
+    options.hintsOver()
   }
 
   return {
@@ -236,6 +246,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
         })
       )
     },
+    say: live.say,
     unauthenticated: () => failed({ kind: 'unauthenticated' }),
     // what waits while the server is known to be away is never transmitted, so its author can still take it back
     mayPush: () => !stopped && !offline && !pushesHeld && !CLOSED.includes(state.now.link)

@@ -1,8 +1,8 @@
 import type { Clock } from '#shared/base/clock.ts'
 import { err } from '#shared/base/result.ts'
 import type { PushResponse } from '#shared/contract/wire.ts'
-import type { ChangeRange } from '#shared/sync/change.ts'
-import { SNAPSHOT_MAX_ROWS, type SnapshotPage, type SnapshotStart } from '#shared/sync/snapshot.ts'
+import { type ChangeRange, RANGE_MAX_ITEMS } from '#shared/sync/change.ts'
+import type { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
 import type { Link, LinkResult, LiveLine, LiveListener } from './link.ts'
 
 /** How long a request may take before it counts as lost, in milliseconds. */
@@ -24,8 +24,8 @@ export interface ServerCalls {
   openLive(listener: LiveListener): Promise<LiveLine | null>
 }
 
-/** Changes in one pull, which are written in one commit: few enough that nobody at the window waits for it. */
-const RANGE_ITEMS = 200
+/** Rows in one page of a Snapshot: half of what a server gives, so that nobody waits long while one is read from the network and parsed. */
+const PAGE_ROWS = 2500
 
 export function createServerCalls(options: {
   link: Link
@@ -68,10 +68,11 @@ export function createServerCalls(options: {
 
   return {
     push: (body) => call((token, signal) => link.push(token, body, signal)),
-    changes: (since) => call((token, signal) => link.changes(token, { since, limit: RANGE_ITEMS }, signal)),
+    changes: (since) =>
+      call((token, signal) => link.changes(token, { since, limit: RANGE_MAX_ITEMS }, signal)),
     snapshotStart: () => call((token, signal) => link.snapshotStart(token, signal)),
     snapshotPage: (entity, after) =>
-      call((token, signal) => link.snapshotPage(token, { entity, after, limit: SNAPSHOT_MAX_ROWS }, signal)),
+      call((token, signal) => link.snapshotPage(token, { entity, after, limit: PAGE_ROWS }, signal)),
     async openLive(listener) {
       const token = await tokenOrError()
       return token.ok ? link.openLive(token.value, listener) : null

@@ -2,7 +2,7 @@ import type { Clock } from '#shared/base/clock.ts'
 import { err, ok, type Result } from '#shared/base/result.ts'
 import type { Topic } from '#shared/contract/ipc.ts'
 import type { SnapshotPage } from '#shared/sync/snapshot.ts'
-import type { Projections } from '../cache/projection.ts'
+import type { Projections, Touch } from '../cache/projection.ts'
 import {
   readSnapshotProgress,
   type SnapshotProgress,
@@ -13,13 +13,11 @@ import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import { putRow } from './apply.ts'
 import type { LinkError, LinkResult } from './link.ts'
 import type { Log } from './log.ts'
+import { createPace, type Pace, turn } from './pace.ts'
 import type { ServerCalls } from './server-calls.ts'
 
-/**
- * Rows in one transaction, after which windows and the network have their turn: about 15 ms of work. Fewer would write the
- * same pages of the indexes more often.
- */
-const ROWS_AT_ONCE = 1000
+/** Rows in one transaction. More at once write the same pages of the indexes less often. */
+const ROWS_AT_ONCE = { least: 250, most: 1000 }
 
 export interface SnapshotOptions {
   /** the file to fill: the cache itself on a first run, a staging file otherwise */
@@ -48,6 +46,7 @@ export async function fetchSnapshot(options: SnapshotOptions): Promise<Result<vo
     progress = { ...start.value, entityIndex: 0, after: null, rowsDone: 0 }
   }
   options.began?.(progress.epoch)
+  let pace = createPace(options.clock, ROWS_AT_ONCE)
   let request = fetchPage(calls, progress)
   while (request) {
     const page = await request
@@ -57,7 +56,9 @@ export async function fetchSnapshot(options: SnapshotOptions): Promise<Result<vo
     progress = advanced(done, page.value)
     // the next page travels while this one is written
     request = fetchPage(calls, progress)
-    if (!(await writePage(options, page.value, done, progress))) return stopped
+    if (!(await writePage(options, page.value, done, progress, pace))) return stopped
+    // rows of another kind take another time
+    if (progress.entityIndex !== done.entityIndex) pace = createPace(options.clock, ROWS_AT_ONCE)
   }
   const { epoch, seq, aclVersion } = progress
   file.transact((tx) => writeCursor(tx, { epoch, cursor: seq, aclVersion }))
@@ -81,29 +82,38 @@ function advanced(at: SnapshotProgress, page: SnapshotPage): SnapshotProgress {
   return { ...at, entityIndex: at.entityIndex + 1, after: null, rowsDone }
 }
 
-/** Writes one page in short transactions; the last one notes the page as done. Answers false when stopped. */
+/**
+ * Writes one page in short transactions, before each of which windows have their turn; the last one notes the page as done. Answers
+ * false when stopped.
+ */
 async function writePage(
   options: SnapshotOptions,
   page: SnapshotPage,
   before: SnapshotProgress,
-  after: SnapshotProgress
+  after: SnapshotProgress,
+  pace: Pace
 ): Promise<boolean> {
   const { file, projections, clock, log } = options
   const projection = projections.get(page.entity)
   if (!projection) log('warn', 'rows of a kind that this version does not know', { entity: page.entity })
   const rowsInAll = before.entities.reduce((sum, entity) => sum + entity.rows, 0)
-  for (let start = 0; start === 0 || start < page.rows.length; start += ROWS_AT_ONCE) {
-    const rows = page.rows.slice(start, start + ROWS_AT_ONCE)
-    const topics = new Set<Topic>()
-    file.transact((tx) => {
-      if (projection) for (const row of rows) putRow(tx, projection, row, (topic) => topics.add(topic), log)
-      projection?.afterRows?.(tx, 'copy')
-      if (start + ROWS_AT_ONCE >= page.rows.length) writeSnapshotProgress(tx, after)
-    })
-    const rowsDone = before.rowsDone + start + rows.length
-    options.progressed(rowsInAll === 0 ? 0 : Math.min(1, rowsDone / rowsInAll), topics)
-    await new Promise<void>((resolve) => clock.after(0, resolve))
+  let written = 0
+  do {
+    await turn(clock)
     if (options.isStopped()) return false
-  }
+    const rows = page.rows.slice(written, written + pace.items)
+    written += rows.length
+    const topics = new Set<Topic>()
+    const touch: Touch = (topic) => topics.add(topic)
+    pace.timed(() =>
+      file.transact((tx) => {
+        if (projection) for (const row of rows) putRow(tx, projection, row, touch, log)
+        projection?.afterRows?.(tx, 'copy')
+        if (written === page.rows.length) writeSnapshotProgress(tx, after)
+      })
+    )
+    const share = rowsInAll === 0 ? 0 : Math.min(1, (before.rowsDone + written) / rowsInAll)
+    options.progressed(share, topics)
+  } while (written < page.rows.length)
   return true
 }

@@ -44,8 +44,13 @@ export function openSocketLine({ io, root, accessToken, listener }: SocketLineOp
     if (head.success) heard(() => listener.heartbeat(head.data))
     else finish(() => listener.closed('a heartbeat that this version cannot read'))
   })
+  socket.on(LIVE.hint, (raw: unknown) => heard(() => listener.hint(raw)))
   socket.on(LIVE.ended, () => finish(() => listener.ended()))
   socket.on('connect_error', (error: Error) => finish(() => listener.closed(error.message)))
   socket.on('disconnect', (reason: string) => finish(() => listener.closed(reason)))
-  return { close: () => finish(() => undefined) }
+  return {
+    // not kept for later: by then it would not be true any more
+    say: (hint) => void socket.volatile.emit(LIVE.hint, hint),
+    close: () => finish(() => undefined)
+  }
 }

@@ -46,6 +46,10 @@ export function Desk({ identity, expired }: DeskProps) {
   const openConversation = useNavigation((state) => state.openConversation)
   const place = useNavigation((state) => state.place)
   const openPlace = useNavigation((state) => state.openPlace)
+  const partner = useNavigation((state) => state.partner)
+  const openPartner = useNavigation((state) => state.openPartner)
+  const responseId = useNavigation((state) => state.responseId)
+  const openResponse = useNavigation((state) => state.openResponse)
   const leave = useNavigation((state) => state.leave)
   useEffect(() => leave, [leave])
   const [signingOut, setSigningOut] = useState(false)
@@ -93,9 +97,9 @@ export function Desk({ identity, expired }: DeskProps) {
               onOpenPlace={openPlace}
             />
           )}
-          {room === 'canned-responses' && <CannedResponseRoom />}
+          {room === 'canned-responses' && <CannedResponseRoom key={responseId} responseId={responseId} />}
           {room === 'engagements' && identity.role === 'admin' && <EngagementRoom />}
-          {room === 'partner-management' && <ApprovalRoom />}
+          {room === 'partner-management' && <ApprovalRoom key={partner?.id} partner={partner} />}
           {room === 'outbox' && <OutboxRoom onOpenConversation={openConversation} />}
           {room === 'settings' && <SettingsRoom identity={identity} onSignOut={() => setSigningOut(true)} />}
         </main>
@@ -103,11 +107,18 @@ export function Desk({ identity, expired }: DeskProps) {
       <StatusBar status={status} identity={identity} onOpenOutbox={() => go('outbox')} />
       {shortcutSheet}
       <SearchEverything
+        role={identity.role}
         onOpen={(hit) => {
-          const place = placeOf(hit)
-          if (place) openPlace(place)
-          else if (hit.kind === 'chat') openConversation(hit.chat.conversationId)
-          else go('canned-responses')
+          switch (hit.kind) {
+            case 'chat':
+              return openConversation(hit.chat.conversationId)
+            case 'partner':
+              return openPartner(hit.partner)
+            case 'response':
+              return openResponse(hit.response.responseId)
+            default:
+              return openPlace(placeOf(hit))
+          }
         }}
       />
       {signingOut && <SignOutDialog isOpen onClose={() => setSigningOut(false)} />}

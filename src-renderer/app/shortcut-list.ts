@@ -2,6 +2,7 @@ import {
   DATE_KEYS,
   NOTE_KEYS,
   OWNERSHIP_KEYS,
+  PANEL_KEYS,
   SEARCH_KEYS,
   THREAD_KEYS,
   TRANSFER_KEYS
@@ -53,12 +54,14 @@ export const SHORTCUT_GROUPS: readonly ShortcutGroup[] = [
     name: 'Open chat',
     shortcuts: [
       { keys: '/', does: 'Canned responses, at the beginning of a word' },
+      { keys: ':', does: 'Emoji by name, behind two letters' },
       { keys: 'Mod+Shift+1…9', does: 'The canned response to which you gave the digit' },
       { keys: NOTE_KEYS, does: 'Note for agents, or answer' },
       { keys: OWNERSHIP_KEYS, does: 'Take, take over, finish, reopen' },
       { keys: TRANSFER_KEYS, does: 'Transfer to a colleague' },
       { keys: THREAD_KEYS, does: 'To the messages; arrow keys walk them' },
       { keys: DATE_KEYS, does: 'Go to a date' },
+      { keys: PANEL_KEYS, does: 'Show or hide the follower panel' },
       { keys: 'Shift+F10', does: 'What can be done with a message' }
     ]
   }

@@ -36,6 +36,7 @@ const Environment = z.object({
     .string()
     .regex(/^[^\r\n]+@[^\r\n]+$/, 'name the address that mails come from')
     .optional(),
+  OCTOPUS_WEBHOOKS_ANYWHERE: flag.default(false),
   OCTOPUS_IMAGE_MB: whole(1, 1024).default(10),
   OCTOPUS_VIDEO_MB: whole(1, 1024).default(50),
   OCTOPUS_DOCUMENT_MB: whole(1, 1024).default(10),
@@ -68,6 +69,8 @@ export interface Config {
   trustProxy: boolean
   /** null: mails wait */
   smtp: SmtpConfig | null
+  /** true in development: webhooks may go to private addresses, and without TLS */
+  webhooksAnywhere: boolean
   /** most bytes of one file, by its class */
   fileLimits: FileLimits
   /** multiplies every rate limit */
@@ -107,6 +110,7 @@ export function readConfig(environment: Record<string, string | undefined>): Res
       env.OCTOPUS_SMTP_URL !== undefined && env.OCTOPUS_MAIL_FROM !== undefined
         ? { url: env.OCTOPUS_SMTP_URL, from: env.OCTOPUS_MAIL_FROM }
         : null,
+    webhooksAnywhere: env.OCTOPUS_WEBHOOKS_ANYWHERE,
     fileLimits: {
       image: env.OCTOPUS_IMAGE_MB * MB,
       video: env.OCTOPUS_VIDEO_MB * MB,

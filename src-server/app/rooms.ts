@@ -4,11 +4,16 @@ import { attachmentRoom } from '../features/attachment/room.ts'
 import { cannedResponseRoom } from '../features/canned-response/room.ts'
 import { conversationRoom } from '../features/conversation/room.ts'
 import { engagementRoleBound, engagementRoom } from '../features/engagement/room.ts'
+import { integrationRoom } from '../features/integration/room.ts'
+import { mailTemplateRoom } from '../features/mail-template/room.ts'
 import { partnerRoom } from '../features/partner/room.ts'
+import { presenceRoom } from '../features/presence/room.ts'
 import { sessionRoom } from '../features/session/room.ts'
+import { webhookRoom } from '../features/webhook/room.ts'
 import type { RoleBound } from '../gateway/role-bound.ts'
 import type { Room } from '../gateway/room.ts'
 import type { SnapshotSource } from '../gateway/snapshot-source.ts'
+import { ANYWHERE, PUBLIC_ONLY } from '../outbound/target.ts'
 import type { Config } from './config.ts'
 import type { DataFolder } from './data-folder.ts'
 
@@ -20,19 +25,28 @@ export const ROLE_BOUND: readonly RoleBound[] = [
 
 /** Every room of the server. */
 export function listRooms(
-  { followerDir, fileLimits }: Pick<Config, 'followerDir' | 'fileLimits'>,
+  {
+    followerDir,
+    fileLimits,
+    webhooksAnywhere,
+    smtp
+  }: Pick<Config, 'followerDir' | 'fileLimits' | 'webhooksAnywhere' | 'smtp'>,
   { files, tokenSecret }: Pick<DataFolder, 'files' | 'tokenSecret'>
 ): Room[] {
   const attachment = attachmentRoom(files, fileLimits, tokenSecret)
   const rooms: Room[] = [
     attachment,
     conversationRoom(followerDir, attachment),
-    cannedResponseRoom,
+    cannedResponseRoom(attachment),
     engagementRoom(attachment),
+    presenceRoom(),
     partnerRoom,
-    approvalRoom
+    approvalRoom,
+    integrationRoom(attachment),
+    webhookRoom(webhooksAnywhere ? ANYWHERE : PUBLIC_ONLY),
+    mailTemplateRoom(smtp !== null)
   ]
-  return [sessionRoom(tokenSecret, ROLE_BOUND), ...rooms]
+  return [sessionRoom(tokenSecret, ROLE_BOUND, smtp !== null), ...rooms]
 }
 
 /** The rooms' sources in the order in which a desk fetches them; a missing one is a bug and stops the start. */

@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net'
 import type { FastifyBaseLogger } from 'fastify'
 import type { Clock } from '#shared/base/clock.ts'
 import { mailSettled } from '../features/approval/mail-settled.ts'
+import { createKeySource } from '../features/integration/key-source.ts'
 import { createCallerSource } from '../features/session/authenticate.ts'
 import { createFeed } from '../feed/feed.ts'
 import { createRegistry } from '../gateway/intake/judge.ts'
@@ -60,6 +61,10 @@ export async function startServer(
     opened.push(keepHouse(tools))
     const rooms = listRooms(config, folder)
     opened.push(keepRooms(rooms, tools))
+    for (const room of rooms) {
+      const stop = room.start?.(tools)
+      if (stop) opened.push(stop)
+    }
     if (config.smtp) opened.push(startMailing(tools, smtpSender(config.smtp), mailSettled))
     else log.info('no mail server is set: mails to partners wait')
     const http = await assemble(config, tools, rooms, folder.tokenSecret)
@@ -82,7 +87,7 @@ async function assemble(
   const { storage, feed, clock, log } = tools
   const registry = createRegistry(rooms.flatMap((room) => room.handlers ?? []))
   const callers = createCallerSource(storage, clock, tokenSecret)
-  const http = await createHttp(config, log, ACCESS, callers)
+  const http = await createHttp(config, log, ACCESS, callers, createKeySource(storage, clock))
 
   const sockets = createSocketServer(http.server, clock)
   const desks = createDeskLink(sockets, { storage, feed, clock, callers, log })

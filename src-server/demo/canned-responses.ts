@@ -58,7 +58,8 @@ export function generateCannedResponses(
     categories.push(category)
     for (const [place, [title, text]] of entries.entries()) {
       const id = makeId<ResponseId>(category.updatedAtMs)
-      const words = { title, text, position: place + 1, usage: usage(place) }
+      const carried = { attachments: [], engagementId: null }
+      const words = { title, text, ...carried, position: place + 1, usage: usage(place) }
       responses.push({ id, categoryId: category.id, ownerId: null, ...words, ...edited() })
     }
   }

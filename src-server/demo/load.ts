@@ -1,8 +1,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { TenantId } from '#shared/base/ids.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { Conversation } from '#shared/features/conversation/entities.ts'
 import { filesOfContent } from '#shared/features/engagement/content.ts'
+import { OWNER_PLATFORM, ownerOfUser } from '../features/attachment/find-files.ts'
 import { fromEngagement } from '../features/engagement/rows.ts'
 import type { Flag } from '../storage/schema.ts'
 import { type Bulk, loadInBulk } from '../storage/sqlite/bulk.ts'
@@ -23,8 +25,9 @@ export function loadDemo(
   loadInBulk(file, (bulk) => {
     loadPeople(bulk, tenantId, demo, secrets.passwordHash)
     loadCanned(bulk, tenantId, demo)
-    loadEngagements(bulk, tenantId, demo, nowMs)
-    loadRooms(bulk, tenantId, demo)
+    const keepFile = fileKeeper(bulk, tenantId, nowMs)
+    loadEngagements(bulk, tenantId, demo, keepFile)
+    loadRooms(bulk, tenantId, demo, keepFile)
     loadConversations(bulk, tenantId, demo)
     bulk.insertInto('tenants', ['id', 'name', 'epoch', 'head_seq', 'floor_seq', 'acl_version', 'demo'])({
       id: tenantId,
@@ -135,6 +138,12 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     'text_version',
     'title_by_id',
     'text_by_id',
+    'attachments',
+    'attachments_version',
+    'attachments_by_id',
+    'engagement_id',
+    'engagement_version',
+    'engagement_by_id',
     'updated_by_id',
     'updated_at_ms',
     'deleted_at_ms',
@@ -142,7 +151,8 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
     'edited',
     'last_used_at_ms'
   ])
-  for (const { categoryId, ownerId, updatedById, updatedAtMs, usage, ...response } of demo.responses) {
+  for (const { categoryId, ownerId, updatedById, updatedAtMs, usage, ...rest } of demo.responses) {
+    const { attachments, engagementId, ...response } = rest
     insertResponse({
       tenant_id,
       ...response,
@@ -152,6 +162,12 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
       text_version: response.version,
       title_by_id: updatedById,
       text_by_id: updatedById,
+      attachments: JSON.stringify(attachments),
+      attachments_version: response.version,
+      attachments_by_id: updatedById,
+      engagement_id: engagementId,
+      engagement_version: response.version,
+      engagement_by_id: updatedById,
       updated_by_id: updatedById,
       updated_at_ms: updatedAtMs,
       deleted_at_ms: null,
@@ -162,9 +178,10 @@ function loadCanned(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
   }
 }
 
-/** The catalogue with its files, which belong to the administrator. */
-function loadEngagements(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, nowMs: number): void {
-  const insert = bulk.insertInto('engagements', ['tenant_id', 'id', 'type', 'status', 'body', 'known'])
+/** Notes a file of an owner, once; answers its id. */
+type KeepFile = (owner: string, file: Attachment) => string
+
+function fileKeeper(bulk: Bulk, tenant_id: TenantId, nowMs: number): KeepFile {
   const insertBlob = bulk.insertInto('blobs', [
     'tenant_id',
     'id',
@@ -174,6 +191,20 @@ function loadEngagements(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, nowM
     'media_type',
     'created_at_ms'
   ])
+  const there = new Set<string>()
+  return (owner, { sha256, sizeBytes, mediaType }) => {
+    const id = demoBlobId(sha256)
+    if (there.has(id)) return id
+    there.add(id)
+    const facts = { sha256, size_bytes: sizeBytes, media_type: mediaType, created_at_ms: nowMs }
+    insertBlob({ tenant_id, id, owner, ...facts })
+    return id
+  }
+}
+
+/** The catalogue with its files, which belong to the administrator. */
+function loadEngagements(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, keepFile: KeepFile): void {
+  const insert = bulk.insertInto('engagements', ['tenant_id', 'id', 'type', 'status', 'body', 'known'])
   const insertFile = bulk.insertInto('message_files', [
     'tenant_id',
     'message_id',
@@ -184,26 +215,13 @@ function loadEngagements(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, nowM
     'name'
   ])
   const admin = demo.users.find(({ role }) => role === 'admin')
-  const owner = `user:${admin?.id}`
-  const there = new Set<string>()
+  if (!admin) throw new Error('a demo without an administrator')
+  const owner = ownerOfUser(admin.id)
   for (const engagement of demo.engagements) {
     insert(fromEngagement(tenant_id, engagement))
-    for (const [item, { sha256, name, sizeBytes, mediaType }] of filesOfContent(
-      engagement.content
-    ).entries()) {
-      const blob_id = demoBlobId(sha256)
-      if (!there.has(sha256)) {
-        insertBlob({
-          tenant_id,
-          id: blob_id,
-          owner,
-          sha256,
-          size_bytes: sizeBytes,
-          media_type: mediaType,
-          created_at_ms: nowMs
-        })
-      }
-      there.add(sha256)
+    for (const [item, file] of filesOfContent(engagement.content).entries()) {
+      const { sha256, name } = file
+      const blob_id = keepFile(owner, file)
       insertFile({
         tenant_id,
         message_id: engagement.id,
@@ -222,28 +240,52 @@ function demoBlobId(sha256: string): string {
   return `demo-${sha256.slice(0, 32)}`
 }
 
-/** Writes the files of a demo's catalogue to where the server keeps objects. */
+/** Writes the files of a demo's catalogue and requests to where the server keeps objects. */
 export function writeDemoFiles(objectsFolder: string, demo: DemoTenant): void {
   mkdirSync(objectsFolder, { recursive: true, mode: 0o700 })
-  for (const { content } of demo.engagements) {
-    for (const { sha256, name } of filesOfContent(content)) {
-      writeFileSync(path.join(objectsFolder, demoBlobId(sha256)), demoFile(name).bytes, { mode: 0o600 })
-    }
+  const named = [
+    ...demo.engagements.flatMap(({ content }) => filesOfContent(content)),
+    ...demo.requests.flatMap(({ files }) => files)
+  ]
+  for (const { sha256, name } of named) {
+    writeFileSync(path.join(objectsFolder, demoBlobId(sha256)), demoFile(name).bytes, { mode: 0o600 })
   }
 }
 
 /** Rooms that keep their rows whole. */
-function loadRooms(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): void {
+function loadRooms(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant, keepFile: KeepFile): void {
   const insertPartner = bulk.insertInto('partners', ['tenant_id', 'id', 'status', 'body', 'version'])
   for (const { version, ...partner } of demo.partners) {
     const { id, status } = partner
     insertPartner({ tenant_id, id, status, body: JSON.stringify(partner), version })
   }
-  const insertRequest = bulk.insertInto('requests', ['tenant_id', 'id', 'kind', 'status', 'body', 'version'])
+  const insertRequest = bulk.insertInto('requests', [
+    'tenant_id',
+    'id',
+    'kind',
+    'status',
+    'body',
+    'version',
+    'decided_at_ms'
+  ])
+  const insertFile = bulk.insertInto('request_files', [
+    'tenant_id',
+    'request_id',
+    'item',
+    'blob_id',
+    'sha256',
+    'name'
+  ])
   for (const { version, ...request } of demo.requests) {
     const { id, kind, decision } = request
     const status = decision?.outcome ?? 'pending'
-    insertRequest({ tenant_id, id, kind, status, body: JSON.stringify(request), version })
+    const decided_at_ms = decision?.atMs ?? null
+    insertRequest({ tenant_id, id, kind, status, body: JSON.stringify(request), version, decided_at_ms })
+    for (const [item, file] of request.files.entries()) {
+      const { sha256, name } = file
+      const blob_id = keepFile(OWNER_PLATFORM, file)
+      insertFile({ tenant_id, request_id: id, item, blob_id, sha256, name })
+    }
   }
 }
 

@@ -15,6 +15,8 @@ export interface DraftChange {
     | { kind: 'row'; version: number; row: unknown }
     | { kind: 'tombstone'; version: number }
     | { kind: 'evict' }
+    /** never leaves the server: whoever it is for gets a Snapshot instead of what follows */
+    | { kind: 'resync' }
 }
 
 const takeSeq = preparedRow((db, place: Places<{ tenantId: TenantId }>) =>
@@ -114,7 +116,7 @@ function toRow(
     entity: draft.entity,
     entity_id: draft.id,
     kind: body.kind,
-    version: body.kind === 'evict' ? null : body.version,
+    version: 'version' in body ? body.version : null,
     row: body.kind === 'row' ? JSON.stringify(body.row) : null,
     audience: audienceKey(draft.audience),
     created_at_ms: nowMs

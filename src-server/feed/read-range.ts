@@ -16,7 +16,7 @@ export interface AddressedChange {
 /** A range of a feed before it is cut down to one user. */
 export type AddressedRange = Omit<ChangeRange, 'items'> & { items: AddressedChange[] }
 
-/** `since` is not a Cursor that this feed can go on from: the client needs a Snapshot. */
+/** The feed cannot go on from this Cursor, or more was granted after it than fits into one: the client needs a Snapshot. */
 export const RESYNC = 'resync_required'
 
 export interface RangeArgs {
@@ -58,6 +58,7 @@ export async function readRange(db: ReadTx, args: RangeArgs): Promise<AddressedR
       to = firstLeftOut
     }
   }
+  if (rows.some(({ kind }) => kind === 'resync')) return RESYNC
   return {
     epoch: tenant.epoch,
     from: since,

@@ -1,12 +1,14 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
-import { ConversationId, EngagementId, TenantId } from '#shared/base/ids.ts'
+import { ConversationId, EngagementId, RequestId, ResponseId, TenantId, UserId } from '#shared/base/ids.ts'
 
-/** What an address of a file is good for: this object, as a file of this conversation, or engagement, of this tenant. */
+/** What an address of a file is good for: this object, as a file of this conversation, engagement, response or request, of this tenant. */
 const Target = z.object({
   tenantId: TenantId,
-  conversationId: z.union([ConversationId, EngagementId]),
-  blobId: z.string()
+  conversationId: z.union([ConversationId, EngagementId, ResponseId, RequestId]),
+  blobId: z.string(),
+  /** who asked, where the file is for some people only: they must still be among them when they come */
+  userId: UserId.optional()
 })
 export type Target = z.infer<typeof Target>
 

@@ -1,4 +1,6 @@
 import { mkdirSync } from 'node:fs'
+import { readdir, rm, stat } from 'node:fs/promises'
+import path from 'node:path'
 import { FileConfigstore, FileStore } from '@tus/file-store'
 import { z } from 'zod'
 import { TenantId } from '#shared/base/ids.ts'
@@ -28,13 +30,25 @@ export async function readUnfinished(kept: FileConfigstore, id: string) {
   return upload && { ...Kept.parse(upload.metadata), sizeBytes: upload.size ?? 0 }
 }
 
-/** Removes what was begun before a moment, Unix milliseconds, and never came to its end. */
+/**
+ * Removes what was begun before a moment, Unix milliseconds, and never came to its end. A server that dies between two
+ * steps leaves bytes without their note, or a note without its bytes: those are as old as their file.
+ */
 export async function forgetUnfinished(folder: string, begunBeforeMs: number): Promise<void> {
-  const { datastore, kept } = openUnfinished(folder)
-  for (const id of await kept.list()) {
+  const { kept } = openUnfinished(folder)
+  const ids = new Set((await readdir(folder)).map((name) => path.basename(name, NOTE)))
+  for (const id of ids) {
+    const files = [path.join(folder, id), path.join(folder, id + NOTE)]
     const upload = await readUnfinished(kept, id).catch(() => undefined)
-    if (!upload || upload.begunAtMs < begunBeforeMs) {
-      await datastore.remove(id).catch(() => kept.delete(id))
-    }
+    const begunAtMs = upload?.begunAtMs ?? (await lastChangeOf(files))
+    if (begunAtMs < begunBeforeMs) for (const file of files) await rm(file, { force: true })
   }
+}
+
+/** What tus adds to the name of an upload for its note. */
+const NOTE = '.json'
+
+async function lastChangeOf(files: readonly string[]): Promise<number> {
+  const found = await Promise.all(files.map((file) => stat(file).catch(() => null)))
+  return Math.max(0, ...found.map((known) => known?.mtimeMs ?? 0))
 }

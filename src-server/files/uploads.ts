@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { rm } from 'node:fs/promises'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
+import { Readable } from 'node:stream'
 import { Server, type ServerOptions } from '@tus/server'
-import type { ApiErrorCode } from '#shared/base/error-codes.ts'
+import { ApiError, type ApiErrorCode } from '#shared/base/error-codes.ts'
 import type { TenantId } from '#shared/base/ids.ts'
-import type { Result } from '#shared/base/result.ts'
+import { err, ok, type Result } from '#shared/base/result.ts'
 import { UploadMetadata } from '#shared/contract/wire.ts'
 import { headOfFile, sha256OfFile } from './digest.ts'
 import { openUnfinished, readUnfinished } from './unfinished.ts'
@@ -13,7 +14,7 @@ import { openUnfinished, readUnfinished } from './unfinished.ts'
 /** Whose upload it is: nobody else can see, continue or use it. */
 export interface UploadOwner {
   tenantId: TenantId
-  /** `user:<id>` */
+  /** `user:<id>`, `follower:<id>` or `platform` */
   owner: string
 }
 
@@ -41,6 +42,8 @@ export interface UploadRules {
 export interface Uploads {
   /** Answers one request of the tus protocol. */
   handle(request: IncomingMessage, response: ServerResponse, owner: UploadOwner): Promise<void>
+  /** Takes a file that comes in one request of another protocol, judged in the same way. */
+  takeWhole(owner: UploadOwner, claim: UploadClaim, bytes: Readable): Promise<Result<void, UploadTrouble>>
 }
 
 type TusRequest = Parameters<NonNullable<ServerOptions['onIncomingRequest']>>[0]
@@ -57,8 +60,7 @@ export function createUploads(options: {
   const owners = new WeakMap<object, UploadOwner>()
 
   function ownerOf(request: TusRequest): UploadOwner {
-    const raw = request.runtime?.node?.req
-    const owner = raw && owners.get(raw)
+    const owner = owners.get(request.runtime?.node?.req ?? request)
     if (!owner) throw new Error('an upload without an owner')
     return owner
   }
@@ -121,6 +123,35 @@ export function createUploads(options: {
     async handle(request, response, owner) {
       owners.set(request, owner)
       await server.handle(request, response)
+    },
+    async takeWhole(owner, claim, bytes) {
+      // what is refused unread does not hold up the connection that it came by
+      const judged = rules.judgeClaim(claim)
+      if (!judged.ok) return err(judged.error)
+      const { sha256, name, mediaType, sizeBytes } = claim
+      // tus calls it creation with upload
+      const metadata = Object.entries({ sha256, name, ...(mediaType !== undefined && { mediaType }) })
+        .map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+        .join(',')
+      const init = {
+        method: 'POST',
+        headers: {
+          'tus-resumable': '1.0.0',
+          'content-type': 'application/offset+octet-stream',
+          'upload-length': String(sizeBytes),
+          'upload-metadata': metadata
+        },
+        body: Readable.toWeb(bytes) as ReadableStream,
+        duplex: 'half' as const
+      }
+      const request = new Request(`http://localhost${options.address}`, init)
+      owners.set(request, owner)
+      const answered = await server.handleWeb(request)
+      const said = await answered.text()
+      if (answered.ok && answered.headers.get('upload-offset') === String(sizeBytes)) return ok(undefined)
+      if (said.startsWith('{')) return err(ApiError.parse(JSON.parse(said)).error)
+      if (answered.status >= 500) throw new Error(`an upload failed: ${said}`)
+      return err({ code: 'bad_request', message: `${name} broke off on its way. Send it again.` })
     }
   }
 }

@@ -3,19 +3,24 @@ import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 import type { ApiError } from '#shared/base/error-codes.ts'
 import { PUSH_MAX_BYTES } from '#shared/sync/operation.ts'
 import { StorageBusy } from '../storage/storage.ts'
+import { isOfApi, toProblem } from './problem.ts'
 import { expectedRefusal, Refusal } from './refusal.ts'
 import type { HttpServer } from './room.ts'
 
-/** Answers every failure as an ApiError with a sentence; only bugs are logged with a stack, and none is sent. */
+/** Most places of one request that are told one by one. */
+const MAX_PLACES = 50
+
+/** Answers every failure with a sentence, as an ApiError or (to other programs) as a Problem; only bugs are logged with a stack, and none is sent. */
 export function addErrorAnswers(http: HttpServer): void {
   http.setErrorHandler((error: FastifyError, request, reply) => {
     const refusal = toRefusal(error, request)
     if (refusal.code === 'internal') request.log.error({ err: error }, 'unexpected failure')
     if (error instanceof StorageBusy) request.log.warn({ reason: error.message }, 'storage is busy')
-    return sendRefusal(reply, refusal)
+    return sendRefusal(request, reply, refusal)
   })
-  http.setNotFoundHandler((_request, reply) =>
+  http.setNotFoundHandler((request, reply) =>
     sendRefusal(
+      request,
       reply,
       new Refusal('not_found', 'There is nothing at this address. Check the path and the method.')
     )
@@ -23,17 +28,29 @@ export function addErrorAnswers(http: HttpServer): void {
 }
 
 /** Answers what never reached a route: an address that is not one. */
-export function answerUnroutable(_error: unknown, _request: unknown, reply: FastifyReply): void {
-  sendRefusal(reply, new Refusal('bad_request', 'The address could not be read. Check its percent signs.'))
+export function answerUnroutable(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  sendRefusal(
+    request,
+    reply,
+    new Refusal('bad_request', 'The address could not be read. Check its percent signs.')
+  )
 }
 
-function sendRefusal(reply: FastifyReply, refusal: Refusal): FastifyReply {
+function sendRefusal(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   if (refusal.retryAfterS !== undefined) reply.header('retry-after', refusal.retryAfterS)
+  if (isOfApi(request.url)) {
+    if (refusal.statusCode === 401) reply.header('www-authenticate', 'Bearer')
+    return sendJson(reply, refusal, 'application/problem+json', toProblem(refusal, request.id))
+  }
   const body: ApiError = { error: { code: refusal.code, message: refusal.message } }
+  return sendJson(reply, refusal, 'application/json', body)
+}
+
+function sendJson(reply: FastifyReply, refusal: Refusal, type: string, body: object): FastifyReply {
   return reply
     .code(refusal.statusCode)
-    .type('application/json; charset=utf-8')
-    .serializer((payload: ApiError) => JSON.stringify(payload))
+    .type(`${type}; charset=utf-8`)
+    .serializer((payload: object) => JSON.stringify(payload))
     .send(body)
 }
 
@@ -42,9 +59,17 @@ function toRefusal(error: FastifyError, request: FastifyRequest): Refusal {
   const expected = expectedRefusal(error)
   if (expected) return expected
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const [first] = error.validation
-    const place = `${error.validationContext ?? 'request'}${first?.instancePath ?? ''}`
-    return new Refusal('bad_request', `The request does not fit at ${place}: ${first?.message ?? 'invalid'}.`)
+    const part = error.validationContext ?? 'request'
+    const [first, ...more] = error.validation
+    const place = `${part}${first?.instancePath ?? ''}`
+    const places = error.validation.slice(0, MAX_PLACES).map(({ instancePath, message }) => ({
+      in: part,
+      pointer: instancePath === '/' ? '' : instancePath,
+      detail: message ?? 'invalid'
+    }))
+    const others = more.length === 0 ? '' : ` And ${more.length} more.`
+    const sentence = `The request does not fit at ${place}: ${first?.message ?? 'invalid'}.${others}`
+    return new Refusal('bad_request', sentence, undefined, places)
   }
   if (error.statusCode === 413) {
     return new Refusal(

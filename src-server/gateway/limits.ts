@@ -1,6 +1,7 @@
 import '@fastify/rate-limit'
 import type { FastifyRequest, preHandlerAsyncHookHandler } from 'fastify'
 import { z } from 'zod'
+import { cookieValue, followerCookieName } from './cookies.ts'
 import { Refusal } from './refusal.ts'
 import type { HttpServer } from './room.ts'
 
@@ -16,10 +17,20 @@ const PER_MINUTE = {
   session: 60,
   push: 1200,
   read: 6000,
+  admin: 300,
   upload: 600,
   fileRead: 1200,
+  /** of one API key: a platform tells of all its followers at once */
+  apiWrite: 6000,
+  apiRead: 3000,
+  /** wrong API keys of one address */
+  apiGuess: 10,
+  /** names told from one address */
+  followerSession: 120,
   followerWrite: 120,
-  followerRead: 600
+  /** a mobile network shows its phones as one address */
+  followerWritePerAddress: 2400,
+  followerRead: 6000
 } as const
 
 export type LimitName =
@@ -28,8 +39,13 @@ export type LimitName =
   | 'session'
   | 'push'
   | 'read'
+  | 'admin'
   | 'upload'
   | 'file-read'
+  | 'api-write'
+  | 'api-read'
+  | 'api-guess'
+  | 'follower-session'
   | 'follower-write'
   | 'follower-read'
 
@@ -65,9 +81,17 @@ export function createLimiter(http: HttpServer, factor: number): Limiter {
     session: { onRequest: hook(PER_MINUTE.session, addressKey) },
     push: { onRequest: hook(PER_MINUTE.push, userKey) },
     read: { onRequest: hook(PER_MINUTE.read, userKey) },
+    admin: { onRequest: hook(PER_MINUTE.admin, userKey) },
     upload: { onRequest: hook(PER_MINUTE.upload, userKey) },
     'file-read': { onRequest: hook(PER_MINUTE.fileRead, addressKey) },
-    'follower-write': { onRequest: hook(PER_MINUTE.followerWrite, addressKey) },
+    'api-write': { onRequest: hook(PER_MINUTE.apiWrite, keyKey) },
+    'api-read': { onRequest: hook(PER_MINUTE.apiRead, keyKey) },
+    'api-guess': { onRequest: hook(PER_MINUTE.apiGuess, addressKey) },
+    'follower-session': { onRequest: hook(PER_MINUTE.followerSession, addressKey) },
+    'follower-write': {
+      onRequest: hook(PER_MINUTE.followerWritePerAddress, addressKey),
+      preHandler: hook(PER_MINUTE.followerWrite, followerKey)
+    },
     'follower-read': { onRequest: hook(PER_MINUTE.followerRead, addressKey) }
   }
   return (limit) => hooks[limit]
@@ -79,6 +103,19 @@ function addressKey(request: FastifyRequest): string {
 
 function userKey(request: FastifyRequest): string {
   return request.caller ? `${request.caller.tenantId} ${request.caller.userId}` : request.ip
+}
+
+function keyKey(request: FastifyRequest): string {
+  return request.apiCaller ? request.apiCaller.keyId : request.ip
+}
+
+const PageParams = z.object({ slug: z.string() })
+
+/** A page without a session stands for its address; other cookies beside the session's make nobody another one. */
+function followerKey(request: FastifyRequest): string {
+  const page = PageParams.safeParse(request.params)
+  const session = page.success && cookieValue(request.headers.cookie, followerCookieName(page.data.slug))
+  return session ? `${page.data.slug} ${session}` : request.ip
 }
 
 function accountKey(request: FastifyRequest): string {

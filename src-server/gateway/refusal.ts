@@ -10,6 +10,9 @@ const STATUS: Record<ApiErrorCode, number> = {
   wipe_ordered: 401,
   forbidden: 403,
   not_found: 404,
+  conflict: 409,
+  version_mismatch: 412,
+  unknown_reference: 422,
   too_large: 413,
   file_refused: 422,
   file_missing: 409,
@@ -20,6 +23,18 @@ const STATUS: Record<ApiErrorCode, number> = {
   internal: 500
 }
 
+/** A place at which a request does not fit: `pointer` is a JSON Pointer within a part of it. */
+export interface Misfit {
+  in: string
+  pointer: string
+  detail: string
+}
+
+/** The HTTP status that a code is answered with. */
+export function statusOfCode(code: ApiErrorCode): number {
+  return STATUS[code]
+}
+
 /** Thrown by a route to refuse its request; the server answers it as an ApiError. `message` says what, why and what to do. */
 export class Refusal extends Error {
   override name = 'Refusal'
@@ -27,12 +42,15 @@ export class Refusal extends Error {
   readonly statusCode: number
   /** whole seconds until it is worth asking again */
   readonly retryAfterS: number | undefined
+  /** every place that is at fault, where the caller can put it right */
+  readonly places: readonly Misfit[]
 
-  constructor(code: ApiErrorCode, message: string, retryAfterS?: number) {
+  constructor(code: ApiErrorCode, message: string, retryAfterS?: number, places: readonly Misfit[] = []) {
     super(message)
     this.code = code
-    this.statusCode = STATUS[code]
+    this.statusCode = statusOfCode(code)
     this.retryAfterS = retryAfterS
+    this.places = places
   }
 }
 

@@ -43,6 +43,8 @@ export interface Room {
   addRoutes?(http: HttpServer, tools: RoomTools): void
   /** adds Socket.IO namespaces of its own */
   addLive?(live: LiveServer, tools: RoomTools): void
+  /** begins work that goes on beside requests; the returned function ends it */
+  start?(tools: RoomTools): () => Promise<void>
   /** every hour: forgets what has had its time */
   keepHouse?(tools: RoomTools): Promise<void>
 }

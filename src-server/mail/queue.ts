@@ -12,7 +12,7 @@ export interface MailContent {
 
 interface NewMail extends MailContent {
   tenantId: TenantId
-  /** a request is decided once, so this is the key of the decision, too */
+  /** a request is decided once, so this is the key of the decision, too; a test mail has one of its own */
   requestId: RequestId
   nowMs: number
 }
@@ -36,7 +36,8 @@ export async function enqueueMail(
       attempts: 0,
       next_at_ms: nowMs,
       created_at_ms: nowMs,
-      settled_at_ms: null
+      settled_at_ms: null,
+      last_reason: null
     })
     .execute()
 }
@@ -57,7 +58,7 @@ export function nextMail(db: ReadTx, nowMs: number): Promise<MailsTable | undefi
 export async function updateMail(
   tx: Tx,
   { tenant_id, request_id }: Pick<MailsTable, 'tenant_id' | 'request_id'>,
-  now: Pick<MailsTable, 'state' | 'attempts' | 'next_at_ms' | 'settled_at_ms'>
+  now: Pick<MailsTable, 'state' | 'attempts' | 'next_at_ms' | 'settled_at_ms' | 'last_reason'>
 ): Promise<void> {
   await tx
     .updateTable('mails')

@@ -4,7 +4,7 @@ import type { RoomTools } from '../gateway/room.ts'
 import type { MailsTable } from '../storage/schema.ts'
 import type { Tx } from '../storage/storage.ts'
 import { nextMail, updateMail } from './queue.ts'
-import type { SendMail } from './smtp.ts'
+import { reasonOf, type SendMail } from './smtp.ts'
 
 /** How often the queue is looked at, in milliseconds. */
 const LOOK_MS = 1000
@@ -47,22 +47,34 @@ async function tryOne(
 ): Promise<void> {
   const { tenant_id, request_id, to_address: to, subject, text, html } = mail
   const attempts = mail.attempts + 1
-  let state: 'sent' | 'failed'
+  let refused: string | null
   try {
-    const outcome = await send(`<${request_id}.${tenant_id}@octopus-desk>`, { to, subject, text, html })
-    state = outcome === 'sent' ? 'sent' : 'failed'
+    refused = await send(`<${request_id}.${tenant_id}@octopus-desk>`, { to, subject, text, html })
   } catch (error) {
     const next_at_ms = clock.nowMs() + retryAfterMs(attempts)
     log.warn({ err: error, request: request_id, attempts }, 'a mail could not be sent and is tried again')
     await storage.transact((tx) =>
-      updateMail(tx, mail, { state: 'waiting', attempts, next_at_ms, settled_at_ms: null })
+      updateMail(tx, mail, {
+        state: 'waiting',
+        attempts,
+        next_at_ms,
+        settled_at_ms: null,
+        last_reason: reasonOf(error)
+      })
     )
     return
   }
   const nowMs = clock.nowMs()
+  const state = refused === null ? 'sent' : 'failed'
   log.info({ request: request_id, attempts, state }, 'a mail is settled')
   await feed.write(tenant_id, nowMs, async (tx) => {
-    await updateMail(tx, mail, { state, attempts, next_at_ms: nowMs, settled_at_ms: nowMs })
+    await updateMail(tx, mail, {
+      state,
+      attempts,
+      next_at_ms: nowMs,
+      settled_at_ms: nowMs,
+      last_reason: refused
+    })
     return { result: null, changes: await settled(tx, mail, state, nowMs) }
   })
 }

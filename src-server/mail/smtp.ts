@@ -10,10 +10,18 @@ export interface SmtpConfig {
   from: string
 }
 
-/** Gives one mail to the mail server. Throws when it may go later; `refused` when the server will never have it. */
-export type SendMail = (messageId: string, mail: MailContent) => Promise<'sent' | 'refused'>
+/** Gives one mail to the mail server. Throws when it may go later; answers why when the server will never have it, null when it has. */
+export type SendMail = (messageId: string, mail: MailContent) => Promise<string | null>
 
 const TIMEOUT_MS = 20_000
+
+const REASON_MAX = 300
+
+/** What went wrong, in a line that an administrator may read. */
+export function reasonOf(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error)
+  return text.replace(/\s+/g, ' ').slice(0, REASON_MAX)
+}
 
 /** What nodemailer's errors say of the server's answer. */
 const Answered = z.object({ responseCode: z.number().int() })
@@ -32,10 +40,10 @@ export function smtpSender({ url, from }: SmtpConfig): SendMail {
     try {
       // an address as an object is one recipient, whatever stands in it
       await transport.sendMail({ from, to: { name: '', address: to }, subject, text, html, messageId })
-      return 'sent'
+      return null
     } catch (error) {
       const answered = Answered.safeParse(error)
-      if (answered.success && answered.data.responseCode >= 500) return 'refused'
+      if (answered.success && answered.data.responseCode >= 500) return reasonOf(error)
       throw error
     }
   }

@@ -1,4 +1,5 @@
-import type { Compilable, CompiledQuery, Kysely, QueryResult } from 'kysely'
+import { type Compilable, CompiledQuery, type Kysely, type QueryResult } from 'kysely'
+import { isDirect } from './direct.ts'
 import type { Database } from './schema.ts'
 import type { ReadTx, Tx } from './storage.ts'
 
@@ -40,6 +41,39 @@ export function preparedWrite<Args extends object>(
 ): (tx: Tx, args: Args) => Promise<number> {
   const run = prepare(build)
   return async (tx, args) => Number((await run(tx, args)).numAffectedRows ?? 0)
+}
+
+/** A statement without values. */
+export function preparedCommand(text: string): (tx: Tx) => Promise<void> {
+  const run = prepare<object, unknown>(() => ({ compile: () => CompiledQuery.raw(text) }))
+  return async (tx) => {
+    await run(tx, {})
+  }
+}
+
+/** A prepared query whose last values are a list of any length: few lengths make few queries, and the last value fills them up. */
+export function preparedList<Args extends object, Value, Row>(
+  build: (db: Kysely<Database>, place: Places<Args>, list: Value[]) => Compilable<Row>
+): (db: ReadTx, args: Args, list: readonly Value[]) => Promise<Row[]> {
+  const ofSize = new Map<number, (db: ReadTx, args: Args) => Promise<QueryResult<Row>>>()
+  return async (db, args, list) => {
+    if (list.length === 0) return []
+    const size = 2 ** Math.ceil(Math.log2(list.length))
+    let run = ofSize.get(size)
+    if (!run) {
+      run = prepare<Args, Row>((whole, place) => {
+        const item = place as unknown as (at: number) => Value
+        return build(
+          whole,
+          place,
+          Array.from({ length: size }, (_, at) => item(at))
+        )
+      })
+      ofSize.set(size, run)
+    }
+    const filled = Array.from({ length: size }, (_, at) => list[Math.min(at, list.length - 1)])
+    return (await run(db, { ...args, ...filled })).rows
+  }
 }
 
 /** Most rows of one statement: times the columns of any table this stays below every database's limit of values. */
@@ -84,10 +118,12 @@ function prepare<Args extends object, Row>(
 ): (db: ReadTx, args: Args) => Promise<QueryResult<Row>> {
   const compiled = new WeakMap<object, CompiledQuery<Row>>()
   const place = ((name: PropertyKey) => new Place(name)) as Places<Args>
-  return (db, args) => {
+  return async (db, args) => {
     // what only reads is the whole database to its type alone
     const whole = db as Kysely<Database>
-    const kind = whole.getExecutor().adapter.constructor
+    const executor = whole.getExecutor()
+    const { adapter } = executor
+    const kind = adapter.constructor
     let query = compiled.get(kind)
     if (!query) {
       query = build(whole, place).compile()
@@ -96,6 +132,7 @@ function prepare<Args extends object, Row>(
     const values = query.parameters.map((value) =>
       value instanceof Place ? args[value.name as keyof Args] : value
     )
-    return whole.getExecutor().executeQuery({ ...query, parameters: values })
+    if (isDirect(adapter)) return adapter.runDirectly(query.sql, values) as QueryResult<Row>
+    return await executor.executeQuery({ ...query, parameters: values })
   }
 }

@@ -1,12 +1,16 @@
-import { sql } from 'kysely'
+import { preparedCommand } from './prepared.ts'
 import type { Tx } from './storage.ts'
+
+const begin = preparedCommand('savepoint part')
+const release = preparedCommand('release savepoint part')
+const rollBack = preparedCommand('rollback to savepoint part')
 
 /** Runs `work` as an undoable part of the transaction: when it throws, its writes are gone and the rest stands. */
 export async function savepoint<T>(tx: Tx, work: () => Promise<T>): Promise<T> {
-  await sql`savepoint part`.execute(tx)
+  await begin(tx)
   try {
     const result = await work()
-    await sql`release savepoint part`.execute(tx)
+    await release(tx)
     return result
   } catch (error) {
     await undo(tx, error)
@@ -22,8 +26,8 @@ export class PartLost extends Error {
 /** When even undoing fails the whole transaction is lost; the first failure is the one to know. */
 async function undo(tx: Tx, error: unknown): Promise<void> {
   try {
-    await sql`rollback to savepoint part`.execute(tx)
-    await sql`release savepoint part`.execute(tx)
+    await rollBack(tx)
+    await release(tx)
   } catch {
     throw new PartLost('a part of the transaction could not be undone', { cause: error })
   }

@@ -10,8 +10,11 @@ import type {
   OpId,
   RequestId,
   ResponseId,
+  StepId,
   TenantId,
-  UserId
+  UserId,
+  WebhookEventId,
+  WebhookId
 } from '#shared/base/ids.ts'
 import type { Role } from '#shared/features/session/entities.ts'
 
@@ -99,7 +102,8 @@ export interface ChangesTable {
   type: string
   entity: string
   entity_id: string
-  kind: 'row' | 'tombstone' | 'evict'
+  /** `resync` never leaves the server */
+  kind: 'row' | 'tombstone' | 'evict' | 'resync'
   version: number | null
   /** JSON of the row; null unless kind is row */
   row: string | null
@@ -226,6 +230,26 @@ export interface MessageFilesTable {
   name: string
 }
 
+export interface ResponseFilesTable {
+  tenant_id: TenantId
+  response_id: ResponseId
+  /** 0, 1, 2 ... within the response */
+  item: number
+  blob_id: string
+  sha256: string
+  name: string
+}
+
+export interface RequestFilesTable {
+  tenant_id: TenantId
+  request_id: RequestId
+  /** 0, 1, 2 ... within the request */
+  item: number
+  blob_id: string
+  sha256: string
+  name: string
+}
+
 export interface ReadMarksTable {
   tenant_id: TenantId
   user_id: UserId
@@ -264,6 +288,13 @@ export interface CannedResponsesTable {
   /** who changed each field last: an own change is never in one's own way */
   title_by_id: UserId | null
   text_by_id: UserId | null
+  /** JSON */
+  attachments: string
+  attachments_version: number
+  attachments_by_id: UserId | null
+  engagement_id: EngagementId | null
+  engagement_version: number
+  engagement_by_id: UserId | null
   updated_by_id: UserId | null
   updated_at_ms: number
   deleted_at_ms: number | null
@@ -317,6 +348,31 @@ export interface RequestsTable {
   /** JSON of the whole row but its version */
   body: string
   version: number
+  /** null until it is decided */
+  decided_at_ms: number | null
+}
+
+/** What partners can buy, as the platform tells it. */
+export interface PackagesTable {
+  tenant_id: TenantId
+  id: string
+  /** unique in its tenant */
+  name: string
+  /** JSON of the whole row but its version */
+  body: string
+  version: number
+}
+
+/** What leads did about requests that changed nothing of them. */
+export interface RequestStepsTable {
+  tenant_id: TenantId
+  id: StepId
+  request_id: RequestId
+  by_id: UserId
+  what: 'seen' | 'approval-undone' | 'rejection-undone'
+  /** JSON of the whole row but its version */
+  body: string
+  version: number
 }
 
 /** What partners are told by mail: one for each decision, for ever. */
@@ -334,6 +390,94 @@ export interface MailsTable {
   created_at_ms: number
   /** when it was sent or given up */
   settled_at_ms: number | null
+  /** what the mail server said of the last try that failed */
+  last_reason: string | null
+}
+
+/** The mail of a rejection as a tenant words it. */
+export interface MailTemplatesTable {
+  tenant_id: TenantId
+  /** JSON; null for the default */
+  body: string | null
+  version: number
+  changed_by_id: UserId
+  changed_at_ms: number
+}
+
+/** Keys of the company's platform. */
+export interface ApiKeysTable {
+  tenant_id: TenantId
+  id: string
+  /** the first part of the secret; unique on the whole server: the tenant is found by it */
+  prefix: string
+  /** sha256 of the secret, hex: the secret itself is never stored */
+  hash: string
+  name: string
+  /** JSON of the scopes */
+  scopes: string
+  /** null for one that the operator has made */
+  created_by_id: UserId | null
+  created_at_ms: number
+  /** to the minute */
+  last_used_at_ms: number | null
+  revoked_at_ms: number | null
+}
+
+export interface WebhookEndpointsTable {
+  tenant_id: TenantId
+  id: WebhookId
+  url: string
+  description: string
+  /** JSON of the events it is told of */
+  events: string
+  /** the two are null together: events are sent to it */
+  off_reason: 'by-hand' | 'gone' | 'failing' | null
+  off_at_ms: number | null
+  /** `whsec_...`; signing needs it as it is, so the database holds it as it is */
+  secret: string
+  /** the secret before, which signs too until then */
+  old_secret: string | null
+  old_secret_until_ms: number | null
+  /** it is told of Changes after this seq */
+  from_seq: number
+  /** the two are null together: nothing gets through since, and why */
+  failing_since_ms: number | null
+  problem: string | null
+  last_delivered_at_ms: number | null
+  created_at_ms: number
+}
+
+/** What endpoints are told of one event. */
+export interface WebhookEventsTable {
+  tenant_id: TenantId
+  id: WebhookEventId
+  /** the request's body, byte for byte */
+  body: string
+  created_at_ms: number
+}
+
+/** One event for one endpoint. */
+export interface WebhookDeliveriesTable {
+  tenant_id: TenantId
+  endpoint_id: WebhookId
+  event_id: WebhookEventId
+  type: string
+  state: 'waiting' | 'delivered' | 'failed'
+  attempts: number
+  /** when it is its turn */
+  next_at_ms: number
+  created_at_ms: number
+  last_at_ms: number | null
+  settled_at_ms: number | null
+  /** of the last answer */
+  status: number | null
+  problem: string | null
+}
+
+/** Up to which seq the Changes of a tenant have become events. */
+export interface WebhookCursorsTable {
+  tenant_id: TenantId
+  seq: number
 }
 
 /** Every table of the server, by name. Each query says its tenant. */
@@ -353,6 +497,8 @@ export interface Database {
   notes: NotesTable
   blobs: BlobsTable
   message_files: MessageFilesTable
+  response_files: ResponseFilesTable
+  request_files: RequestFilesTable
   read_marks: ReadMarksTable
   canned_categories: CannedCategoriesTable
   canned_responses: CannedResponsesTable
@@ -360,5 +506,13 @@ export interface Database {
   sent_engagements: SentEngagementsTable
   partners: PartnersTable
   requests: RequestsTable
+  request_steps: RequestStepsTable
   mails: MailsTable
+  api_keys: ApiKeysTable
+  packages: PackagesTable
+  webhook_endpoints: WebhookEndpointsTable
+  webhook_events: WebhookEventsTable
+  webhook_deliveries: WebhookDeliveriesTable
+  webhook_cursors: WebhookCursorsTable
+  mail_templates: MailTemplatesTable
 }

@@ -62,6 +62,10 @@ export const ApiErrorCode = z.enum([
   'wipe_ordered',
   'forbidden',
   'not_found',
+  /** integration API: it has another version than the request names */
+  'version_mismatch',
+  /** integration API: something that the request names does not exist */
+  'unknown_reference',
   'too_large',
   /** a file that may not be attached, or whose bytes are not what was announced: uploading it again changes nothing */
   'file_refused',
@@ -70,6 +74,8 @@ export const ApiErrorCode = z.enum([
   'too_many_requests',
   'resync_required',
   'chat_disabled',
+  /** it cannot be done as things stand, and the message says why */
+  'conflict',
   'unavailable',
   'internal'
 ])

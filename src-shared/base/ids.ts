@@ -33,6 +33,13 @@ export type PartnerId = z.infer<typeof PartnerId>
 export const RequestId = opaque.brand('RequestId')
 export type RequestId = z.infer<typeof RequestId>
 
+export const StepId = opaque.brand('StepId')
+export type StepId = z.infer<typeof StepId>
+export const WebhookId = opaque.brand('WebhookId')
+export type WebhookId = z.infer<typeof WebhookId>
+export const WebhookEventId = opaque.brand('WebhookEventId')
+export type WebhookEventId = z.infer<typeof WebhookEventId>
+
 /** Fills a buffer with random bytes; `crypto.getRandomValues` in production, seeded in a simulation. */
 export type RandomBytes = (length: number) => Uint8Array
 

@@ -1,4 +1,4 @@
-import { requestEntity } from '../features/approval/entities.ts'
+import { requestEntity, requestStepEntity } from '../features/approval/entities.ts'
 import { cannedCategoryEntity, cannedResponseEntity } from '../features/canned-response/entities.ts'
 import {
   channelEntity,
@@ -21,6 +21,7 @@ export const ENTITIES = [
   engagementEntity,
   partnerEntity,
   requestEntity,
+  requestStepEntity,
   followerEntity,
   readMarkEntity,
   conversationEntity,

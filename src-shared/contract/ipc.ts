@@ -1,6 +1,9 @@
 import { z } from 'zod'
 import { ChannelId, ConversationId, OpId, PartnerId, RequestId } from '../base/ids.ts'
 import {
+  DecisionResult,
+  DecisionsArgs,
+  ExportArgs,
   ExportOutcome,
   ExportProgress,
   PartnersArgs,
@@ -8,7 +11,6 @@ import {
   ReasonTemplates,
   RequestCounts,
   RequestDetail,
-  RequestFilter,
   RequestRow,
   RequestsArgs,
   RequestsPage,
@@ -51,9 +53,11 @@ import {
 } from '../features/conversation/views.ts'
 import { AvailableEngagements, EngagementView, PickedEngagement } from '../features/engagement/views.ts'
 import { Partner } from '../features/partner/entities.ts'
+import { OwnHint, PresenceNow } from '../features/presence/hints.ts'
 import { DemoPerson, SessionView, SignInArgs, SignInResult } from '../features/session/views.ts'
 import { Base } from '../sync/operation.ts'
 import { Beside, OutboxItem, SyncStatus } from '../sync/status.ts'
+import { ADMIN_ACTS } from './admin-calls.ts'
 import { OPERATIONS } from './operations.ts'
 
 /**
@@ -75,13 +79,24 @@ function call<Args extends z.ZodType, Result extends z.ZodType>(
 const nothing = z.object({})
 const conversation = z.object({ conversationId: ConversationId })
 
+/** How many of the emoji used last are kept. */
+export const RECENT_EMOJI_MAX = 18
+
+/** A part of the follower panel that can be folded. */
+export const PanelPart = z.enum(['profile', 'engagements', 'chats'])
+export type PanelPart = z.infer<typeof PanelPart>
+
 export const Settings = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** what sends a message: Enter alone, or Ctrl/Cmd with Enter */
   sendKey: z.enum(['enter', 'mod-enter']),
   listWidth: z.number(),
   panelWidth: z.number(),
-  panelOpen: z.boolean()
+  panelOpen: z.boolean(),
+  /** parts of the follower panel that are folded */
+  foldedParts: z.array(PanelPart),
+  /** the emoji that were used last, the newest first */
+  recentEmoji: z.array(z.string().max(16)).max(RECENT_EMOJI_MAX)
 })
 export type Settings = z.infer<typeof Settings>
 
@@ -110,6 +125,8 @@ export const QUERIES = {
     z.object({ conversationId: ConversationId, atMs: z.number().int() }),
     z.number().int().nullable()
   ),
+  /** who else is at conversations now; nobody while offline */
+  'presence.now': call(nothing, PresenceNow),
   'conversation.channels': call(nothing, z.array(ChannelView)),
   /** who else may sign in, by name */
   'conversation.colleagues': call(nothing, z.array(Colleague)),
@@ -126,6 +143,8 @@ export const QUERIES = {
   'approval.counts': call(nothing, RequestCounts),
   /** my decisions that the server refused */
   'approval.refused': call(nothing, z.array(RequestRow)),
+  /** what became of each of several decisions */
+  'approval.results': call(DecisionsArgs, z.array(DecisionResult)),
   'approval.reasons': call(nothing, ReasonTemplates),
   'approval.waiting-mails': call(nothing, WaitingMails),
   'approval.export-progress': call(nothing, ExportProgress),
@@ -203,7 +222,7 @@ export const ACTS = {
     z.object({ outcome: z.enum(['saved', 'cancelled', 'failed']) })
   ),
   /** asks where to, and writes every row that fits into a CSV file there */
-  'approval.export': call(RequestFilter, ExportOutcome),
+  'approval.export': call(ExportArgs, ExportOutcome),
   'approval.cancel-export': call(nothing, nothing),
   /** the first inbox has been painted: what nobody waits for may begin */
   'app.painted': call(nothing, nothing),
@@ -214,9 +233,13 @@ export const ACTS = {
   ),
   /** asks for a file, and says what it would change; nothing is changed */
   'canned-response.read-import': call(nothing, ImportRead),
+  /** tells colleagues, and of an answer its follower, what is done here just now; nothing of it is kept */
+  'presence.say': call(OwnHint, nothing),
   'canned-response.used': call(z.object({ responseId: z.string() }), nothing),
   /** which response Ctrl/Cmd+Shift and a digit insert on this computer; another one that had it loses it */
   'canned-response.set-digit': call(z.object({ responseId: z.string(), digit: Digit.nullable() }), nothing),
+  /** what the server is asked for online, by administrators */
+  ...ADMIN_ACTS,
   /** opens a link in the system's browser or mail program; only https and mailto pass */
   'app.open-external': call(z.object({ url: z.string().max(2000) }), z.object({ opened: z.boolean() }))
 } as const
@@ -258,6 +281,7 @@ export const Topic = z.union([
     'canned-usage',
     'engagements',
     'requests',
+    'presence',
     'export'
   ]),
   z.templateLiteral(['conversation:', z.string()]),

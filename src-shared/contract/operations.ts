@@ -1,4 +1,4 @@
-import { requestDecide } from '../features/approval/operations.ts'
+import { requestDecide, requestNoteUndone, requestSee } from '../features/approval/operations.ts'
 import {
   categoryCreate,
   categoryMove,
@@ -51,6 +51,8 @@ export const OPERATIONS = [
   engagementEdit,
   engagementMove,
   requestDecide,
+  requestSee,
+  requestNoteUndone,
   userSetRole,
   userDeactivate,
   userActivate,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConversationId, DeviceId, EngagementId, MessageId } from '../base/ids.ts'
+import { ConversationId, DeviceId, EngagementId, MessageId, RequestId, ResponseId } from '../base/ids.ts'
 import { Attachment, BlobHash, FileLimits, MESSAGE_MAX_FILES } from '../features/attachment/entities.ts'
 import { Direction, MESSAGE_MAX_CHARS } from '../features/conversation/entities.ts'
 import { EngagementContent } from '../features/engagement/content.ts'
@@ -17,6 +17,8 @@ export const PATHS = {
   refresh: '/session/refresh',
   signOut: '/session/sign-out',
   demoPeople: '/session/demo-people',
+  /** where somebody who was invited chooses a password, in a browser */
+  choosePassword: '/session/password',
   push: '/sync/push',
   changes: '/sync/changes',
   snapshotStart: '/sync/snapshot',
@@ -33,6 +35,7 @@ export const PATHS = {
   followerThread: '/follower/:slug/thread',
   followerMessages: '/follower/:slug/messages',
   followerDelivered: '/follower/:slug/delivered',
+  followerTyping: '/follower/:slug/typing',
   followerEngagement: '/follower/:slug/engagements/:message',
   followerFileHeld: '/follower/:slug/files/held/:sha256',
   followerFile: '/follower/:slug/files/:sha256',
@@ -91,9 +94,9 @@ export const FileLimitsResponse = FileLimits
 export const FileHeldParams = z.object({ sha256: BlobHash })
 export const FileHeld = z.object({ held: z.boolean() })
 
-/** Asks for the bytes of a file of one conversation or engagement, by an address that anybody may use for a short while. */
+/** Asks for the bytes of a file of one conversation, engagement, canned response or (for leads) request, by an address that anybody may use for a short while. */
 export const FileLinkQuery = z.object({
-  conversationId: z.union([ConversationId, EngagementId]),
+  conversationId: z.union([ConversationId, EngagementId, ResponseId, RequestId]),
   sha256: BlobHash
 })
 export const FileLink = z.object({ path: z.string(), expiresAtMs: z.number().int() })
@@ -115,7 +118,9 @@ export const LIVE = {
   /** server -> desk, every 20 s: LiveHead */
   heartbeat: 'heartbeat',
   /** server -> desk: the session ended; the desk must sign in */
-  ended: 'ended'
+  ended: 'ended',
+  /** desk -> server: OwnHint; server -> desk: Hint. Never stored, and nothing depends on it */
+  hint: 'hint'
 } as const
 
 export const LiveFrame = ChangeRange
@@ -196,7 +201,10 @@ export const FollowerSend = z
   )
 export const FollowerDelivered = z.object({ position: z.number().int().nonnegative() })
 
-/** Socket.IO namespace of the follower page, authenticated by its cookie; events carry no content that HTTP does not. */
+/** Whether the follower is writing now. */
+export const FollowerTyping = z.object({ typing: z.boolean() })
+
+/** Socket.IO namespace of the follower page, authenticated by its cookie; events carry no content that HTTP does not, but for typing. */
 export const FOLLOWER_LIVE = {
   namespace: '/follower',
   /** server -> page: FollowerMessage */
@@ -204,5 +212,7 @@ export const FOLLOWER_LIVE = {
   /** server -> page: `{ messageId, engagement }`, when another page of the follower has gone on with it */
   engagement: 'engagement',
   /** server -> page: FollowerChannel, when chat is turned on or off */
-  channel: 'channel'
+  channel: 'channel',
+  /** server -> page: `{ name, typing }`, whether an agent writes an answer now */
+  typing: 'typing'
 } as const

@@ -6,6 +6,9 @@ export type Seq = z.infer<typeof Seq>
 
 const place = { seq: Seq, type: z.string().max(64), entity: z.string().max(64), id: z.string().max(130) }
 
+/** The id in an `evict` of every row of an entity. */
+export const EVERY_ROW = '*'
+
 /** A fact in server order: a row as it is now, its removal, or its leaving what this user may see. */
 export const Change = z.discriminatedUnion('kind', [
   z.object({ ...place, kind: z.literal('row'), version: z.number().int(), row: z.unknown() }),

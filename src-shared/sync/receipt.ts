@@ -9,7 +9,7 @@ export const RejectionDetail = z.object({
   atMs: z.number().int().optional(),
   inboundSeq: z.number().int().optional(),
   responses: z.number().int().optional(),
-  /** the current text of each field in conflict; of a removed response what it was: categoryId, title, text */
+  /** the current text of each field in conflict; of a removed response what it was: categoryId, title, text, engagementId, and as JSON its attachments */
   current: z.record(z.string(), z.string()).optional(),
   /** which rule an engagement breaks: `expired`, `already_redeemed` */
   reason: z.string().max(64).optional(),

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { chooseFiles, dropFiles, FolderOfFiles } from '../harness/desk-files.ts'
 import { aPicture } from '../harness/files.ts'
 import { judge } from '../harness/judge.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
 const stage = setStage()
 
@@ -73,7 +74,7 @@ test('[AT2] files are dropped on the chat, and on a row of the inbox', async () 
   const many = Array.from({ length: 100 }, (_, n) => disk.put(`p${n}.png`, aPicture(20, 20, [n, n, 255 - n])))
   await dropFiles(mia.page, mia.page.getByRole('log'), many)
   await expect(mia.page.getByRole('list', { name: 'Attached files' }).getByRole('listitem')).toHaveCount(100)
-  await expect(mia.page.locator('.composer-limit')).toHaveCount(0, { timeout: 30_000 })
+  await expect(mia.page.locator('.composer-limit')).toHaveCount(0, { timeout: 60_000 })
   await expect(mia.chat.send).toBeEnabled()
 
   await mia.inbox.show('Unanswered')

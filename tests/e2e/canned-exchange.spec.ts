@@ -1,12 +1,13 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { DeskApp } from '../harness/desk-app.ts'
 import { judge } from '../harness/judge.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
-const stage = setStage()
+const stage = setStage({})
 
 // axe looks at the dialog twice
 test.describe.configure({ timeout: 120_000 })
@@ -39,20 +40,26 @@ test('[CR6] the library goes out to a file and comes in from one: first shown, t
   const [heading = '', first = '', ...others] = readFileSync(file, 'utf8').split('\r\n')
   const [id, category, title] = first.split(',')
   const changed = `${id},${category},${title},Changed in a spreadsheet,shared`
-  const added = ',Imported,From a file,"\'=HYPERLINK(""x"")",personal'
+  const added = ',Imported,From a file,"\'=HYPERLINK(""x"")",personal,menu.pdf,'
   writeFileSync(file, [heading, changed, ...others.filter(Boolean), added, ',Imported,,No title,'].join('\n'))
   await mia.page.getByRole('button', { name: 'Import…' }).click()
   const dialog = mia.page.getByRole('dialog', { name: 'Import library.csv' })
   await expect(dialog.getByRole('radio', { name: /^New/ })).toHaveText('New1')
   await expect(dialog.getByRole('radio', { name: /^Changed/ })).toHaveText('Changed1')
   await expect(dialog.getByRole('radio', { name: /^Not readable/ })).toHaveText('Not readable1')
+  await expect(
+    dialog.getByText(/names? files or an engagement\. A file of responses has only their names/)
+  ).toBeVisible()
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'From a file' })).toContainText(
+    'Not in the file itself, to be added by hand: menu.pdf'
+  )
   await judge(mia.page)
   await dialog.getByRole('radio', { name: /^Not readable/ }).click()
   await expect(dialog.getByRole('listitem')).toContainText(/Line \d+\s*It has no title/)
   await dialog.getByRole('radio', { name: /^Changed/ }).click()
   await expect(dialog.getByRole('listitem').locator('ins')).toHaveText('Changed in a spreadsheet')
   await dialog.getByRole('button', { name: 'Import 2' }).click()
-  await expect(dialog.getByRole('status')).toContainText('2 imported')
+  await expect(dialog.getByText(/^2 imported\./)).toBeVisible()
   await dialog.getByRole('button', { name: 'Undo' }).click()
   await expect(dialog.getByRole('listitem')).toContainText('Undone')
   await dialog.getByRole('button', { name: 'Close' }).last().click()

@@ -1,9 +1,16 @@
-import { expect, type Locator, test } from '@playwright/test'
+import { readdirSync } from 'node:fs'
+import { expect, type Locator } from '@playwright/test'
 import type { DeskApp } from '../harness/desk-app.ts'
 import { filesWith } from '../harness/desk-disk.ts'
+import { dropFiles, FolderOfFiles } from '../harness/desk-files.ts'
+import { aPicture } from '../harness/files.ts'
+import { judge } from '../harness/judge.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
-const stage = setStage()
+const stage = setStage({})
+const disk = new FolderOfFiles()
+test.afterAll(() => disk.remove())
 
 const tab = (desk: DeskApp, name: 'Category' | 'Responses') => desk.page.getByRole('tab', { name })
 
@@ -363,4 +370,160 @@ test('[CR4] a shortcut and a drag insert a response, one undo takes it back, and
   await tom.goTo('Canned responses')
   await openCategory(tom, 'Counting')
   await expect(item(tom, 'Open now')).toContainText('Inserted 2×, edited 1×')
+})
+
+test('[CR4] [CR5] a picture and a coupon go with a response: made on one desk, inserted on a colleague’s offline, sent when it is back', async () => {
+  // two desks, and axe looks at the editor and at both versions
+  test.setTimeout(150_000)
+  const tom = await stage.desk('Tom')
+  const { desk: mia, line } = await stage.deskOnLine('Mia')
+  const follower = await stage.follower('Rosa Prado')
+  await follower.write('What does it look like?')
+
+  await tom.goTo('Canned responses')
+  await addCategory(tom, 'Offers')
+  const section = await openCategory(tom, 'Offers')
+  await section.getByRole('button', { name: 'Add new response' }).click()
+  const editor = tom.page.getByRole('dialog', { name: 'Add new response to Offers' })
+  await editor.getByRole('textbox', { name: 'Title' }).fill('Spring offer')
+  await editor.getByRole('textbox', { name: 'Text' }).fill('See for yourself, {{follower.firstName}}:')
+  const chooser = tom.page.waitForEvent('filechooser')
+  await editor.getByRole('button', { name: 'Add files' }).click()
+  const liar = Buffer.from('MZ\x90\x00 this is a program', 'latin1')
+  await (await chooser).setFiles([disk.put('spring.png', aPicture(320, 200)), disk.put('terms.pdf', liar)])
+  const files = editor.getByRole('list', { name: 'Files of the response' })
+  await expect(files.getByRole('listitem')).toHaveText([/spring\.png/])
+  await expect(editor.getByRole('list', { name: 'Files that cannot be added' })).toContainText(
+    'terms.pdf is a Windows program'
+  )
+  await dropFiles(tom.page, editor.getByRole('textbox', { name: 'Text' }), [
+    disk.put('back.png', aPicture(90, 90, [200, 90, 40]))
+  ])
+  await expect(files.getByRole('listitem')).toHaveText([/spring\.png/, /back\.png/])
+  await editor.getByRole('button', { name: 'Remove back.png' }).click()
+  await editor.getByRole('button', { name: 'Add an engagement' }).click()
+  const catalogue = tom.page.getByRole('dialog', { name: 'Engagement of the response' })
+  await catalogue.getByRole('combobox', { name: 'Search engagements' }).fill('Free flat white')
+  await expect(catalogue.getByRole('option')).toHaveCount(1)
+  await tom.page.keyboard.press('Enter')
+  await expect(editor.getByRole('group', { name: 'Engagement' })).toContainText('Free flat white')
+  await judge(tom.page)
+  await editor.getByRole('button', { name: 'Dismiss terms.pdf' }).click()
+  await editor.getByRole('button', { name: 'Save' }).click()
+  const row = item(tom, 'Spring offer')
+  await expect(row.getByRole('img', { name: '1 file: spring.png' })).toBeVisible()
+  await expect(row).not.toContainText('Not sent yet')
+
+  // the picture comes ahead, long before anybody asks for it
+  await mia.inbox.open('Rosa Prado')
+  await expect
+    .poll(
+      () =>
+        readdirSync(mia.profile, { recursive: true }).filter((name) =>
+          /received.[^/]+.[0-9a-f]{64}$/.test(String(name))
+        ).length
+    )
+    .toBe(1)
+  line.cut()
+  await mia.offline()
+  const { composer } = mia.chat
+  await composer.pressSequentially('/spring')
+  const option = mia.page.getByRole('listbox', { name: 'Canned responses' }).getByRole('option').first()
+  await expect(option.getByRole('img', { name: 'Coupon: Free flat white' })).toBeVisible()
+  await composer.press('Enter')
+  await expect(composer).toHaveValue('See for yourself, Rosa:')
+  const chips = mia.page.getByRole('list', { name: 'Attached files' })
+  const picked = mia.page.locator('.composer-engagement')
+  await expect(chips.locator('img')).toHaveJSProperty('naturalWidth', 320)
+  await expect(picked).toContainText('Free flat white')
+  // one step, there and back
+  await composer.press('Control+z')
+  await expect(composer).toHaveValue('/spring')
+  await expect(chips).toHaveCount(0)
+  await expect(picked).toHaveCount(0)
+  await composer.press('Control+Shift+z')
+  await expect(composer).toHaveValue('See for yourself, Rosa:')
+  await expect(chips).toHaveCount(1)
+  await expect(picked).toHaveCount(1)
+  await mia.chat.send.click()
+  await mia.page.getByRole('alertdialog').getByRole('button', { name: 'Send coupon' }).click()
+  await expect(composer).toHaveValue('')
+
+  line.mend()
+  await mia.online()
+  await expect(mia.statusBar).toContainText('0 unsent')
+  await expect(follower.message('See for yourself, Rosa:')).toHaveCount(1)
+  await expect
+    .poll(() =>
+      follower.page
+        .locator('.message img')
+        .first()
+        .evaluate((img: HTMLImageElement) => img.naturalWidth)
+    )
+    .toBe(320)
+  const card = follower.page.locator('.engagement')
+  await expect(card).toContainText('Free flat white')
+
+  // a response is a hit of the search of everything, and opens in the library
+  await mia.page.keyboard.press('Control+K')
+  await mia.page.getByRole('combobox', { name: 'Search everything' }).fill('spring offer')
+  await mia.page.getByRole('option', { name: /Spring offer/ }).click()
+  await expect(mia.page.getByRole('heading', { name: 'Canned responses', exact: true })).toBeVisible()
+  await expect(item(mia, 'Spring offer')).toBeVisible()
+  await mia.goTo('Chat')
+
+  // what the follower has redeemed is left out, and it is said
+  await card.getByRole('button', { name: 'Show the code' }).click()
+  await card.getByRole('button', { name: 'I have used it' }).click()
+  await expect(mia.page.locator('.bubble-outcome')).toHaveText('Redeemed')
+  await composer.pressSequentially('/spring')
+  await expect(option.getByRole('img', { name: /^Coupon: Free flat white \(left out: / })).toBeVisible()
+  await composer.press('Enter')
+  await expect(
+    mia.page.getByText(/^“Free flat white” was left out: .+ The rest is inserted\.$/)
+  ).toBeVisible()
+  await expect(composer).toHaveValue('See for yourself, Rosa:')
+  await expect(chips.getByRole('listitem')).toHaveCount(1)
+  await expect(picked).toHaveCount(0)
+  await chips.getByRole('button', { name: /Remove/ }).click()
+  await composer.fill('')
+
+  // of two editors, each with other files, the second sees both
+  const edit = async (desk: DeskApp, change: (dialog: Locator) => Promise<void>) => {
+    await desk.goTo('Canned responses')
+    await openCategory(desk, 'Offers')
+    await desk.page.getByRole('button', { name: 'Edit Spring offer', exact: true }).click()
+    const dialog = desk.page.getByRole('dialog', { name: 'Edit response' })
+    await change(dialog)
+    await dialog.getByRole('button', { name: 'Save' }).click()
+  }
+  line.cut()
+  await mia.offline()
+  await edit(mia, async (dialog) => {
+    await dialog.getByRole('button', { name: 'Remove spring.png' }).click()
+  })
+  await edit(tom, async (dialog) => {
+    await dropFiles(tom.page, dialog.getByRole('textbox', { name: 'Text' }), [
+      disk.put('back.png', aPicture(90, 90, [200, 90, 40]))
+    ])
+    await expect(dialog.getByRole('listitem').filter({ hasText: 'back.png' })).toBeVisible()
+  })
+  await expect(tom.statusBar).toContainText('0 unsent')
+  line.mend()
+  await mia.online()
+  const refusal = mia.page.locator('.canned-refusal')
+  await expect(refusal).toContainText('FilesNone')
+  await expect(refusal).toContainText(/spring\.png, back\.png/)
+  await judge(mia.page)
+  await refusal.getByRole('button', { name: 'Keep theirs' }).click()
+  await expect(
+    item(mia, 'Spring offer').getByRole('img', { name: /^2 files: spring\.png, back\.png/ })
+  ).toBeVisible()
+  await mia.goTo('Chat')
+
+  // what was removed is gone from the library, and what was sent with it stays
+  await tom.page.getByRole('button', { name: 'Remove Spring offer' }).click()
+  await composer.pressSequentially('/spring offer')
+  await expect(mia.page.getByText('No canned response matches “spring offer”.')).toBeVisible()
+  await composer.fill('')
 })

@@ -1,8 +1,9 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { DeskApp } from '../harness/desk-app.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
-const stage = setStage()
+const stage = setStage({})
 const CHANNEL = 'Northwind Coffee'
 
 async function openDialog(desk: DeskApp) {

@@ -1,16 +1,17 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
 const stage = setStage()
 
 test('[CH2] a follower writes, the agent answers, both see it live', async () => {
   const mia = await stage.desk('Mia')
-  const nora = await stage.follower('Nora Quist')
+  const nora = await stage.follower('Nora Sand')
   await mia.inbox.show('Unanswered')
   const before = await mia.inbox.count('Unanswered')
 
   await nora.write('Do you grind beans for an espresso pot?')
-  const row = mia.inbox.row('Nora Quist')
+  const row = mia.inbox.row('Nora Sand')
   await expect(row).toContainText('Do you grind beans')
   await expect(row).toHaveAttribute('aria-posinset', '1')
   await expect.poll(() => mia.inbox.count('Unanswered')).toBe(before + 1)

@@ -1,6 +1,7 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { draftsOnDisk } from '../harness/desk-disk.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
 const stage = setStage()
 

@@ -1,4 +1,4 @@
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { PATHS, SessionGrant } from '#shared/contract/wire.ts'
 import { type Engagement, engagementEntity } from '#shared/features/engagement/entities.ts'
 import { engagementMove } from '#shared/features/engagement/operations.ts'
@@ -7,8 +7,9 @@ import { Desk } from '../harness/desk.ts'
 import { FolderOfFiles } from '../harness/desk-files.ts'
 import { aPicture } from '../harness/files.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
-const stage = setStage()
+const stage = setStage({})
 const disk = new FolderOfFiles()
 test.afterAll(() => disk.remove())
 
@@ -56,6 +57,11 @@ test('[EN1] [EN2] [EN4] a coupon is found by keyboard, seen before it goes, aske
   await expect(outcome).toHaveText('Redeemed')
   await expect(mia.page.getByRole('list', { name: 'Engagements received' })).toContainText(
     'Coupon · Redeemed'
+  )
+  // from the panel to the message that it came with
+  await mia.page.getByRole('button', { name: /Free flat white/ }).click()
+  await expect(mia.page.locator('.thread-item:focus').getByRole('article')).toHaveAccessibleName(
+    'Coupon: Free flat white'
   )
 
   // what was redeemed is not offered again
@@ -146,6 +152,7 @@ test('[EN2] [CH8] [CH9] offline a pick is kept, queued and sent later; what ende
 
   await finishAsAdmin('Refill Friday')
   line.mend()
+  await mia.online()
   await expect(nora.page.locator('.engagement')).toContainText('Breakfast deal')
   await expect(thread.getByText('Not sent: It is no longer offered.')).toBeVisible({ timeout: 30_000 })
   await expect(nora.page.locator('.engagement')).toHaveCount(1)

@@ -1,14 +1,10 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { FollowerPage } from '../harness/follower-page.ts'
+import { violations } from '../harness/judge.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
 const stage = setStage({ conversations: 5 })
-
-async function isAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  expect(violations.map(({ id, nodes }) => ({ id, at: nodes.map((node) => node.target) }))).toEqual([])
-}
 
 /** Nothing is cut off or pushed out sideways. */
 async function fits(page: Page): Promise<void> {
@@ -39,13 +35,13 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const { page } = follower
     await page.emulateMedia({ colorScheme })
     await expect(page.getByLabel('What should we call you?')).toBeVisible()
-    await isAccessible(page)
+    expect(await violations(page)).toEqual([])
     await page.getByRole('button', { name: 'Start chatting' }).click()
     await expect(page.getByRole('alert')).toBeVisible()
-    await isAccessible(page)
+    expect(await violations(page)).toEqual([])
     await follower.tellName('Amal')
     await say(follower)
-    await isAccessible(page)
+    expect(await violations(page)).toEqual([])
     for (const viewport of [
       { width: 360, height: 740 },
       { width: 1280, height: 800 }
@@ -57,7 +53,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       document.documentElement.dir = 'rtl'
     })
     await fits(page)
-    await isAccessible(page)
+    expect(await violations(page)).toEqual([])
   })
 }
 
@@ -72,7 +68,7 @@ test('[SV2] what is written offline outlives a reload and is sent once, in order
   await follower.write('second offline')
   await follower.composer.fill('not sent yet')
   await expect(page.getByText('Will be sent when you are back', { exact: true })).toBeVisible()
-  await isAccessible(page)
+  expect(await violations(page)).toEqual([])
 
   // the page itself is not kept offline: it comes back with the network, and with it what was written
   await page.context().setOffline(false)

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { DeskApp } from '../harness/desk-app.ts'
 import type { FilterName } from '../harness/desk-inbox.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
 const stage = setStage({ conversations: 240 })
 let mia: DeskApp

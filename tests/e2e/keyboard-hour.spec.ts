@@ -1,11 +1,12 @@
-import { expect, type Locator, type Page, test } from '@playwright/test'
+import { expect, type Locator, type Page } from '@playwright/test'
 import { ConversationId } from '#shared/base/ids.ts'
 import { SessionGrant } from '#shared/contract/wire.ts'
 import { conversationTake } from '#shared/features/conversation/operations.ts'
 import { Desk } from '../harness/desk.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
-const stage = setStage()
+const stage = setStage({})
 
 /** Whatever is pressed goes through here: no test of this file touches the mouse. */
 class Keys {

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { DeskApp } from '../harness/desk-app.ts'
 import type { TcpLine } from '../harness/tcp-line.ts'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
 const stage = setStage()
 let mia: DeskApp

@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
 const stage = setStage()
 
@@ -8,9 +9,9 @@ const UNSENT = /^(queued|retrying)$/
 
 test('[SE1, SE2, CH9] written offline, killed and started offline: everything arrives once, in order', async () => {
   const { desk: mia, line } = await stage.deskOnLine('Mia')
-  const follower = await stage.follower('Pia Ochoa')
+  const follower = await stage.follower('Ines Falk')
   await follower.write('Are you there?')
-  await mia.inbox.open('Pia Ochoa')
+  await mia.inbox.open('Ines Falk')
   await mia.chat.write('Yes, I am.')
   await mia.chat.hasState('Yes, I am.', 'delivered')
 
@@ -26,12 +27,12 @@ test('[SE1, SE2, CH9] written offline, killed and started offline: everything ar
   await mia.launch()
   await mia.offline()
   await mia.inbox.show('Mine')
-  await expect(mia.inbox.row('Pia Ochoa')).toContainText('offline 3')
-  await expect(mia.inbox.row('Pia Ochoa').getByRole('img', { name: 'Not sent yet' })).toBeVisible()
+  await expect(mia.inbox.row('Ines Falk')).toContainText('offline 3')
+  await expect(mia.inbox.row('Ines Falk').getByRole('img', { name: 'Not sent yet' })).toBeVisible()
   await mia.inbox.show('Finished')
   await mia.inbox.rows.first().click()
   await expect(mia.chat.bubbles.first()).toBeVisible()
-  await mia.inbox.open('Pia Ochoa')
+  await mia.inbox.open('Ines Falk')
   await mia.chat.hasTexts(['Are you there?', 'Yes, I am.', 'offline 1', 'offline 2', 'offline 3'])
   for (const text of ['offline 1', 'offline 2', 'offline 3']) await mia.chat.hasState(text, UNSENT)
   await expect(mia.statusBar).toContainText('3 unsent')

@@ -1,7 +1,8 @@
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import { setStage } from './stage.ts'
+import { test } from './test.ts'
 
-const stage = setStage()
+const stage = setStage({})
 
 test('[CH9, SV1] a server killed in the middle of a burst both ways, twice, loses, doubles and reorders nothing', async () => {
   const mia = await stage.desk('Mia')

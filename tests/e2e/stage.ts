@@ -1,50 +1,40 @@
-import { type Browser, expect, type TestInfo, test } from '@playwright/test'
+import { type Browser, expect, type TestInfo } from '@playwright/test'
 import { DeskApp } from '../harness/desk-app.ts'
 import { FollowerPage } from '../harness/follower-page.ts'
-import { ServerProcess } from '../harness/server-process.ts'
+import type { ServerProcess } from '../harness/server-process.ts'
 import { TcpLine } from '../harness/tcp-line.ts'
+import { type DeskOnLine, Scenery } from './scenery.ts'
+import { test } from './test.ts'
 
 /** The channel on which followers of these tests write. */
 const CHANNEL = 'northwind-coffee'
 
-export interface DeskOnLine {
-  desk: DeskApp
-  line: TcpLine
-}
-
-/** Everything that a spec puts on: one server, and desks, followers and lines as it needs them. */
+/** What a spec plays on: a scenery with its server and desks, and followers, lines and more desks as it needs them. */
 export class Stage {
-  #server: ServerProcess | null = null
+  #scenery: Scenery | null = null
   #browser: Browser | null = null
-  readonly #desks = new Map<string, DeskApp>()
-  readonly #onLine = new Map<string, DeskOnLine>()
+  readonly #ownDesks = new Map<string, DeskApp>()
   readonly #lines: TcpLine[] = []
   #followers: FollowerPage[] = []
   #troubleExpected: RegExp[] = []
 
   get server(): ServerProcess {
-    if (!this.#server) throw new Error('the server is started before the first test')
-    return this.#server
+    return this.#set.server
+  }
+
+  get #set(): Scenery {
+    if (!this.#scenery) throw new Error('the scenery is put up before the first test')
+    return this.#scenery
   }
 
   /** The desk of a demo person, signed in; the same one for the whole spec. */
   async desk(firstName: string): Promise<DeskApp> {
-    const known = this.#desks.get(firstName)
-    if (known) return known
-    const desk = await this.newDesk(firstName, this.server.url)
-    await desk.signIn(firstName)
-    return desk
+    return (await this.deskOnLine(firstName)).desk
   }
 
-  /** The desk of a demo person, signed in, with a line to the server that can be cut; the same for the whole spec. */
+  /** The same, with its line to the server that can be cut. */
   async deskOnLine(firstName: string): Promise<DeskOnLine> {
-    const known = this.#onLine.get(firstName)
-    if (known) return known
-    const line = await this.line()
-    const desk = await this.newDesk(`${firstName} on a line`, line.url)
-    this.#onLine.set(firstName, { desk, line })
-    await desk.signIn(firstName)
-    return { desk, line }
+    return await this.#set.desk(firstName)
   }
 
   /** A line to the server. */
@@ -57,7 +47,7 @@ export class Stage {
   /** A desk at its sign-in screen. */
   async newDesk(title: string, serverUrl: string): Promise<DeskApp> {
     const desk = await DeskApp.open(serverUrl)
-    this.#desks.set(title, desk)
+    this.#ownDesks.set(title, desk)
     return desk
   }
 
@@ -81,15 +71,20 @@ export class Stage {
     this.#troubleExpected.push(...patterns)
   }
 
-  async begin(browser: Browser, conversations: number): Promise<void> {
+  begin(browser: Browser, scenery: Scenery): void {
     this.#browser = browser
-    this.#server = await ServerProcess.open(conversations)
+    this.#scenery = scenery
+  }
+
+  get #desks(): [title: string, DeskApp][] {
+    return [...this.#set.desks, ...this.#ownDesks]
   }
 
   /** After each test: shows how it looked if it failed, and fails if anything reported an error. */
   async endTest(info: TestInfo): Promise<void> {
     if (info.status !== info.expectedStatus) await this.#attachPictures(info)
-    const trouble = [...this.#desks.values(), ...this.#followers].flatMap((one) => one.takeTrouble())
+    const shown = [...this.#desks.map(([, desk]) => desk), ...this.#followers]
+    const trouble = shown.flatMap((one) => one.takeTrouble())
     const expected = this.#troubleExpected
     for (const follower of this.#followers) await follower.close()
     this.#followers = []
@@ -99,7 +94,7 @@ export class Stage {
 
   async #attachPictures(info: TestInfo): Promise<void> {
     const pages = [
-      ...[...this.#desks]
+      ...this.#desks
         .filter(([, desk]) => desk.isRunning)
         .map(([title, desk]) => ({ title, page: desk.page })),
       ...this.#followers.map(({ page }, index) => ({ title: `follower ${index + 1}`, page }))
@@ -110,18 +105,32 @@ export class Stage {
     }
   }
 
+  /** Takes away what is the spec's own. */
   async end(): Promise<void> {
-    await Promise.all([...this.#desks.values()].map((desk) => desk.remove()))
+    await Promise.all([...this.#ownDesks.values()].map((desk) => desk.remove()))
     for (const line of this.#lines) await line.close()
-    await this.#server?.close()
   }
 }
 
-/** Sets the stage for the tests of one file. */
-export function setStage({ conversations = 60 }: { conversations?: number } = {}): Stage {
+/**
+ * Sets the stage for the tests of one file. Its scenery is one that other files play in front of too, before and after it,
+ * unless the file asks for something of its own.
+ */
+export function setStage(own?: {
+  conversations?: number
+  /** more for the server's environment, asked for before it starts */
+  env?: () => Promise<NodeJS.ProcessEnv>
+}): Stage {
   const stage = new Stage()
-  test.beforeAll(({ browser }) => stage.begin(browser, conversations))
+  let ownScenery: Scenery | null = null
+  test.beforeAll(async ({ browser, sharedScenery }) => {
+    if (own) ownScenery = await Scenery.putUp({ ...own, env: await own.env?.() })
+    stage.begin(browser, ownScenery ?? (await sharedScenery.get()))
+  })
   test.afterEach(({ browserName: _ }, info) => stage.endTest(info))
-  test.afterAll(() => stage.end())
+  test.afterAll(async () => {
+    await stage.end()
+    await ownScenery?.close()
+  })
   return stage
 }

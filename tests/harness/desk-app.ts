@@ -115,9 +115,14 @@ export class DeskApp {
 
   /** Reaches for the server at once, as the desk does when its computer wakes up. */
   async wakeUp(): Promise<void> {
-    await this.app.evaluate(({ powerMonitor }) => {
-      powerMonitor.emit('resume')
-    })
+    const wake = () =>
+      this.app.evaluate(({ powerMonitor }) => {
+        powerMonitor.emit('resume')
+      })
+    // V8 may collect the answer before Playwright has it; to wake up twice does no harm
+    await wake().catch((error: Error) =>
+      error.message.includes('garbage collected') ? wake() : Promise.reject(error)
+    )
   }
 
   async online(): Promise<void> {
@@ -127,6 +132,12 @@ export class DeskApp {
 
   async offline(): Promise<void> {
     await this.page.locator('[data-link="offline"]').waitFor()
+  }
+
+  /** Shows the page anew, as it is after a start. */
+  async reload(): Promise<void> {
+    await this.page.reload()
+    await this.page.locator('.status-bar').waitFor()
   }
 
   /** Closes the desk as a person does. */

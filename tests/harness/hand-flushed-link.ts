@@ -32,6 +32,8 @@ export class HandFlushedLink implements Link {
   readonly flowing = new Set<RequestKind>()
   /** the live lines that are open, newest last */
   lines: LiveListener[] = []
+  /** what was said on live lines */
+  readonly said: unknown[] = []
   /** false: lines cannot be opened */
   livePossible = true
   readonly #server: Link | null
@@ -69,11 +71,12 @@ export class HandFlushedLink implements Link {
     if (this.#server) return this.#server.openLive(accessToken, listener)
     if (!this.livePossible) {
       setImmediate(() => listener.closed('no lines today'))
-      return { close: () => undefined }
+      return { say: () => undefined, close: () => undefined }
     }
     this.lines.push(listener)
     setImmediate(() => listener.opened())
     return {
+      say: (hint: unknown) => void this.said.push(hint),
       close: () => {
         this.lines = this.lines.filter((line) => line !== listener)
       }

@@ -1,5 +1,6 @@
 import { PartnerId, RequestId, type TenantId } from '#shared/base/ids.ts'
 import { type PartnerRequest, requestEntity } from '#shared/features/approval/entities.ts'
+import type { RequestFilter } from '#shared/features/approval/views.ts'
 import { saveRequest } from '../../src-server/features/approval/repository.ts'
 import { append } from '../../src-server/feed/append.ts'
 import type { Storage } from '../../src-server/storage/storage.ts'
@@ -47,6 +48,17 @@ export const CONTENTS = {
   }
 } as const
 
+/** The whole history of `aRequest`'s Kind, in the order of its decisions. */
+export const WHOLE_HISTORY: RequestFilter = {
+  kinds: ['add-on'],
+  state: 'decided',
+  search: '',
+  outcome: null,
+  partnerId: null,
+  order: 'decided',
+  descending: false
+}
+
 export function aRequest(more: Partial<PartnerRequest> = {}): PartnerRequest {
   return {
     id: RequestId.parse('ask'),
@@ -59,6 +71,7 @@ export function aRequest(more: Partial<PartnerRequest> = {}): PartnerRequest {
     withdrawnAtMs: null,
     decision: null,
     content: CONTENTS['add-on'],
+    files: [],
     version: 1,
     ...more
   }

@@ -105,6 +105,8 @@ export function aResponse(more: Partial<CannedResponse> = {}): CannedResponse {
     ownerId: null,
     title: 'Welcome',
     text: 'Hello {{follower.firstName|there}}',
+    attachments: [],
+    engagementId: null,
     position: 1,
     usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
     ...edited,

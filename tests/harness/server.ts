@@ -24,6 +24,8 @@ export interface TestServerOptions {
   trustProxy?: boolean
   fileLimits?: FileLimits
   smtp?: Config['smtp']
+  /** webhooks may go to this computer */
+  webhooksAnywhere?: boolean
 }
 
 export interface TestServer {
@@ -74,6 +76,7 @@ export async function startTestServer(options: TestServerOptions = {}): Promise<
     metricsToken: options.metricsToken,
     trustProxy: options.trustProxy ?? false,
     smtp: options.smtp ?? null,
+    webhooksAnywhere: options.webhooksAnywhere ?? false,
     fileLimits: options.fileLimits ?? USUAL_FILE_LIMITS,
     limitFactor: options.limitFactor ?? 1000
   }

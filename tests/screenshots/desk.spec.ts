@@ -61,6 +61,28 @@ test('the picker', async () => {
   await desk.chat.composer.fill('')
 })
 
+test('emoji, the search of everything, a folded panel', async () => {
+  const { page } = desk
+  await desk.chat.composer.pressSequentially('Great :part')
+  await page.getByRole('listbox', { name: 'Emoji' }).waitFor()
+  await takeDesk(desk, 'emoji-by-name')
+  await desk.chat.composer.press('Enter')
+  await page.getByRole('button', { name: 'Emoji', exact: true }).click()
+  await page.getByRole('group', { name: 'Used last' }).waitFor()
+  await takeDesk(desk, 'emoji-picker')
+  await page.keyboard.press('Escape')
+  await desk.chat.composer.fill('')
+  await page.keyboard.press('Control+K')
+  await page.keyboard.type('delivery')
+  await page.getByRole('option').nth(3).waitFor()
+  await takeDesk(desk, 'search-everything')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Profile' }).click()
+  await takeDesk(desk, 'panel-folded')
+  await page.getByRole('button', { name: 'Profile' }).click()
+})
+
 test('lists', async () => {
   await desk.inbox.show('Unanswered')
   await takeDesk(desk, 'unanswered')

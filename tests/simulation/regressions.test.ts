@@ -9,7 +9,11 @@ import type { Happening, Story } from './story/steps.ts'
 type Steps = [afterMs: number, happening: Happening][]
 
 /** @param steps with the milliseconds that pass before each */
-function aStory(desks: number[], steps: Steps, more: Partial<Pick<Story, 'seed' | 'pageRows'>> = {}): Story {
+function aStory(
+  desks: number[],
+  steps: Steps,
+  more: Partial<Pick<Story, 'seed' | 'pageRows' | 'fresh'>> = {}
+): Story {
   const numbered = steps.map(([afterMs, happening], index) => ({ n: index + 1, afterMs, ...happening }))
   return { seed: 1, desks, pageRows: null, fresh: true, old: null, steps: numbered, ...more }
 }
@@ -98,6 +102,26 @@ const STORIES: Record<string, Story> = {
       [1500, { desk: 0, do: 'send-file', chat: 1, file: 0, takeOver: true }],
       [1500, { do: 'restore' }]
     ]
+  ),
+  '[FI8] an upload that was begun when the server died is collected, although nothing was noted of it yet':
+    aStory(
+      [MIA, TOM],
+      [
+        [0, { do: 'server-dies-at-file', steps: 2 }],
+        [0, { desk: 0, do: 'send-file', chat: 1, file: 3, takeOver: true }],
+        [5000, { desk: 0, do: 'send-file', chat: 0, file: 1, takeOver: true }],
+        [5000, { do: 'days-pass-for-files' }]
+      ],
+      { seed: 200 }
+    ),
+  '[FI8] the note of an upload whose bytes were moved, but not entered, is collected': aStory(
+    [MIA, TOM, MIA],
+    [
+      [100, { desk: 1, do: 'send-file', chat: 1, file: 0, takeOver: true }],
+      [100, { do: 'server-disk-refuses', times: 3, code: 'SQLITE_BUSY' }],
+      [500, { do: 'days-pass-for-files' }]
+    ],
+    { seed: 1030, fresh: false }
   ),
   '[FI2] a file that arrives with other bytes is never part of a message, and its author is told': aStory(
     [MIA],

@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { checkDesks } from './checker/desk-equals-server.ts'
+import { checkDesks, checkLogs } from './checker/desk-equals-server.ts'
 import { checkFeed } from './checker/feed-rules.ts'
 import { checkFilesWhole } from './checker/files-whole.ts'
 import { type Beginning, readBeginning } from './checker/history.ts'
@@ -143,6 +143,7 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
   for (const index of world.desks.keys()) await checkShown(world, index)
   if (record.violations.length > 0) return
   await checkOperations(world)
+  checkLogs(world)
   for (const desk of world.desks) await desk.close()
   await scheduler.finish(server.end())
   checkFeed(record, server.file, beginning)

@@ -72,6 +72,7 @@ const isSame = (a: Identity, b: Identity) => a.tenantId === b.tenantId && a.user
 export function createSession<Account extends HeldAccount>(context: SessionContext<Account>) {
   const { api, vault, file, folders, last, log } = context
   let current: Current<Account> | null = null
+  let ended = false
   let changing: Promise<unknown> = Promise.resolve()
 
   /** Sign-ins and sign-outs follow one another, however fast they are asked for. */
@@ -255,8 +256,11 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
         kept: current.keeping !== null
       }
     },
+    /** The run ends or has ended. */
+    hasEnded: () => ended,
     /** Ends the run: the session stays, its files are closed. */
     async close(): Promise<void> {
+      ended = true
       const account = await current?.account.catch(() => null)
       current = null
       await account?.close()

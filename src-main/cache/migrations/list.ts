@@ -8,6 +8,10 @@ import { personalResponses } from './0006-personal-responses.ts'
 import { engagements } from './0007-engagements.ts'
 import { responseUsage } from './0008-response-usage.ts'
 import { requests } from './0009-requests.ts'
+import { requestSteps } from './0010-request-steps.ts'
+import { responseFiles } from './0011-response-files.ts'
+import { messageTerms } from './0012-message-terms.ts'
+import { messageMerges } from './0013-message-merges.ts'
 
 /** In order; each is run once per file. */
 export const CACHE_MIGRATIONS: readonly Migration[] = [
@@ -19,5 +23,9 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
   personalResponses,
   engagements,
   responseUsage,
-  requests
+  requests,
+  requestSteps,
+  responseFiles,
+  messageTerms,
+  messageMerges
 ]

@@ -1,16 +1,17 @@
 import type { PartnerRequest } from '#shared/features/approval/entities.ts'
 import type { Money } from '#shared/features/approval/kinds/kind.ts'
 import { kindNamed } from '#shared/features/approval/kinds/list.ts'
-import type { ExportProgress, RequestFilter } from '#shared/features/approval/views.ts'
+import type { ExportArgs, ExportProgress, ExportSheet, TrailStep } from '#shared/features/approval/views.ts'
 import { writeCsv } from '#shared/features/canned-response/exchange/csv.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
+import { stepsOf, trailOf } from './trail.ts'
 import { listOf, readRequest } from './views.ts'
 
 /** A history on its way into a file. */
 export interface HistoryExport {
   /** UTF-8 with a byte order mark first, so that spreadsheets read it as such; ends early when it is cancelled */
   pieces: AsyncIterable<string>
-  /** how many rows it has written */
+  /** how many requests it has written */
   written(): number
   isCancelled(): boolean
   /** tell when the file is closed, or was not written at all */
@@ -18,7 +19,7 @@ export interface HistoryExport {
 }
 
 export interface HistoryExporter {
-  start(filter: RequestFilter): HistoryExport
+  start(args: ExportArgs): HistoryExport
   progress(): ExportProgress
   cancel(): void
 }
@@ -34,27 +35,13 @@ interface ExporterOptions {
 /** Rows between two breaths: some milliseconds of work. */
 const PIECE_ROWS = 250
 
-const HEADINGS = [
-  'Partner name',
-  'Title',
-  'Price',
-  'Currency',
-  'Type',
-  'Requested at',
-  'Decision',
-  'Decided at',
-  'Decided by',
-  'Description',
-  'Mailed to',
-  'Mail'
-]
-
-/** Writes histories as CSV, one at a time, from what is cached: it works without a network. */
+/** Writes histories and audit trails as CSV, one at a time, from what is cached: it works without a network. */
 export function createHistoryExporter({ db, changed, breathe }: ExporterOptions): HistoryExporter {
   let running: { done: number; total: number; cancelled: boolean } | null = null
 
   return {
-    start(filter) {
+    start({ sheet, filter }) {
+      const { headings, rowsOf } = SHEETS[sheet]
       const { where, order, params } = listOf(filter)
       // which rows and in what order is settled at once: what changes meanwhile neither doubles nor loses one
       const ids = db
@@ -64,7 +51,7 @@ export function createHistoryExporter({ db, changed, breathe }: ExporterOptions)
       running = job
       changed()
       async function* pieces() {
-        yield `\uFEFF${writeCsv([HEADINGS])}`
+        yield `\uFEFF${writeCsv([headings])}`
         for (let at = 0; at < ids.length && !job.cancelled; at += PIECE_ROWS) {
           const wanted = ids.slice(at, at + PIECE_ROWS)
           const stored = db.all<{ id: string; body: string }>(
@@ -72,13 +59,13 @@ export function createHistoryExporter({ db, changed, breathe }: ExporterOptions)
             ...wanted
           )
           const bodies = new Map(stored.map(({ id, body }) => [id, body]))
-          const rows = wanted.flatMap((id) => {
+          const requests = wanted.flatMap((id) => {
             const body = bodies.get(id)
-            return body === undefined ? [] : [cellsOf(readRequest(body))]
+            return body === undefined ? [] : [readRequest(body)]
           })
-          job.done += rows.length
+          job.done += requests.length
           changed()
-          yield writeCsv(rows)
+          yield writeCsv(rowsOf(requests, db))
           await breathe()
         }
       }
@@ -100,6 +87,47 @@ export function createHistoryExporter({ db, changed, breathe }: ExporterOptions)
       if (running) running.cancelled = true
     }
   }
+}
+
+interface Sheet {
+  headings: string[]
+  rowsOf(requests: readonly PartnerRequest[], db: ReadableDb): string[][]
+}
+
+const SHEETS: Record<ExportSheet, Sheet> = {
+  history: {
+    headings: [
+      'Partner name',
+      'Title',
+      'Price',
+      'Currency',
+      'Type',
+      'Requested at',
+      'Decision',
+      'Decided at',
+      'Decided by',
+      'Description',
+      'Mailed to',
+      'Mail'
+    ],
+    rowsOf: (requests) => requests.map(cellsOf)
+  },
+  trail: {
+    headings: ['Request', 'Partner name', 'Title', 'Type', 'Step', 'By or to', 'At', 'Description'],
+    rowsOf(requests, db) {
+      const steps = stepsOf(db, ...requests.map(({ id }) => id))
+      return requests.flatMap((request) => trailOf(request, steps).map((step) => stepCells(request, step)))
+    }
+  }
+}
+
+function stepCells(
+  { id, partnerName, title, kind, decision }: PartnerRequest,
+  { what, by, atMs }: TrailStep
+): string[] {
+  const isDecision = what === 'approved' || what === 'rejected'
+  const said = isDecision ? (decision?.reason ?? '') : ''
+  return [id, partnerName, title, kindNamed(kind)?.label ?? kind, what, by, iso(atMs), said]
 }
 
 const iso = (atMs: number) => new Date(atMs).toISOString()

@@ -1,4 +1,9 @@
-import { type PartnerRequest, requestEntity } from '#shared/features/approval/entities.ts'
+import {
+  type PartnerRequest,
+  type RequestStep,
+  requestEntity,
+  requestStepEntity
+} from '#shared/features/approval/entities.ts'
 import { kindNamed } from '#shared/features/approval/kinds/list.ts'
 import type { Projection } from '../../cache/projection.ts'
 import { fold } from './fold.ts'
@@ -32,6 +37,31 @@ export const requestProjection: Projection<PartnerRequest> = {
   },
   remove(tx, id, version, touch) {
     if (tx.run('DELETE FROM requests WHERE id = ? AND version <= ?', id, version) > 0) touch('requests')
+  },
+  removeAll(tx, touch) {
+    if (tx.run('DELETE FROM requests') > 0) touch('requests')
+  }
+}
+
+export const requestStepProjection: Projection<RequestStep> = {
+  entity: requestStepEntity,
+  put(tx, row, touch) {
+    const changes = tx.run(
+      `INSERT INTO request_steps (id, request_id, body, version) VALUES (?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET request_id = excluded.request_id, body = excluded.body, version = excluded.version
+         WHERE excluded.version >= request_steps.version`,
+      row.id,
+      row.requestId,
+      JSON.stringify(row),
+      row.version
+    )
+    if (changes > 0) touch('requests')
+  },
+  remove(tx, id, version, touch) {
+    if (tx.run('DELETE FROM request_steps WHERE id = ? AND version <= ?', id, version) > 0) touch('requests')
+  },
+  removeAll(tx, touch) {
+    if (tx.run('DELETE FROM request_steps') > 0) touch('requests')
   }
 }
 

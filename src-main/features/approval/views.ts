@@ -10,7 +10,6 @@ import type {
   RequestRow,
   RequestsArgs,
   RequestsPage,
-  TrailStep,
   WaitingMails
 } from '#shared/features/approval/views.ts'
 import { Partner } from '#shared/features/partner/entities.ts'
@@ -18,6 +17,7 @@ import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import { patternsOf } from './fold.ts'
 import { beingDecided, overlayDecision, refusedDecisions } from './overlay.ts'
+import { isSeenBy, stepsOf, trailOf } from './trail.ts'
 
 const ORDERS: Record<RequestFilter['order'], string> = {
   requested: 'requested_at_ms',
@@ -68,7 +68,8 @@ export function readRequest(body: string): PartnerRequest {
   return PartnerRequest.parse(JSON.parse(body))
 }
 
-function requestById(db: ReadableDb, requestId: RequestId): PartnerRequest | null {
+/** A request; null when it is not here. */
+export function requestById(db: ReadableDb, requestId: string): PartnerRequest | null {
   const stored = db.get<{ body: string }>('SELECT body FROM requests WHERE id = ?', requestId)
   return stored ? readRequest(stored.body) : null
 }
@@ -93,7 +94,12 @@ function readable({ kind, content }: PartnerRequest) {
 }
 
 /** A request whole: its fields, what people would see, what an approval would change, and what became of it so far. */
-export function requestDetail(db: ReadableDb, rows: RowsByLane, requestId: RequestId): RequestDetail | null {
+export function requestDetail(
+  db: ReadableDb,
+  rows: RowsByLane,
+  requestId: RequestId,
+  me: string
+): RequestDetail | null {
   const request = requestById(db, requestId)
   if (!request) return null
   const kind = readable(request)
@@ -102,9 +108,10 @@ export function requestDetail(db: ReadableDb, rows: RowsByLane, requestId: Reque
   return {
     row: rowOf(request, rows),
     fields: kind?.fields(request.content) ?? [],
-    preview: kind?.preview(request.content) ?? null,
+    preview: kind?.preview(request.content, request.files) ?? null,
     impact: isOpen && partner && kind ? kind.impact(request.content, partner) : [],
-    trail: trailOf(request)
+    trail: trailOf(request, stepsOf(db, requestId)),
+    isSeenByMe: isSeenBy(db, rows, requestId, me)
   }
 }
 
@@ -112,18 +119,6 @@ export function requestDetail(db: ReadableDb, rows: RowsByLane, requestId: Reque
 export function partnerById(db: ReadableDb, partnerId: string): Partner | null {
   const stored = db.get<{ body: string }>('SELECT body FROM partners WHERE id = ?', partnerId)
   return stored ? Partner.parse(JSON.parse(stored.body)) : null
-}
-
-const MAILED = { waiting: 'mail-waiting', sent: 'mailed', failed: 'mail-failed' } as const
-
-function trailOf({ partnerName, requestedAtMs, withdrawnAtMs, decision }: PartnerRequest): TrailStep[] {
-  const trail: TrailStep[] = [{ what: 'asked', by: partnerName, atMs: requestedAtMs }]
-  if (withdrawnAtMs !== null) trail.push({ what: 'withdrawn', by: partnerName, atMs: withdrawnAtMs })
-  if (!decision) return trail
-  const { outcome, byName, atMs, mail } = decision
-  trail.push({ what: outcome, by: byName, atMs })
-  if (mail) trail.push({ what: MAILED[mail.state], by: mail.to, atMs: mail.atMs })
-  return trail
 }
 
 /** How many requests of each Kind wait. */

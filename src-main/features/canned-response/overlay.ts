@@ -45,8 +45,8 @@ export function overlayLibrary(library: Library, rows: RowsByLane): void {
     } else if (asksFor(row, responseCreate)) createResponse(library, row)
     else if (asksFor(row, responseEdit)) {
       const response = library.responses.get(row.args.responseId)
-      const { title, text, scope } = row.args
-      const mine = { ...(title === undefined ? {} : { title }), ...(text === undefined ? {} : { text }) }
+      const { responseId: _id, scope, ...args } = row.args
+      const mine = Object.fromEntries(Object.entries(args).filter(([, value]) => value !== undefined))
       if (response && lay(response, row, 'editing')) {
         Object.assign(response, mine)
         if (scope !== undefined) response.isPersonal = scope === 'personal'
@@ -113,16 +113,20 @@ function createCategory(
 function createResponse(
   { responses }: Library,
   row: OutboxRow<
-    Pick<ResponseView, 'responseId' | 'categoryId' | 'title' | 'text'> & { scope?: CannedScope | undefined }
+    Pick<ResponseView, 'responseId' | 'categoryId' | 'title' | 'text'> & {
+      scope?: CannedScope | undefined
+    } & { [Carried in 'attachments' | 'engagementId']?: ResponseView[Carried] | undefined }
   >
 ): void {
-  const { responseId, categoryId, title, text, scope } = row.args
+  const { responseId, categoryId, title, text, attachments = [], engagementId = null, scope } = row.args
   if (responses.has(responseId)) return
   const response: ResponseView = {
     responseId,
     categoryId,
     title,
     text,
+    attachments,
+    engagementId,
     isPersonal: scope === 'personal',
     usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
     updatedAtMs: row.createdAtMs,

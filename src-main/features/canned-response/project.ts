@@ -26,12 +26,14 @@ export const categoryProjection: Projection<CannedCategory> = {
   }
 }
 
-const COLUMNS = 'category_id, owner_id, title, text, position'
+const COLUMNS = 'category_id, owner_id, title, text, attachments, engagement_id, position'
 
 export const responseProjection: Projection<CannedResponse> = {
   entity: cannedResponseEntity,
   put(tx, row, touch) {
-    const shown = [row.categoryId, row.ownerId, row.title, row.text, row.position] as const
+    const { categoryId, ownerId, title, text, engagementId, position } = row
+    const attachments = JSON.stringify(row.attachments)
+    const shown = [categoryId, ownerId, title, text, attachments, engagementId, position] as const
     const before = tx.get<Record<string, unknown>>(
       `SELECT ${COLUMNS} FROM canned_responses WHERE id = ?`,
       row.id
@@ -39,9 +41,10 @@ export const responseProjection: Projection<CannedResponse> = {
     const { inserted, edited, lastUsedAtMs } = row.usage
     const changes = tx.run(
       `INSERT INTO canned_responses (${COLUMNS}, id, updated_at_ms, inserted, edited, last_used_at_ms, version)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET category_id = excluded.category_id, owner_id = excluded.owner_id,
-         title = excluded.title, text = excluded.text, position = excluded.position,
+         title = excluded.title, text = excluded.text, attachments = excluded.attachments,
+         engagement_id = excluded.engagement_id, position = excluded.position,
          updated_at_ms = excluded.updated_at_ms, inserted = excluded.inserted, edited = excluded.edited,
          last_used_at_ms = excluded.last_used_at_ms, version = excluded.version
          WHERE excluded.version >= canned_responses.version`,

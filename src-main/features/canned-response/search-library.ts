@@ -7,10 +7,11 @@ import type {
   CannedHit,
   CannedLibrary,
   CannedOneArgs,
-  CannedSearchArgs
+  CannedSearchArgs,
+  ResponseView
 } from '#shared/features/canned-response/views.ts'
 
-interface Indexed {
+interface Indexed extends Pick<ResponseView, 'attachments' | 'engagementId'> {
   id: ResponseId
   categoryId: string
   category: string
@@ -25,6 +26,8 @@ export interface LibrarySearchOptions {
   weights(): ReadonlyMap<string, number>
   /** the people and things of a conversation that variables name; of nobody for null */
   variables(conversationId: string | null): Partial<VariableValues>
+  /** engagements by their id, as the follower of a conversation may have them */
+  engagements(conversationId: string | null): (engagementId: string | null) => CannedHit['engagement']
   nowMs(): number
   /** lets other work run */
   breathe(): Promise<void>
@@ -78,19 +81,25 @@ export function createLibrarySearch(options: LibrarySearchOptions): LibrarySearc
       const { id: responseId, category: categoryName, title, text, isPersonal, digit } = found
       const { text: resolved, caret } = fillIn(text, options.variables(conversationId))
       const words = { responseId, categoryName, title, text, isPersonal, digit }
-      return { ...words, resolved, caret, titleRanges: [], textRanges: [] }
+      const engagement = options.engagements(conversationId)(found.engagementId)
+      const carried = { attachments: found.attachments, engagement }
+      return { ...words, ...carried, resolved, caret, titleRanges: [], textRanges: [] }
     },
     async search({ query, conversationId, limit }) {
       await prepare()
       const values = options.variables(conversationId)
+      const engagementOf = options.engagements(conversationId)
       const usage = options.weights() as ReadonlyMap<ResponseId, number>
       return index.search(query, { limit, usage }).map((hit) => {
         const { text: resolved, caret } = fillIn(hit.text.text, values)
+        const known = indexed.get(hit.id)
         return {
           responseId: hit.id,
           categoryName: hit.category.text,
-          isPersonal: indexed.get(hit.id)?.isPersonal ?? false,
-          digit: indexed.get(hit.id)?.digit ?? null,
+          isPersonal: known?.isPersonal ?? false,
+          digit: known?.digit ?? null,
+          attachments: known?.attachments ?? [],
+          engagement: engagementOf(known?.engagementId ?? null),
           title: hit.title.text,
           text: hit.text.text,
           resolved,
@@ -116,6 +125,8 @@ function documentsOf(library: CannedLibrary): Map<ResponseId, Indexed> {
       responseId,
       title,
       text,
+      attachments,
+      engagementId,
       isPersonal,
       digit,
       pending,
@@ -129,6 +140,8 @@ function documentsOf(library: CannedLibrary): Map<ResponseId, Indexed> {
         category: category.name,
         title,
         text,
+        attachments,
+        engagementId,
         isPersonal,
         digit
       })

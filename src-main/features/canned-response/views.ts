@@ -1,4 +1,6 @@
+import { z } from 'zod'
 import type { CategoryId } from '#shared/base/ids.ts'
+import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { CannedUsage } from '#shared/features/canned-response/entities.ts'
 import type { CannedLibrary, CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
 import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
@@ -8,9 +10,11 @@ import { type Library, overlayLibrary } from './overlay.ts'
 type StoredCategory = Pick<CategoryView, 'categoryId' | 'name' | 'version'>
 type StoredResponse = Pick<
   ResponseView,
-  'responseId' | 'categoryId' | 'title' | 'text' | 'version' | 'updatedAtMs'
+  'responseId' | 'categoryId' | 'title' | 'text' | 'engagementId' | 'version' | 'updatedAtMs'
 > &
-  CannedUsage & { isPersonal: 0 | 1 }
+  CannedUsage & { isPersonal: 0 | 1; attachments: string }
+
+const Files = z.array(Attachment)
 
 /** The whole library in order, with everything unsettled laid over it. `digits` are this computer's shortcuts, by response. */
 export function cannedLibrary(
@@ -53,13 +57,14 @@ function storedLibrary(db: ReadableDb): Library {
   }
   const responses: Library['responses'] = new Map()
   for (const stored of db.all<StoredResponse>(
-    `SELECT id AS responseId, category_id AS categoryId, title, text, owner_id IS NOT NULL AS isPersonal, version,
-       updated_at_ms AS updatedAtMs, inserted, edited, last_used_at_ms AS lastUsedAtMs
+    `SELECT id AS responseId, category_id AS categoryId, title, text, attachments, engagement_id AS engagementId,
+       owner_id IS NOT NULL AS isPersonal, version, updated_at_ms AS updatedAtMs, inserted, edited, last_used_at_ms AS lastUsedAtMs
      FROM canned_responses ORDER BY position, id`
   )) {
-    const { isPersonal, inserted, edited, lastUsedAtMs, ...words } = stored
+    const { isPersonal, attachments, inserted, edited, lastUsedAtMs, ...words } = stored
     responses.set(stored.responseId, {
       ...words,
+      attachments: attachments === '[]' ? [] : Files.parse(JSON.parse(attachments)),
       isPersonal: isPersonal === 1,
       usage: { inserted, edited, lastUsedAtMs },
       digit: null,

@@ -27,9 +27,27 @@ function mayGoOn({ text, isQuoted }: Piece): boolean {
   return !isQuoted && (unspaced.test(text) || text.length >= 3) && /[\p{L}\p{N}]$/u.test(text)
 }
 
-/** What FTS5 shall look for, so that nothing in a query is understood as its syntax; null when there is no word in it. */
-export function matchOf(query: string): string | null {
+/** The words of the index that begin so; null when there are too many to name. */
+export type WordsStarting = (start: string) => readonly string[] | null
+
+/**
+ * What FTS5 shall look for, so that nothing in a query is understood as its syntax; null when there is no word in it.
+ *
+ * A word whose end may be missing is written out as the words that it may be: FTS5 answers those one match after the other,
+ * but merges all matches of a beginning before it answers the first.
+ */
+export function matchOf(query: string, wordsStarting: WordsStarting = () => null): string | null {
   const pieces = piecesOf(query)
   if (pieces.length === 0) return null
-  return pieces.map((piece) => `"${piece.text}"${mayGoOn(piece) ? '*' : ''}`).join(' ')
+  return pieces.map((piece) => expressionOf(piece, wordsStarting)).join(' AND ')
+}
+
+/** Letters that the index keeps as they are, but for their case. */
+const plainWord = /^[a-z0-9]+$/i
+
+function expressionOf(piece: Piece, wordsStarting: WordsStarting): string {
+  if (!mayGoOn(piece)) return `"${piece.text}"`
+  const words = plainWord.test(piece.text) ? wordsStarting(piece.text.toLowerCase()) : null
+  if (!words || words.length === 0) return `"${piece.text}"*`
+  return `(${words.map((word) => `"${word}"`).join(' OR ')})`
 }

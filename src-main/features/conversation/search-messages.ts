@@ -5,7 +5,7 @@ import type {
 } from '#shared/features/conversation/views.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import { type DeskReader, ownerView } from './desk-reader.ts'
-import { newestMatches } from './message-index.ts'
+import { newestMatches, wordsStarting } from './message-index.ts'
 import { matchOf } from './message-match.ts'
 import { rankTexts } from './rank-texts.ts'
 
@@ -17,7 +17,7 @@ const RANKED = 500
  * same time wherever it is among however many messages.
  */
 export function searchMessages(desk: DeskReader, args: MessageSearchArgs): MessageSearchPage {
-  const match = matchOf(args.query)
+  const match = matchOf(args.query, (start) => wordsStarting(desk.db, start))
   if (match === null) return { messages: [], next: null }
   if (args.order === 'best') {
     const keys = bestMatches(desk.db, args.query, match, args.limit)

@@ -33,9 +33,9 @@ export function sentCard(db: ReadableDb, messageId: string, card: string): SentC
 /** What a follower was sent on every channel, newest first. */
 export function receivedEngagements(db: ReadableDb, followerId: string): ReceivedEngagement[] {
   const found = db.all<Omit<ReceivedEngagement, 'channelName'> & { channelName: string | null }>(
-    `SELECT s.id AS messageId, s.type, s.title, h.name AS channelName, s.sent_at_ms AS sentAtMs, s.outcome,
+    `SELECT s.id AS messageId, s.conversation_id AS conversationId, m.position, s.type, s.title, h.name AS channelName, s.sent_at_ms AS sentAtMs, s.outcome,
        s.outcome_at_ms AS outcomeAtMs
-     FROM sent_engagements s LEFT JOIN conversations c ON c.id = s.conversation_id
+     FROM sent_engagements s LEFT JOIN messages m ON m.id = s.id LEFT JOIN conversations c ON c.id = s.conversation_id
        LEFT JOIN channels h ON h.id = c.channel_id
      WHERE s.follower_id = ? ORDER BY s.sent_at_ms DESC LIMIT 100`,
     followerId

@@ -1,4 +1,5 @@
-import type { ChannelId, ConversationId, EngagementId } from '#shared/base/ids.ts'
+import { type ChannelId, type ConversationId, EngagementId } from '#shared/base/ids.ts'
+import type { CannedHit } from '#shared/features/canned-response/views.ts'
 import { type Recipient, whyUnavailable } from '#shared/features/engagement/availability.ts'
 import { type EngagementCard, titleOf } from '#shared/features/engagement/content.ts'
 import { Engagement } from '#shared/features/engagement/entities.ts'
@@ -8,6 +9,8 @@ import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import { overlayCatalogue } from './overlay.ts'
 import { barredOf, engagementById, engagementTypesOf } from './read.ts'
+
+const GONE = 'It is no longer in the catalogue'
 
 interface EngagementReader {
   db: ReadableDb
@@ -65,6 +68,26 @@ export function availableEngagements(
     .map(({ id, content }) => ({ engagementId: id, content }))
 }
 
+/** Engagements by their id, each with why it cannot go to the follower of a conversation now; of nobody in particular for null. */
+export function engagementsFor({ db, nowMs }: EngagementReader, conversationId: string | null) {
+  let recipient: ReturnType<typeof recipientOf> | undefined
+  return (engagementId: string | null): CannedHit['engagement'] => {
+    if (engagementId === null) return null
+    const engagement = engagementById(db, engagementId)
+    if (!engagement)
+      return { engagementId: EngagementId.parse(engagementId), type: null, title: '', why: GONE }
+    const { id, content } = engagement
+    recipient ??= conversationId === null ? null : recipientOf(db, conversationId)
+    const why = recipient && whyUnavailable(engagement, recipient(id, nowMs()))
+    return {
+      engagementId: id,
+      type: content.type,
+      title: titleOf(content),
+      why: why && unavailableWords(why)
+    }
+  }
+}
+
 /** The engagement that a draft holds, and why it cannot be sent any more. */
 export function pickedEngagement(
   { db, nowMs }: EngagementReader,
@@ -74,7 +97,7 @@ export function pickedEngagement(
   if (engagementId === null) return { card: null, why: null }
   const engagement = engagementById(db, engagementId)
   const recipient = recipientOf(db, conversationId)
-  if (!engagement || !recipient) return { card: null, why: 'It is no longer in the catalogue' }
+  if (!engagement || !recipient) return { card: null, why: GONE }
   const why = whyUnavailable(engagement, recipient(engagement.id, nowMs()))
   return {
     card: { engagementId: engagement.id, content: engagement.content },

@@ -22,5 +22,8 @@ export const partnerProjection: Projection<Partner> = {
   },
   remove(tx, id, version, touch) {
     if (tx.run('DELETE FROM partners WHERE id = ? AND version <= ?', id, version) > 0) touch('requests')
+  },
+  removeAll(tx, touch) {
+    if (tx.run('DELETE FROM partners') > 0) touch('requests')
   }
 }

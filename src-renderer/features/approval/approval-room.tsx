@@ -1,8 +1,10 @@
 import './approval-room.css'
 import { useState } from 'react'
+import type { Partner } from '#shared/features/partner/entities.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { SegmentedFilter } from '../../ui/segmented-filter.tsx'
 import { Tabs } from '../../ui/tabs.tsx'
+import { BulkResult } from './bulk-result.tsx'
 import { PartnerList } from './partner-list.tsx'
 import { RefusedDecisions } from './refused-decisions.tsx'
 import { RequestList } from './request-list.tsx'
@@ -16,14 +18,20 @@ const TABS: readonly { id: TabId; label: string }[] = [
   { id: 'partners', label: 'My partners' }
 ]
 
+interface ApprovalRoomProps {
+  /** who is shown first; null for the queues */
+  partner: Partner | null
+}
+
 /** Partner Management: what partners ask for and what was decided, in the guide's tabs. */
-export function ApprovalRoom() {
-  const [tab, setTab] = useState<TabId>('partnership')
+export function ApprovalRoom({ partner }: ApprovalRoomProps) {
+  const [tab, setTab] = useState<TabId>(partner ? 'partners' : 'partnership')
   const counts = useView('approval.counts', {}, ['requests']).data
   return (
     <div className="approval">
       <h1>Partner Management</h1>
       <RefusedDecisions />
+      <BulkResult />
       <WaitingMails />
       <Tabs<TabId>
         label="Partner Management"
@@ -42,7 +50,13 @@ export function ApprovalRoom() {
         selectedId={tab}
         onChange={setTab}
       >
-        {(id) => (id === 'partners' ? <PartnerList /> : <TabSections key={id} tab={id} counts={counts} />)}
+        {(id) =>
+          id === 'partners' ? (
+            <PartnerList first={partner} />
+          ) : (
+            <TabSections key={id} tab={id} counts={counts} />
+          )
+        }
       </Tabs>
     </div>
   )

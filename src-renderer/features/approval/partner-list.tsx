@@ -31,12 +31,12 @@ const COLUMNS = [
 const keyOf = ({ id }: Partner) => id
 
 /** Every partner, with package, status and invoice; the pane has the contact, the channels and what was asked and decided. */
-export function PartnerList() {
+export function PartnerList({ first }: { first: Partner | null }) {
   const { locale } = useLocale()
-  const [search, setSearch] = useState('')
+  const [search, setSearch] = useState(first?.name ?? '')
   const [status, setStatus] = useState<string>('all')
   const [sort, setSort] = useState<Sort<Filter['order']>>({ order: 'name', descending: false })
-  const [current, setCurrent] = useState<Partner | null>(null)
+  const [current, setCurrent] = useState(first)
   const settings = useView('settings.current', {}, ['settings']).data
   const filter: Filter = { search, status: status === 'all' ? null : status, ...sort }
   const pages = usePages(

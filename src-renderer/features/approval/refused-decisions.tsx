@@ -8,12 +8,17 @@ import { timeOf } from '../outbox/state-words.ts'
 import { useWaysOut } from '../outbox/use-ways-out.tsx'
 import { waysOut } from '../outbox/ways-out.ts'
 import { WaysOutButtons } from '../outbox/ways-out-buttons.tsx'
+import { useBulk } from './bulk.ts'
 
 const NOT = { approved: 'Not approved', rejected: 'Not rejected' } as const
 
-/** My decisions that came too late: who decided what, when and why, and the ways out of the Outbox. */
+/** My decisions that came too late, but those whose results are shown already: who decided what, when and why, and the ways out of the Outbox. */
 export function RefusedDecisions() {
-  const refused = useView('approval.refused', {}, ['requests', 'outbox']).data ?? []
+  const inResults = useBulk(({ bulk }) => bulk?.items)
+  const all = useView('approval.refused', {}, ['requests', 'outbox']).data ?? []
+  const refused = all.filter(
+    ({ refusal }) => !inResults?.some(({ opId }) => opId !== null && opId === refusal?.opId)
+  )
   const ways = useWaysOut({})
   if (refused.length === 0) return null
   return (

@@ -12,7 +12,8 @@ import { Pill } from '../../ui/pill.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { RequestPreview } from './request-preview.tsx'
 import { isOpen } from './use-decisions.ts'
-import { fieldText, standing, stepText, timeText } from './words.ts'
+import { useSeen } from './use-seen.ts'
+import { fieldText, impactText, standing, stepText, timeText } from './words.ts'
 
 interface RequestDetailPaneProps {
   requestId: RequestId
@@ -24,6 +25,7 @@ interface RequestDetailPaneProps {
 export function RequestDetailPane({ requestId, onApprove, onReject }: RequestDetailPaneProps) {
   const { locale } = useLocale()
   const view = useView('approval.request', { requestId }, ['requests'])
+  useSeen(view.data)
   if (view.error) {
     return (
       <ErrorState title="The request could not be read" onRetry={view.retry}>
@@ -66,9 +68,9 @@ export function RequestDetailPane({ requestId, onApprove, onReject }: RequestDet
         <>
           <h3>If you approve</h3>
           <ul className="approval-impact">
-            {impact.map(({ label, text, tone }) => (
-              <li key={label} data-tone={tone}>
-                <strong>{label}:</strong> <UserText text={text} />
+            {impact.map((line) => (
+              <li key={line.label} data-tone={line.tone}>
+                <strong>{line.label}:</strong> <UserText text={impactText(line, locale)} />
               </li>
             ))}
           </ul>
@@ -77,7 +79,7 @@ export function RequestDetailPane({ requestId, onApprove, onReject }: RequestDet
       {preview && (
         <>
           <h3>Preview</h3>
-          <RequestPreview preview={preview} />
+          <RequestPreview requestId={requestId} preview={preview} locale={locale} />
         </>
       )}
       <dl className="approval-fields">
@@ -99,7 +101,7 @@ export function RequestDetailPane({ requestId, onApprove, onReject }: RequestDet
       <h3>What happened</h3>
       <ol className="approval-trail">
         {trail.map((step) => (
-          <li key={step.what}>
+          <li key={`${step.what} ${step.by} ${step.atMs}`}>
             <UserText text={stepText(step)} />{' '}
             <span className="approval-muted">{timeText(step.atMs, locale)}</span>
           </li>

@@ -1,4 +1,4 @@
-import { Check, Download, Inbox, X } from 'lucide-react'
+import { Check, Inbox, X } from 'lucide-react'
 import { useCallback, useMemo, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components'
 import type { RequestId } from '#shared/base/ids.ts'
@@ -13,7 +13,7 @@ import { SearchField } from '../../ui/search-field.tsx'
 import { Select } from '../../ui/select.tsx'
 import { SplitPane } from '../../ui/split-pane.tsx'
 import { VirtualList, type VirtualListHandle } from '../../ui/virtual-list.tsx'
-import { ExportButton } from './export-button.tsx'
+import { ExportButtons } from './export-buttons.tsx'
 import { RejectDialog } from './reject-dialog.tsx'
 import { RequestDetailPane } from './request-detail.tsx'
 import { REQUEST_ROW_HEIGHT, RequestRowView } from './request-row.tsx'
@@ -136,7 +136,7 @@ export function RequestList({ tab, section }: RequestListProps) {
               value={outcome}
               onChange={setOutcome}
             />
-            <ExportButton filter={filter} icon={Download} />
+            <ExportButtons filter={filter} />
           </>
         )}
         {!isHistory && source.count > 0 && (

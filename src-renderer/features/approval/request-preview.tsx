@@ -1,42 +1,42 @@
-import { Image, Play } from 'lucide-react'
+import type { RequestId } from '#shared/base/ids.ts'
 import type { Preview } from '#shared/features/approval/kinds/kind.ts'
-import { Icon } from '../../ui/icon.tsx'
 import { UserText } from '../../ui/user-text.tsx'
+import { CardFrame } from '../engagement/card/engagement-card.tsx'
+import { AdPreview } from './ad-preview.tsx'
+import { timeText } from './words.ts'
 
-const FORMATS = { banner: 'Banner', interstitial: 'Interstitial', native: 'Native', video: 'Video' } as const
+interface RequestPreviewProps {
+  requestId: RequestId
+  preview: Preview
+  locale: string
+}
 
-/** What people would see: an engagement as its card, an ad in its format. Nothing of it is fetched or opened. */
-export function RequestPreview({ preview }: { preview: Preview }) {
-  if (preview.shape === 'engagement') {
-    const { type, title, text, buttonText } = preview
-    return (
-      <div className="approval-card">
-        <p className="approval-card-type">{type.replace('-', ' ')}</p>
-        <UserText as="p" text={title} className="approval-card-title" />
-        <UserText as="p" text={text} />
+/** What people would see: an engagement as its card, an ad in its format. Its link is not opened here. */
+export function RequestPreview({ requestId, preview, locale }: RequestPreviewProps) {
+  return preview.shape === 'engagement' ? (
+    <EngagementPreview preview={preview} locale={locale} />
+  ) : (
+    <AdPreview requestId={requestId} ad={preview} />
+  )
+}
+
+type EngagementShape = Extract<Preview, { shape: 'engagement' }>
+
+function EngagementPreview({ preview, locale }: { preview: EngagementShape; locale: string }) {
+  const { type, title, text, buttonText, startsAtMs } = preview
+  return (
+    <figure className="approval-preview">
+      <CardFrame type={type} title={title}>
+        {/* the title of a message is for the people at the desks only */}
+        {type !== 'message' && <UserText as="p" text={title} className="engagement-card-title" />}
+        <UserText as="p" text={text} className="engagement-card-text" />
         {buttonText !== null && (
           <span className="approval-card-button">
             <UserText text={buttonText} isSingleLine />
           </span>
         )}
-      </div>
-    )
-  }
-  const { format, headline, text, image, url } = preview
-  return (
-    <div className="approval-card approval-ad" data-format={format}>
-      <p className="approval-card-type">{FORMATS[format]} · Ad</p>
-      <div className="approval-ad-picture">
-        <Icon glyph={format === 'video' ? Play : Image} size={20} />
-        {image !== null && <UserText text={image} isSingleLine />}
-      </div>
-      <UserText as="p" text={headline} className="approval-card-title" />
-      <UserText as="p" text={text} />
-      <UserText as="p" text={hostOf(url)} isSingleLine className="approval-muted" />
-    </div>
+      </CardFrame>
+      <figcaption className="approval-muted">Goes out on {timeText(startsAtMs, locale)}</figcaption>
+    </figure>
   )
-}
-
-function hostOf(url: string): string {
-  return URL.canParse(url) ? new URL(url).host : url
 }

@@ -1,4 +1,4 @@
-import type { Field, Money } from '#shared/features/approval/kinds/kind.ts'
+import type { Field, Impact, Money } from '#shared/features/approval/kinds/kind.ts'
 import type { RequestRow, TrailStep } from '#shared/features/approval/views.ts'
 
 /** An amount in the person's way of writing; currencies differ in how many digits their small unit has. */
@@ -32,6 +32,11 @@ export function fieldText(field: Field, locale: string): string {
   }
 }
 
+/** `8,000 of 42,000 are set aside for this ad` */
+export function impactText({ text }: Impact, locale: string): string {
+  return text.map((piece) => (typeof piece === 'number' ? piece.toLocaleString(locale) : piece)).join('')
+}
+
 /** `Business (€149.00)` */
 export function titleText({ title, price }: Pick<RequestRow, 'title' | 'price'>, locale: string): string {
   return price ? `${title} (${moneyText(price, locale)})` : title
@@ -48,10 +53,13 @@ export function standing({ deciding, decision }: Pick<RequestRow, 'deciding' | '
 
 const STEPS: Record<TrailStep['what'], (by: string) => string> = {
   asked: (by) => `Requested by ${by}`,
+  seen: (by) => `Seen by ${by}`,
+  'approval-undone': (by) => `Approval undone by ${by} before it left`,
+  'rejection-undone': (by) => `Rejection undone by ${by} before it left`,
   approved: (by) => `Approved by ${by}`,
   rejected: (by) => `Rejected by ${by}`,
   withdrawn: (by) => `Taken back by ${by}`,
-  'mail-waiting': (to) => `The mail to ${to} waits for the mail server`,
+  'mail-queued': (to) => `Mail to ${to} queued`,
   mailed: (to) => `Mailed to ${to}`,
   'mail-failed': (to) => `Could not be mailed to ${to || 'the partner'}: tell them another way`
 }

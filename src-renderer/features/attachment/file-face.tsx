@@ -13,7 +13,7 @@ export function classOf(name: string): FileClass {
   return kindOfName(name, 'any')?.class ?? 'document'
 }
 
-interface FileFaceProps {
+export interface FileFaceProps {
   conversationId: FileRef['conversationId']
   name: string
   /** null while the file is not copied yet */

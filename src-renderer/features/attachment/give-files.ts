@@ -34,12 +34,13 @@ export async function giveFiles(conversationId: ConversationId, files: readonly 
   const outcomes: Promise<string | null>[] = []
   // one after the other: they stay in the order in which they were given, and two at a time are no faster
   for (const [index, entry] of shown.entries()) {
-    const attachment = await give(files[index] as File)
+    const attachment = await copyFile(files[index] as File)
+    if (!incoming.has(entry.id)) continue // removed while it was copied
     const refusal = typeof attachment === 'string' ? Promise.resolve(attachment) : keep(entry, attachment)
     outcomes.push(refusal.then((sentence) => refuse(entry, sentence)))
   }
   const refusals = (await Promise.all(outcomes)).filter((sentence) => sentence !== null)
-  return { added: files.length - refusals.length, refusals }
+  return { added: outcomes.length - refusals.length, refusals }
 }
 
 function refuse(entry: IncomingFile, sentence: string | null): string | null {
@@ -47,7 +48,8 @@ function refuse(entry: IncomingFile, sentence: string | null): string | null {
   return sentence
 }
 
-async function give(file: File): Promise<Attachment | string> {
+/** Copies one file that a person gives into the desk; a sentence tells why not. */
+export async function copyFile(file: File): Promise<Attachment | string> {
   try {
     const added = await desk.addFile(file)
     return added.ok ? added.attachment : added.message
@@ -57,6 +59,12 @@ async function give(file: File): Promise<Attachment | string> {
       ? `${file.name} is ${Math.ceil(file.size / 1024 ** 2)} MB; what is pasted may have 16 MB. Save it as a file and attach that.`
       : `${file.name} ${NOT_COPIED}`
   }
+}
+
+/** Takes files out of the draft again that were removed while they were put into it. */
+function takeOut(conversationId: ConversationId, removed: readonly { attachment: Attachment }[]): void {
+  const remove = removed.map(({ attachment }) => attachment.sha256)
+  void desk.act('conversation.change-draft-files', { conversationId, remove }).catch(() => {})
 }
 
 /** Puts copied files into the draft; those that come while one save is on its way go together with the next. */
@@ -73,6 +81,8 @@ function keepIn(conversationId: ConversationId) {
       const { saved, left } = await desk
         .act('conversation.change-draft-files', { conversationId, add })
         .catch(() => ({ saved: false, left: [] as string[] }))
+      const removed = saved ? batch.filter(({ entry }) => !incoming.has(entry.id)) : []
+      if (removed.length > 0) takeOut(conversationId, removed)
       for (const { entry, attachment, done } of batch) {
         const refusal = !saved ? NOT_SAVED : left.includes(attachment.name) ? NO_ROOM : null
         if (refusal === null) incoming.update(entry.id, { attachment })

@@ -26,6 +26,7 @@ export const incoming = {
   add: (files: readonly IncomingFile[]) => change((all) => [...all, ...files]),
   update: (id: number, facts: Partial<Pick<IncomingFile, 'attachment' | 'refusal'>>) =>
     change((all) => all.map((file) => (file.id === id ? { ...file, ...facts } : file))),
+  has: (id: number) => useIncomingStore.getState().files.some((file) => file.id === id),
   drop: (ids: readonly number[]) => change((all) => all.filter(({ id }) => !ids.includes(id))),
   dropHash: (sha256: string) => change((all) => all.filter(({ attachment }) => attachment?.sha256 !== sha256))
 }

@@ -2,9 +2,8 @@ import './viewer.css'
 import { ChevronLeft, ChevronRight, Copy, Download, X, ZoomIn, ZoomOut } from 'lucide-react'
 import { type KeyboardEvent, useRef, useState } from 'react'
 import { Dialog, Modal, ModalOverlay } from 'react-aria-components'
-import type { ConversationId } from '#shared/base/ids.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
-import { fileUrl } from '#shared/features/attachment/views.ts'
+import { type FileRef, fileUrl } from '#shared/features/attachment/views.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { useToasts } from '../../ui/toast.tsx'
 import { UserText } from '../../ui/user-text.tsx'
@@ -12,7 +11,7 @@ import { copyImage } from './copy-image.ts'
 import { useFileActs } from './use-file-acts.ts'
 
 interface ViewerProps {
-  conversationId: ConversationId
+  conversationId: FileRef['conversationId']
   images: readonly Attachment[]
   startAt: number
   onClose: () => void

@@ -1,5 +1,6 @@
 import './canned-response-room.css'
 import { useState } from 'react'
+import type { ResponseId } from '#shared/base/ids.ts'
 import { useView } from '../../bridge/use-view.ts'
 import { ErrorState } from '../../ui/error-state.tsx'
 import { Skeleton } from '../../ui/skeleton.tsx'
@@ -9,11 +10,16 @@ import { ExchangeButtons } from './exchange/exchange-buttons.tsx'
 import { ResponsesTab } from './responses-tab.tsx'
 import { useCannedActs } from './use-canned-acts.ts'
 
+interface CannedResponseRoomProps {
+  /** which response is shown first; null for the categories */
+  responseId: ResponseId | null
+}
+
 /** Where the library of canned responses is kept, in the guide's two tabs. */
-export function CannedResponseRoom() {
+export function CannedResponseRoom({ responseId }: CannedResponseRoomProps) {
   const library = useView('canned-response.library', {}, ['canned', 'canned-usage'])
   const acts = useCannedActs()
-  const [tab, setTab] = useState<'category' | 'responses'>('category')
+  const [tab, setTab] = useState<'category' | 'responses'>(responseId ? 'responses' : 'category')
   if (library.error) {
     return (
       <ErrorState title="The canned responses could not be read" onRetry={library.retry}>
@@ -43,7 +49,7 @@ export function CannedResponseRoom() {
             id === 'category' ? (
               <CategoryTab categories={categories} acts={acts} />
             ) : (
-              <ResponsesTab categories={categories} acts={acts} />
+              <ResponsesTab categories={categories} acts={acts} shownFirst={responseId} />
             )
           }
         </Tabs>

@@ -1,8 +1,9 @@
 import { type KeyboardEvent, useState } from 'react'
-import type { CategoryId } from '#shared/base/ids.ts'
+import { type CategoryId, ResponseId } from '#shared/base/ids.ts'
 import { RESPONSE_TEXT_MAX, RESPONSE_TITLE_MAX } from '#shared/features/canned-response/entities.ts'
 import { unknownVariablesIn } from '#shared/features/canned-response/variables.ts'
 import type { CategoryView } from '#shared/features/canned-response/views.ts'
+import { mintId } from '../../bridge/mint-id.ts'
 import { Button } from '../../ui/button.tsx'
 import { Checkbox } from '../../ui/checkbox.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -10,11 +11,14 @@ import { Select } from '../../ui/select.tsx'
 import { TextArea } from '../../ui/text-area.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import { DigitSelect } from './digit-select.tsx'
+import { ResponseEngagement } from './response-engagement.tsx'
+import { ResponseFiles } from './response-files.tsx'
 import type { ResponseText } from './use-canned-acts.ts'
+import { useResponseFiles } from './use-response-files.ts'
 
 interface ResponseDialogProps {
   title: string
-  initial: ResponseText
+  initial: ResponseText & { responseId?: ResponseId }
   /** colleagues see it now */
   isShared: boolean
   /** where it stands and where it could; null for a new one, whose place is chosen */
@@ -34,13 +38,16 @@ const HELP: readonly (readonly [string, string])[] = [
   ['{{cursor}}', 'where you go on writing']
 ]
 
-/** One response: its title, its text, who sees it and where it stands; mount it to open it. */
+/** One response: its title, its text, what goes with them, who sees it and where it stands; mount it to open it. */
 export function ResponseDialog(props: ResponseDialogProps) {
   const { title: heading, initial, isShared, category, onClose, onSave } = props
   const [digit, setDigit] = useState(props.digit)
   const [title, setTitle] = useState(initial.title)
   const [text, setText] = useState(initial.text)
   const [isPersonal, setPersonal] = useState(initial.isPersonal)
+  const [engagementId, setEngagementId] = useState(initial.engagementId)
+  const carried = useResponseFiles(initial.attachments)
+  const [responseId] = useState(() => initial.responseId ?? ResponseId.parse(mintId()))
   const [categoryId, setCategoryId] = useState(category?.current.categoryId)
   const [isChecked, setChecked] = useState(false)
   const titleError = isChecked && title.trim() === '' ? 'Please give it a title.' : undefined
@@ -48,8 +55,10 @@ export function ResponseDialog(props: ResponseDialogProps) {
   const unknown = unknownVariablesIn(text)
   const save = () => {
     setChecked(true)
-    if (title.trim() !== '' && text.trim() !== '')
-      onSave({ title: title.trim(), text, isPersonal }, categoryId, digit)
+    // a response never loses a file that was meant to go with it
+    if (title.trim() === '' || text.trim() === '' || carried.copying > 0) return
+    const attachments = [...carried.files]
+    onSave({ title: title.trim(), text, attachments, engagementId, isPersonal }, categoryId, digit)
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save()
@@ -62,13 +71,13 @@ export function ResponseDialog(props: ResponseDialogProps) {
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" onPress={save}>
+          <Button variant="primary" isDisabled={carried.copying > 0} onPress={save}>
             Save
           </Button>
         </>
       }
     >
-      <div className="canned-form">
+      <div className="canned-form" data-over={carried.isOver || undefined} {...carried.dropProps}>
         <TextField
           label="Title"
           value={title}
@@ -86,8 +95,11 @@ export function ResponseDialog(props: ResponseDialogProps) {
           maxRows={14}
           error={textError}
           onTextKeyDown={onKeyDown}
+          onTextPaste={carried.onPaste}
           hint={unknown.length > 0 ? `Nothing fills in {{${unknown[0]}}}. Is it misspelt?` : undefined}
         />
+        <ResponseFiles responseId={responseId} state={carried} />
+        <ResponseEngagement engagementId={engagementId} onChange={setEngagementId} />
         {category && (
           <div className="canned-places">
             <Select

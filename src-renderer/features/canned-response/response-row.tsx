@@ -1,10 +1,11 @@
 import { Lock, Pencil, Trash2 } from 'lucide-react'
-import type { DragEventHandler } from 'react'
+import { type DragEventHandler, useEffect, useRef } from 'react'
 import type { ResponseView } from '#shared/features/canned-response/views.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { UserText } from '../../ui/user-text.tsx'
+import { CarriedMarks } from './carried-marks.tsx'
 import { digitKeys } from './digit-keys.ts'
 import { MoveHandle } from './move-handle.tsx'
 import { PendingMark } from './pending-mark.tsx'
@@ -13,6 +14,8 @@ import { UsageMark } from './usage-mark.tsx'
 
 interface ResponseRowProps {
   response: ResponseView
+  /** somebody was led here: it comes into view and takes the focus */
+  isShownFirst: boolean
   /** how it is moved; null where only a part of the others is shown */
   moving: {
     rowProps: { draggable: boolean; onDragStart: DragEventHandler<HTMLElement> }
@@ -23,16 +26,28 @@ interface ResponseRowProps {
 }
 
 /** One response of the library, with what can be done to it. */
-export function ResponseRow({ response, moving, onEdit, onRemove }: ResponseRowProps) {
+export function ResponseRow({ response, isShownFirst, moving, onEdit, onRemove }: ResponseRowProps) {
   const { responseId, title, text } = response
+  const item = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (!isShownFirst) return
+    item.current?.scrollIntoView({ block: 'center' })
+    // behind a dialog that closes now and gives the focus back to where it was
+    const timer = setTimeout(() => item.current?.focus({ preventScroll: true }))
+    return () => clearTimeout(timer)
+  }, [isShownFirst])
   return (
-    <li className="canned-item">
+    <li ref={item} className="canned-item" tabIndex={-1}>
       <div className="canned-row" {...moving?.rowProps}>
         {moving && <MoveHandle id={responseId} name={title} onStep={moving.onStep} />}
         <div className="canned-response">
           <UserText as="div" text={title} isSingleLine className="canned-response-title" />
           <UserText as="div" text={text} isSingleLine className="canned-response-text" />
         </div>
+        <CarriedMarks
+          files={response.attachments}
+          engagement={response.engagementId === null ? null : 'An engagement'}
+        />
         {response.isPersonal && <Pill icon={Lock}>Only you</Pill>}
         {response.digit !== null && <Kbd keys={digitKeys(response.digit)} />}
         <UsageMark response={response} />

@@ -1,5 +1,6 @@
 import { MessageSquarePlus, Plus } from 'lucide-react'
 import { useState } from 'react'
+import type { ResponseId } from '#shared/base/ids.ts'
 import type { CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
 import { Count } from '../../ui/badge.tsx'
 import { Button } from '../../ui/button.tsx'
@@ -13,24 +14,28 @@ import { filtered, filterItems, type LibraryFilter } from './library-filter.ts'
 import { endOf } from './moves.ts'
 import { ResponseDialog } from './response-dialog.tsx'
 import { ResponseRow } from './response-row.tsx'
-import type { CannedActs } from './use-canned-acts.ts'
+import type { CannedActs, ResponseText } from './use-canned-acts.ts'
 import { useResponseMoves } from './use-response-moves.ts'
 
 interface ResponsesTabProps {
   categories: readonly CategoryView[]
   acts: CannedActs
+  /** which response is brought into view and has the focus */
+  shownFirst: ResponseId | null
 }
 
 /** What is unused changes slowly. */
 const FILTER_TICK_MS = 3_600_000
 
+const NEW: ResponseText = { title: '', text: '', attachments: [], engagementId: null, isPersonal: false }
+
 type Editing = { category: CategoryView; response: ResponseView | null } | null
 
 /** Every category, expanded to its responses and "+ Add new response". */
-export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
+export function ResponsesTab({ categories, acts, shownFirst }: ResponsesTabProps) {
   const [editing, setEditing] = useState<Editing>(null)
   const [filter, setFilter] = useState<LibraryFilter>('all')
-  const moves = useResponseMoves(categories, acts)
+  const moves = useResponseMoves(categories, acts, shownFirst)
   const nowMs = useNow((now) => Math.floor(now / FILTER_TICK_MS) * FILTER_TICK_MS)
   if (categories.length === 0) {
     return (
@@ -74,6 +79,7 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
                   <ResponseRow
                     key={response.responseId}
                     response={response}
+                    isShownFirst={response.responseId === shownFirst}
                     moving={
                       isAll
                         ? {
@@ -105,7 +111,7 @@ export function ResponsesTab({ categories, acts }: ResponsesTabProps) {
       {editing && (
         <ResponseDialog
           title={editing.response ? 'Edit response' : `Add new response to ${editing.category.name}`}
-          initial={editing.response ?? { title: '', text: '', isPersonal: false }}
+          initial={editing.response ?? NEW}
           isShared={editing.response !== null && !editing.response.isPersonal}
           category={editing.response ? { current: editing.category, all: categories } : null}
           digit={editing.response?.digit ?? null}

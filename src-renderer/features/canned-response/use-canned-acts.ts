@@ -1,6 +1,7 @@
 import { useMemo } from 'react'
-import { CategoryId, ResponseId } from '#shared/base/ids.ts'
+import { CategoryId, type EngagementId, ResponseId } from '#shared/base/ids.ts'
 import type { SubmitOutcome } from '#shared/contract/ipc.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import {
   categoryCreate,
   categoryMove,
@@ -21,6 +22,8 @@ import type { Place } from './moves.ts'
 export interface ResponseText {
   title: string
   text: string
+  attachments: Attachment[]
+  engagementId: EngagementId | null
   isPersonal: boolean
 }
 
@@ -32,15 +35,14 @@ export function useCannedActs() {
       if (!outcome.ok) toasts.show({ text: outcome.message, tone: 'danger' })
       return outcome
     }
-    const addResponse = async (categoryId: CategoryId, { title, text, isPersonal }: ResponseText) =>
+    const addResponse = async (categoryId: CategoryId, { isPersonal, ...content }: ResponseText) =>
       said(
         await desk.submit(
           responseCreate,
           {
             responseId: ResponseId.parse(mintId()),
             categoryId,
-            title,
-            text,
+            ...content,
             scope: isPersonal ? 'personal' : 'shared'
           },
           {}
@@ -96,6 +98,8 @@ export function useCannedActs() {
         const changed = {
           ...(next.title === response.title ? {} : { title: next.title }),
           ...(next.text === response.text ? {} : { text: next.text }),
+          ...(isSameFiles(next.attachments, response.attachments) ? {} : { attachments: next.attachments }),
+          ...(next.engagementId === response.engagementId ? {} : { engagementId: next.engagementId }),
           ...(next.isPersonal === response.isPersonal
             ? {}
             : { scope: next.isPersonal ? ('personal' as const) : ('shared' as const) })
@@ -111,17 +115,21 @@ export function useCannedActs() {
       },
       /** Removes at once; the toast brings it back, as a new one when the server has removed it already. */
       removeResponse: async (response: ResponseView) => {
-        const { responseId, categoryId, title, text, isPersonal } = response
+        const { responseId, categoryId, title, text, attachments, engagementId, isPersonal } = response
         const outcome = said(await desk.submit(responseRemove, { responseId }, { version: response.version }))
         if (!outcome.ok) return
         const undo = async () => {
           const { outcome: discarded } = await desk.act('outbox.discard', { opId: outcome.opId })
-          if (discarded !== 'discarded') await addResponse(categoryId, { title, text, isPersonal })
+          if (discarded !== 'discarded')
+            await addResponse(categoryId, { title, text, attachments, engagementId, isPersonal })
         }
         toasts.show({ text: `Removed “${title}”`, action: { label: 'Undo', onAction: () => void undo() } })
       }
     }
   }, [toasts])
 }
+
+const isSameFiles = (a: readonly Attachment[], b: readonly Attachment[]) =>
+  a.length === b.length && a.every(({ sha256 }, index) => sha256 === b[index]?.sha256)
 
 export type CannedActs = ReturnType<typeof useCannedActs>

@@ -7,8 +7,20 @@ import { useDragSort } from './use-drag-sort.ts'
 import { useStepFocus } from './use-step-focus.ts'
 
 /** Responses are dragged, or stepped by the arrow keys, within their category and into others; which are open belongs to it. */
-export function useResponseMoves(categories: readonly CategoryView[], acts: CannedActs) {
-  const [open, setOpen] = useState<ReadonlySet<string>>(new Set(categories.slice(0, 1).map(idOf)))
+export function useResponseMoves(
+  categories: readonly CategoryView[],
+  acts: CannedActs,
+  shownFirst: ResponseId | null
+) {
+  const [open, setOpen] = useState<ReadonlySet<string>>(() => new Set(categories.slice(0, 1).map(idOf)))
+  const [sought, setSought] = useState(shownFirst)
+  // the library that is shown at once may be of an earlier moment, and not have it yet
+  const holder =
+    sought && categories.find(({ responses }) => responses.some(({ responseId }) => responseId === sought))
+  if (holder) {
+    setSought(null)
+    setOpen(new Set([idOf(holder)]))
+  }
   const setExpanded = (id: CategoryId, isExpanded: boolean) =>
     setOpen((now) => new Set(isExpanded ? [...now, id] : [...now].filter((other) => other !== id)))
   const order = useMemo(() => categories.flatMap(saidOf), [categories])

@@ -6,6 +6,7 @@ export const NOTE_KEYS = 'Mod+Shift+M'
 export const THREAD_KEYS = 'Mod+Shift+J'
 export const SEARCH_KEYS = 'Mod+K'
 export const DATE_KEYS = 'Mod+Shift+D'
+export const PANEL_KEYS = 'Mod+Shift+P'
 export const OWNERSHIP_KEYS = 'Mod+Shift+E'
 
 /** Whether a key press is this shortcut; never while an input method composes text, and never with Alt. */

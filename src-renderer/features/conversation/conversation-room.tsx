@@ -90,7 +90,14 @@ export function ConversationRoom({
             maxWidth={420}
             onWidthChange={(panelWidth) => void desk.act('settings.save', { panelWidth })}
             isPaneHidden={!panelFits || !settings.panelOpen}
-            pane={<FollowerSide conversationId={conversationId} onOpen={onOpen} />}
+            pane={
+              <FollowerSide
+                conversationId={conversationId}
+                folded={settings.foldedParts}
+                onOpen={onOpen}
+                onOpenPlace={onOpenPlace}
+              />
+            }
           >
             <OpenConversation
               key={conversationId}

@@ -32,6 +32,8 @@ const TITLES: Record<KnownOperation['type'], string> = {
   'engagement.edit': 'Edit an engagement',
   'engagement.move': 'Activate, finish or archive an engagement',
   'request.decide': 'Decide a request',
+  'request.see': 'Note that a request was seen',
+  'request.note-undone': 'Note that a decision was undone',
   'user.set-role': 'Change a colleague’s role',
   'user.deactivate': 'Shut a colleague out',
   'user.activate': 'Let a colleague in again',

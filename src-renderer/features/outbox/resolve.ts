@@ -1,5 +1,7 @@
-import { CategoryId, type ConversationId, type OpId, ResponseId } from '#shared/base/ids.ts'
+import { z } from 'zod'
+import { CategoryId, type ConversationId, EngagementId, type OpId, ResponseId } from '#shared/base/ids.ts'
 import type { SubmitOutcome } from '#shared/contract/ipc.ts'
+import { Attachment } from '#shared/features/attachment/entities.ts'
 import { RESPONSE_TITLE_MAX } from '#shared/features/canned-response/entities.ts'
 import { categoryCreate, responseCreate } from '#shared/features/canned-response/operations.ts'
 import type { Base } from '#shared/sync/operation.ts'
@@ -18,7 +20,7 @@ async function baseNow(item: Settling): Promise<Base> {
     const header = await desk.query('conversation.header', { conversationId })
     return header ? { version: header.ownerVersion, inboundSeq: header.inboundSeq } : {}
   }
-  if (engagementId) {
+  if (engagementId && !responseId) {
     const catalogue = await desk.query('engagement.catalogue', {})
     return versionOf(catalogue.find((engagement) => engagement.engagementId === engagementId))
   }
@@ -112,10 +114,22 @@ export async function restoreAsNew(item: Settling): Promise<MadeNew> {
     categoryId: category.categoryId,
     title: subject.title ?? was.title ?? (theirs ? copyOf(theirs.title) : 'Restored'),
     text: subject.text ?? was.text ?? theirs?.text ?? subject.title ?? '',
+    attachments: subject.attachments ?? filesOf(was) ?? theirs?.attachments ?? [],
+    engagementId:
+      subject.engagementId === undefined ? engagementOf(was, theirs?.engagementId) : subject.engagementId,
     ...(theirs?.isPersonal ? { scope: 'personal' as const } : {})
   }
   return settledBy(await desk.submit(responseCreate, args, {}), item.opId, there ? null : category.name)
 }
+
+/** What a removed response carried, as its refusal tells. */
+const filesOf = ({ attachments }: Record<string, string>) =>
+  attachments === undefined || attachments === ''
+    ? undefined
+    : z.array(Attachment).parse(JSON.parse(attachments))
+
+const engagementOf = ({ engagementId }: Record<string, string>, theirs: EngagementId | null = null) =>
+  EngagementId.safeParse(engagementId).data ?? theirs
 
 const COPY = ' (mine)'
 

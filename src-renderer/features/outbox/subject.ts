@@ -12,7 +12,8 @@ const Subject = z.object({
   attachments: z.array(Attachment).optional(),
   responseId: z.string().optional(),
   categoryId: z.string().optional(),
-  engagementId: EngagementId.optional(),
+  /** null: none any more */
+  engagementId: EngagementId.nullable().optional(),
   channelId: z.string().optional()
 })
 export type Subject = z.infer<typeof Subject>

@@ -1,83 +1,38 @@
 import './settings-room.css'
-import type { ReactNode } from 'react'
-import type { Settings } from '#shared/contract/ipc.ts'
+import { useState } from 'react'
 import type { Identity } from '#shared/features/session/entities.ts'
-import { desk } from '../../bridge/desk.ts'
-import { useView } from '../../bridge/use-view.ts'
-import { Button } from '../../ui/button.tsx'
-import { usePlatform } from '../../ui/platform.ts'
-import { Select } from '../../ui/select.tsx'
+import { Tabs } from '../../ui/tabs.tsx'
+import { Preferences } from './preferences.tsx'
+import { ADMIN_SECTIONS } from './sections.ts'
 
 interface SettingsRoomProps {
   identity: Identity
   onSignOut: () => void
 }
 
-const save = (change: Partial<Settings>) => void desk.act('settings.save', change)
+const PREFERENCES = { id: 'preferences', label: 'Preferences' }
 
-/** Everything that a person may choose here; each choice takes effect at once. */
+/** What a person chooses for this computer; for administrators also what is kept on the server for everybody. */
 export function SettingsRoom({ identity, onSignOut }: SettingsRoomProps) {
-  const settings = useView('settings.current', {}, ['settings']).data
-  const session = useView('session.current', {}, ['session']).data
-  const mod = usePlatform() === 'mac' ? '⌘' : 'Ctrl'
-  if (!settings) return null
+  const [asked, setAsked] = useState(PREFERENCES.id)
+  const sections = identity.role === 'admin' ? ADMIN_SECTIONS : []
+  const section = sections.find(({ id }) => id === asked)
+  const preferences = <Preferences identity={identity} onSignOut={onSignOut} />
   return (
     <div className="settings">
-      <div className="settings-page">
-        <h1>Settings</h1>
-        <Group title="Appearance">
-          <Select
-            label="Theme"
-            value={settings.theme}
-            onChange={(theme) => save({ theme })}
-            options={[
-              { id: 'system', label: 'Same as the system' },
-              { id: 'light', label: 'Light' },
-              { id: 'dark', label: 'Dark' }
-            ]}
-          />
-        </Group>
-        <Group title="Writing">
-          <Select
-            label="Send a message with"
-            value={settings.sendKey}
-            onChange={(sendKey) => save({ sendKey })}
-            options={[
-              { id: 'enter', label: 'Enter', hint: 'Shift+Enter begins a new line' },
-              { id: 'mod-enter', label: `${mod}+Enter`, hint: 'Enter begins a new line' }
-            ]}
-          />
-        </Group>
-        <Group title="Account">
-          <dl className="settings-facts">
-            <dt>Signed in as</dt>
-            <dd className="selectable" dir="auto">
-              {identity.name} ({identity.role})
-            </dd>
-            <dt>E-mail</dt>
-            <dd className="selectable">{identity.email}</dd>
-            <dt>Company</dt>
-            <dd className="selectable" dir="auto">
-              {identity.tenantName}
-            </dd>
-            <dt>Server</dt>
-            <dd className="selectable">{session?.serverUrl}</dd>
-          </dl>
-          {session && !session.kept && (
-            <p className="settings-note">You stay signed in until you close the desk.</p>
-          )}
-          <Button onPress={onSignOut}>Sign out…</Button>
-        </Group>
-      </div>
+      <h1>Settings</h1>
+      {sections.length === 0 ? (
+        preferences
+      ) : (
+        <Tabs
+          label="Settings"
+          items={[PREFERENCES, ...sections]}
+          selectedId={section?.id ?? PREFERENCES.id}
+          onChange={setAsked}
+        >
+          {() => (section ? <section.Page identity={identity} /> : preferences)}
+        </Tabs>
+      )}
     </div>
-  )
-}
-
-function Group({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className="settings-group">
-      <h2>{title}</h2>
-      {children}
-    </section>
   )
 }

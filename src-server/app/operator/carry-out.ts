@@ -2,6 +2,7 @@ import { assertNever } from '#shared/base/assert-never.ts'
 import type { Command } from './command-line.ts'
 import { createCompany, listCompanies, setChannel } from './companies.ts'
 import type { CompanyTools } from './company-tools.ts'
+import { createKey, endKeyOf } from './keys.ts'
 import { makePassword, readPassword } from './password.ts'
 import { addPerson, letIn, resetPassword, setRole, shutOut } from './people.ts'
 
@@ -62,6 +63,14 @@ export async function carryOut(
       return done === 'made'
         ? `The channel is at ${path}. A lead turns its chat on at the desk.`
         : `The channel at ${path} is changed.`
+    }
+    case 'create-key': {
+      const { key, secret } = await createKey(tools, options.company, options)
+      return `The key "${key.name}" may: ${key.scopes.join(', ')}.\nThe secret, which is shown only now: ${secret}`
+    }
+    case 'revoke-key': {
+      const key = await endKeyOf(tools, options.company, options.prefix)
+      return `The key ${key.prefix} ("${key.name}") is revoked: it opens nothing any more.`
     }
     default:
       return assertNever(name)

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { API_KEY_NAME_MAX, ApiScope } from '#shared/features/integration/api-keys.ts'
 import { Role } from '#shared/features/session/entities.ts'
 import { OperatorTrouble } from './trouble.ts'
 
@@ -13,6 +14,14 @@ const email = z
   .regex(/^[^\s@]+@[^\s@]+$/, 'is not an e-mail address')
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'has up to 80 letters a-z, digits and hyphens')
 const company = text(200)
+const scopes = z
+  .string()
+  .transform((list) => list.split(',').map((scope) => scope.trim()))
+  .pipe(
+    z
+      .array(z.enum(ApiScope.options, `has only these, with commas between: ${ApiScope.options.join(', ')}`))
+      .min(1)
+  )
 const stdin = { 'password-stdin': z.boolean().default(false) }
 
 /** What can be asked for, with the options of each. */
@@ -30,7 +39,9 @@ const COMMANDS = {
     name: text(200).optional(),
     partner: text(200).optional(),
     'new-slug': slug.optional()
-  })
+  }),
+  'create-key': z.strictObject({ company, name: text(API_KEY_NAME_MAX), scopes }),
+  'revoke-key': z.strictObject({ company, prefix: text(100) })
 } as const
 
 export type CommandName = keyof typeof COMMANDS
@@ -48,6 +59,8 @@ const USAGE = `OCTOPUS_DATA_DIR=<folder> npm run company -- <command>
   shut-out --email ... [--wipe]                                   with --wipe their desks erase their files
   let-in --email ...
   set-channel --company "Acme" --slug shop --name "Shop" [--partner "..."] [--new-slug ...]   makes or changes a channel
+  create-key --company "Acme" --name "Platform" --scopes followers:write,requests:write   an API key, whose secret is printed once
+  revoke-key --company "Acme" --prefix octo_...                   ends an API key at once, for ever
 
 A password is made and printed once, or read from standard input with --password-stdin.`
 
@@ -59,6 +72,8 @@ const OPTIONS = {
   slug: { type: 'string' },
   'new-slug': { type: 'string' },
   partner: { type: 'string' },
+  scopes: { type: 'string' },
+  prefix: { type: 'string' },
   wipe: { type: 'boolean' },
   'password-stdin': { type: 'boolean' }
 } as const

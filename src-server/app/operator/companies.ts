@@ -2,6 +2,7 @@ import { ChannelId, TenantId } from '#shared/base/ids.ts'
 import type { Channel } from '#shared/features/conversation/entities.ts'
 import { channelChanged } from '../../features/conversation/changes.ts'
 import { toChannel } from '../../features/conversation/rows.ts'
+import { listKeys } from '../../features/integration/key-repository.ts'
 import { hashPassword } from '../../features/session/passwords.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { auditOperator, type CompanyTools, findCompany } from './company-tools.ts'
@@ -143,6 +144,9 @@ export async function listCompanies({ storage }: Pick<CompanyTools, 'storage'>):
         .execute()
       for (const channel of channels) {
         lines.push(`  /c/${channel.slug}  ${channel.name}  chat ${channel.chat_enabled ? 'on' : 'off'}`)
+      }
+      for (const { prefix, name: called, scopes, revokedAtMs } of await listKeys(db, id)) {
+        lines.push(`  ${prefix}  ${called}  ${revokedAtMs === null ? scopes.join(', ') : '(revoked)'}`)
       }
     }
     return lines

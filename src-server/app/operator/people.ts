@@ -114,8 +114,14 @@ async function carryOut<Args>(
   const actor = { tenantId, userId: OPERATOR, name: 'Operator', role: 'admin' as const, deviceId }
   await feed.write(tenantId, nowMs, async (tx) => {
     const verdict = await handler.run(tx, { actor, operation, args, nowMs })
+    if (verdict.status === 'rejected' && verdict.code === 'forbidden') throw lastAdmin(email)
     if (verdict.status !== 'accepted') throw new Error(`${definition.type} of an operator: ${verdict.status}`)
     await auditOperator(tx, tools, { tenantId, action: definition.type, target: `user:${id}` })
     return { result: null, changes: verdict.changes }
   })
 }
+
+const lastAdmin = (email: string) =>
+  new OperatorTrouble(
+    `${email} is the last administrator of the company, and nobody could invite one from the desk any more. Nothing was changed: make another person one first, with set-role --role admin.`
+  )

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { crc32, deflateSync } from 'node:zlib'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import { createRandom, type Random } from '../random.ts'
 
-/** A file of the demo: painted or played from its name, so that none has to lie in the repository. */
+/** A file of the demo: painted or played from its name, so that none but one short film has to lie in the repository. */
 export interface DemoFile {
   attachment: Attachment
   bytes: Uint8Array
@@ -11,22 +12,28 @@ export interface DemoFile {
 
 const made = new Map<string, DemoFile>()
 
-/** The file of a name: `.wav` is a short tune, every other one a picture. */
+/** The file of a name: `.wav` is a short tune, `.mp4` the film, every other one a picture. */
 export function demoFile(name: string): DemoFile {
   const known = made.get(name)
   if (known) return known
-  const isSound = name.endsWith('.wav')
-  const random = createRandom(1, `media ${name}`)
-  const bytes = isSound ? tune(random) : picture(random, ...sizeOf(name))
+  const [mediaType, bytes] = contentOf(name, createRandom(1, `media ${name}`))
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const mediaType = isSound ? 'audio/wav' : 'image/png'
   const file = { attachment: { sha256, name, sizeBytes: bytes.length, mediaType }, bytes }
   made.set(name, file)
   return file
 }
 
+function contentOf(name: string, random: Random): [mediaType: string, bytes: Uint8Array] {
+  if (name.endsWith('.wav')) return ['audio/wav', tune(random)]
+  if (name.endsWith('.mp4')) {
+    return ['video/mp4', readFileSync(new URL('../partners/flight.mp4', import.meta.url))]
+  }
+  return ['image/png', picture(random, ...sizeOf(name))]
+}
+
 function sizeOf(name: string): [width: number, height: number] {
   if (name.includes('phone') || name.includes('wall')) return [270, 480]
+  if (name.includes('interstitial')) return [320, 360]
   return name.includes('sticker') ? [96, 96] : [320, 200]
 }
 

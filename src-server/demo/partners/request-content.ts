@@ -1,3 +1,4 @@
+import { demoFile } from '../engagements/media.ts'
 import { at, type Random } from '../random.ts'
 import { dayMs } from '../schedule.ts'
 import type { Partner, RequestKind } from '../shapes.ts'
@@ -100,11 +101,15 @@ function ad({ random, index, partner, requestedAtMs }: RequestOrigin) {
   const [, headline, text, placement] = at(ads, index % ads.length)
   const startsAtMs = requestedAtMs - (requestedAtMs % dayMs) + random.int(7, 14) * dayMs
   const isVideo = index % 7 === 6
+  const format = isVideo ? ('video' as const) : (formats[placement] ?? 'native')
+  const name = headline.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+  const image = isVideo ? `${name}.mp4` : `${name}-${format}.png`
   return {
-    format: isVideo ? ('video' as const) : (formats[placement] ?? 'native'),
+    format,
     headline,
     text,
-    image: `${headline.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.${isVideo ? 'mp4' : 'jpg'}`,
+    image,
+    imageSha256: demoFile(image).attachment.sha256,
     url: `${partner.website}/landing`,
     placement,
     impressions: random.int(2, 80) * 1000,

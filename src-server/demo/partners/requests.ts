@@ -1,6 +1,7 @@
 import { RequestId } from '#shared/base/ids.ts'
 import type { Decision, PartnerRequest } from '#shared/features/approval/entities.ts'
 import { kindNamed } from '#shared/features/approval/kinds/list.ts'
+import { demoFile } from '../engagements/media.ts'
 import { createIds, type MakeId } from '../ids.ts'
 import { at, createRandom, type Random } from '../random.ts'
 import { dayMs, hourMs, workingTime } from '../schedule.ts'
@@ -100,7 +101,7 @@ function makeRequest(
     companies.findIndex(([name]) => name === partner.name)
   )
   const content = contentOf({ random, kind, index, partner, packageIndex: company[4], requestedAtMs })
-  const { title } = kindNamed(kind) ?? {}
+  const { title, files } = kindNamed(kind) ?? {}
   return {
     id: RequestId.parse(makeId(requestedAtMs)),
     kind,
@@ -112,6 +113,7 @@ function makeRequest(
     withdrawnAtMs: null,
     decision,
     content,
+    files: files?.(content).map(({ name }) => demoFile(name).attachment) ?? [],
     version: 1
   }
 }

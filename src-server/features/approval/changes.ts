@@ -1,4 +1,9 @@
-import { type PartnerRequest, requestEntity } from '#shared/features/approval/entities.ts'
+import {
+  type PartnerRequest,
+  type RequestStep,
+  requestEntity,
+  requestStepEntity
+} from '#shared/features/approval/entities.ts'
 import { PARTNER_ROLE, type Partner, partnerEntity } from '#shared/features/partner/entities.ts'
 import type { DraftChange } from '../../feed/append.ts'
 
@@ -10,6 +15,17 @@ export function requestChanged(type: `request.${string}`, request: PartnerReques
     id: request.id,
     audience: { role: PARTNER_ROLE },
     body: { kind: 'row', version: request.version, row: request }
+  }
+}
+
+/** A step of the audit trail, for leads only. */
+export function stepNoted(step: RequestStep): DraftChange {
+  return {
+    type: `request.${step.what}`,
+    entity: requestStepEntity.name,
+    id: step.id,
+    audience: { role: PARTNER_ROLE },
+    body: { kind: 'row', version: step.version, row: step }
   }
 }
 

@@ -1,11 +1,12 @@
 import type { TenantId } from '#shared/base/ids.ts'
 import type { Decision, PartnerRequest } from '#shared/features/approval/entities.ts'
 import { kindNamed } from '#shared/features/approval/kinds/list.ts'
-import { escapeHtml, inOneLine } from '../../mail/clean.ts'
 import type { MailContent } from '../../mail/queue.ts'
 import type { ReadTx } from '../../storage/storage.ts'
+import { currentTemplate } from '../mail-template/repository.ts'
+import { writeMail } from '../mail-template/write-mail.ts'
 
-/** The mail that tells a partner why a request was rejected, as plain text and as HTML. */
+/** The mail that tells a partner why a request was rejected, as the tenant words it, as plain text and as HTML. */
 export async function rejectionMail(
   db: ReadTx,
   tenantId: TenantId,
@@ -17,44 +18,12 @@ export async function rejectionMail(
     .select('name')
     .where('id', '=', tenantId)
     .executeTakeFirstOrThrow()
-  const kind = (kindNamed(request.kind)?.label ?? 'Partner').toLowerCase()
-  return writeRejection({
-    to: decision.mail?.to ?? '',
-    tenantName: tenant.name,
-    partnerName: request.partnerName,
-    kind,
-    title: request.title,
-    reason: decision.reason ?? ''
+  const { template } = await currentTemplate(db, tenantId)
+  return writeMail(template, decision.mail?.to ?? '', {
+    'partner.name': request.partnerName,
+    'request.type': (kindNamed(request.kind)?.label ?? 'Partner').toLowerCase(),
+    'request.title': request.title,
+    description: decision.reason ?? '',
+    'company.name': tenant.name
   })
-}
-
-interface Rejection {
-  to: string
-  tenantName: string
-  partnerName: string
-  /** `add-on` */
-  kind: string
-  title: string
-  reason: string
-}
-
-/** Writes it. No text of a person can leave its place: lines end in the subject, and HTML is shown, not read. */
-export function writeRejection(rejection: Rejection): MailContent {
-  const { to, reason } = rejection
-  const [tenantName, partnerName, title] = [rejection.tenantName, rejection.partnerName, rejection.title].map(
-    inOneLine
-  ) as [string, string, string]
-  const first = `your ${rejection.kind} request “${title}” was not approved.`
-  const subject = `Your ${rejection.kind} request “${title}” was not approved`
-  const text = `Hello ${partnerName},\n\n${first}\n\n${reason}\n\nYou may send a new request at any time.\n\n${tenantName}\n`
-  const paragraphs = [
-    `Hello ${escapeHtml(partnerName)},`,
-    escapeHtml(first),
-    `<strong>${escapeHtml(reason).replaceAll('\n', '<br>')}</strong>`,
-    'You may send a new request at any time.',
-    escapeHtml(tenantName)
-  ]
-  const body = paragraphs.map((paragraph) => `<p dir="auto">${paragraph}</p>`).join('')
-  const html = `<!doctype html><html><head><meta charset="utf-8"></head><body style="font-family:sans-serif">${body}</body></html>`
-  return { to: inOneLine(to), subject, text, html }
 }

@@ -1,33 +1,12 @@
-import type { PartnerId, RequestId, TenantId } from '#shared/base/ids.ts'
-import type { PartnerRequest } from '#shared/features/approval/entities.ts'
+import type { TenantId } from '#shared/base/ids.ts'
+import type { PartnerRequest, RequestStep } from '#shared/features/approval/entities.ts'
 import type { Partner } from '#shared/features/partner/entities.ts'
-import type { ReadTx, Tx } from '../../storage/storage.ts'
-import { toPartner } from '../partner/rows.ts'
-import { statusOf, toRequest } from './rows.ts'
+import type { Tx } from '../../storage/storage.ts'
+import { partnerRows } from '../partner/rows.ts'
+import { requestRows, statusOf } from './rows.ts'
 
-export async function requestById(
-  db: ReadTx,
-  tenantId: TenantId,
-  id: RequestId
-): Promise<PartnerRequest | null> {
-  const row = await db
-    .selectFrom('requests')
-    .select(['body', 'version'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ? toRequest(row) : null
-}
-
-export async function partnerById(db: ReadTx, tenantId: TenantId, id: PartnerId): Promise<Partner | null> {
-  const row = await db
-    .selectFrom('partners')
-    .select(['body', 'version'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-  return row ? toPartner(row) : null
-}
+export const requestById = requestRows.byId
+export const partnerById = partnerRows.byId
 
 /** Writes a request, new or changed. */
 export async function saveRequest(tx: Tx, tenantId: TenantId, request: PartnerRequest): Promise<void> {
@@ -38,13 +17,43 @@ export async function saveRequest(tx: Tx, tenantId: TenantId, request: PartnerRe
     kind: request.kind,
     status: statusOf(request),
     body: JSON.stringify(body),
-    version
+    version,
+    decided_at_ms: request.decision?.atMs ?? null
   }
   await tx
     .insertInto('requests')
     .values(row)
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(row))
     .execute()
+}
+
+/** Writes a step; false when this lead has looked at the request before. */
+export async function insertStep(tx: Tx, tenantId: TenantId, step: RequestStep): Promise<boolean> {
+  const { version, ...body } = step
+  if (step.what === 'seen') {
+    const before = await tx
+      .selectFrom('request_steps')
+      .select('id')
+      .where('tenant_id', '=', tenantId)
+      .where('request_id', '=', step.requestId)
+      .where('by_id', '=', step.byId)
+      .where('what', '=', 'seen')
+      .executeTakeFirst()
+    if (before) return false
+  }
+  await tx
+    .insertInto('request_steps')
+    .values({
+      tenant_id: tenantId,
+      id: step.id,
+      request_id: step.requestId,
+      by_id: step.byId,
+      what: step.what,
+      body: JSON.stringify(body),
+      version
+    })
+    .execute()
+  return true
 }
 
 /** Writes a partner, new or changed. */

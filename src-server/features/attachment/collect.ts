@@ -2,12 +2,13 @@ import type { ObjectStore } from '../../files/object-store.ts'
 import { forgetUnfinished } from '../../files/unfinished.ts'
 import type { RoomTools } from '../../gateway/room.ts'
 import { forgetUnattached, knownBlobs } from './repository.ts'
+import { forgetRemovedResponses } from './response-files.ts'
 
-/** How long a file may wait for a message that names it, and an upload for its end, in milliseconds. */
+/** How long a file may wait for something that names it, one of a removed response for what was written with it, and an upload for its end; milliseconds. */
 const UNATTACHED_LIFE_MS = 7 * 24 * 3_600_000
 
 /**
- * Removes what nobody needs any more: files that no message names, uploads that never came to their end, and bytes without a
+ * Removes what nobody needs any more: files that nothing names, uploads that never came to their end, and bytes without a
  * row, which a stop between two steps may leave. Rows go first: a row without bytes is repaired by the next upload.
  */
 export async function collectFiles(
@@ -18,7 +19,10 @@ export async function collectFiles(
   const beforeMs = clock.nowMs() - UNATTACHED_LIFE_MS
   const tenants = await storage.read((db) => db.selectFrom('tenants').select('id').execute())
   for (const { id } of tenants) {
-    const gone = await storage.transact((tx) => forgetUnattached(tx, id, beforeMs))
+    const gone = await storage.transact(async (tx) => {
+      await forgetRemovedResponses(tx, id, beforeMs)
+      return await forgetUnattached(tx, id, beforeMs)
+    })
     for (const blobId of gone) await objects.remove(blobId)
   }
   await forgetUnfinished(uploadsFolder, beforeMs)

@@ -7,7 +7,7 @@ import type { Actor } from '../../gateway/actor.ts'
 import type { Verdict } from '../../gateway/operation-handler.ts'
 import type { BlobsTable } from '../../storage/schema.ts'
 import type { Tx } from '../../storage/storage.ts'
-import { ownerOfUser } from './attach-files.ts'
+import { ownerOfUser } from './find-files.ts'
 import {
   addMessageFiles,
   blobOf,

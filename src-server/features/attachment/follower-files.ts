@@ -4,7 +4,7 @@ import { PATHS } from '#shared/contract/wire.ts'
 import type { FileLimits } from '#shared/features/attachment/entities.ts'
 import type { Uploads } from '../../files/uploads.ts'
 import type { RoomTools } from '../../gateway/room.ts'
-import { ownerOfFollower } from './attach-files.ts'
+import { ownerOfFollower } from './find-files.ts'
 import { blobOf, fileOfConversation } from './repository.ts'
 import type { FileDesk } from './routes.ts'
 

@@ -1,4 +1,4 @@
-import type { ConversationId, EngagementId, TenantId } from '#shared/base/ids.ts'
+import type { ConversationId, EngagementId, RequestId, ResponseId, TenantId } from '#shared/base/ids.ts'
 import type { BlobsTable, MessageFilesTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 
@@ -101,11 +101,11 @@ export interface ConversationFile {
   sizeBytes: number
 }
 
-/** A file of a conversation, or of an engagement, by its hash or its id; undefined when nothing there names it. */
+/** A file of a conversation, or of an engagement, by its hash or its id; undefined when nothing there names it, as under the id of a response or a request. */
 export async function fileOfConversation(
   db: ReadTx,
   tenantId: TenantId,
-  conversationId: ConversationId | EngagementId,
+  conversationId: ConversationId | EngagementId | ResponseId | RequestId,
   by: { sha256: string } | { blobId: string }
 ): Promise<ConversationFile | undefined> {
   let query = db
@@ -122,7 +122,7 @@ export async function fileOfConversation(
       'blobs.size_bytes as sizeBytes'
     ])
     .where('message_files.tenant_id', '=', tenantId)
-    .where('message_files.conversation_id', '=', conversationId)
+    .where('message_files.conversation_id', '=', conversationId as ConversationId)
   query =
     'sha256' in by
       ? query.where('message_files.sha256', '=', by.sha256)
@@ -130,7 +130,7 @@ export async function fileOfConversation(
   return await query.limit(1).executeTakeFirst()
 }
 
-/** Forgets files that came before a moment and that no message names; answers their ids. */
+/** Forgets files that came before a moment and that no message, engagement, canned response or request names; answers their ids. */
 export async function forgetUnattached(tx: Tx, tenantId: TenantId, beforeMs: number): Promise<string[]> {
   const gone = await tx
     .deleteFrom('blobs')
@@ -144,6 +144,28 @@ export async function forgetUnattached(tx: Tx, tenantId: TenantId, beforeMs: num
             .select('message_files.item')
             .whereRef('message_files.tenant_id', '=', 'blobs.tenant_id')
             .whereRef('message_files.blob_id', '=', 'blobs.id')
+        )
+      )
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('response_files')
+            .select('response_files.item')
+            .whereRef('response_files.tenant_id', '=', 'blobs.tenant_id')
+            .whereRef('response_files.blob_id', '=', 'blobs.id')
+        )
+      )
+    )
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('request_files')
+            .select('request_files.item')
+            .whereRef('request_files.tenant_id', '=', 'blobs.tenant_id')
+            .whereRef('request_files.blob_id', '=', 'blobs.id')
         )
       )
     )

@@ -6,9 +6,12 @@ import { createLinkSigner } from '../../files/signed-link.ts'
 import { createUploads } from '../../files/uploads.ts'
 import type { Room, RoomTools } from '../../gateway/room.ts'
 import { type AttachFiles, createAttachFiles } from './attach-files.ts'
+import { type AttachToResponse, createAttachToResponse } from './attach-to-response.ts'
 import { collectFiles } from './collect.ts'
 import { type AttachToEngagement, createAttachToEngagement } from './engagement-files.ts'
 import { type FollowerFiles, followerFiles } from './follower-files.ts'
+import { type PlatformFiles, platformFiles } from './platform-files.ts'
+import { type AttachToRequest, createAttachToRequest } from './request-files.ts'
 import { addFileRoutes } from './routes.ts'
 import { addUploadRoutes } from './upload-routes.ts'
 import { uploadRules } from './upload-rules.ts'
@@ -22,6 +25,9 @@ export function objectsFolder(folder: string): string {
 export interface AttachmentRoom extends Room {
   attachFiles: AttachFiles
   attachToEngagement: AttachToEngagement
+  attachToResponse: AttachToResponse
+  attachToRequest: AttachToRequest
+  forPlatform: (tools: RoomTools) => PlatformFiles
   forFollowers: (tools: RoomTools) => FollowerFiles
 }
 
@@ -43,6 +49,9 @@ export function attachmentRoom(folder: string, limits: FileLimits, secret: Uint8
   return {
     attachFiles: createAttachFiles(objects, limits),
     attachToEngagement: createAttachToEngagement(objects, limits),
+    attachToResponse: createAttachToResponse(objects, limits),
+    attachToRequest: createAttachToRequest(objects, limits),
+    forPlatform: (tools) => platformFiles(tools, objects, uploadsFor(tools)),
     forFollowers: (tools) => followerFiles(tools, { objects, signer, limits }, uploadsFor(tools)),
     addRoutes(http, tools) {
       addFileRoutes(http, tools, { objects, signer, limits })

@@ -13,9 +13,11 @@ import type { LinkSigner } from '../../files/signed-link.ts'
 import { callerOf } from '../../gateway/authenticate.ts'
 import { Refusal } from '../../gateway/refusal.ts'
 import type { HttpServer, RoomTools } from '../../gateway/room.ts'
-import { ownerOfUser } from './attach-files.ts'
 import { partOf } from './byte-range.ts'
-import { blobOf, fileOfConversation } from './repository.ts'
+import { wholeBlobOf } from './find-files.ts'
+import { fileOfConversation } from './repository.ts'
+import { fileOfRequest } from './request-files.ts'
+import { fileOfResponse, signedFileOfResponse } from './response-files.ts'
 
 export interface FileDesk {
   objects: ObjectStore
@@ -38,34 +40,42 @@ export function addFileRoutes(http: HttpServer, tools: RoomTools, desk: FileDesk
     PATHS.fileHeld,
     {
       schema: {
-        summary: 'Whether the caller has uploaded these bytes, whole',
+        summary:
+          'Whether the caller has uploaded these bytes, whole, or sees a canned response that carries them',
         params: FileHeldParams,
         response: { 200: FileHeld }
       }
     },
     async (request) => {
       const { tenantId, userId } = callerOf(request)
-      const blob = await storage.read((db) =>
-        blobOf(db, tenantId, ownerOfUser(userId), request.params.sha256)
-      )
-      return { held: blob !== undefined && (await objects.has(blob.id, blob.size_bytes)) }
+      const { sha256 } = request.params
+      const blob = await storage.read((db) => wholeBlobOf(db, { tenantId, userId }, sha256, objects))
+      return { held: blob !== null }
     }
   )
   http.get(
     PATHS.fileLink,
     {
       schema: {
-        summary: 'An address for a file of a conversation, good for a short while',
+        summary:
+          'An address for a file of a conversation, an engagement, a canned response or (for leads) a request, good for a short while',
         querystring: FileLinkQuery,
         response: { 200: FileLink }
       }
     },
     async (request) => {
-      const { tenantId } = callerOf(request)
+      const { tenantId, userId } = callerOf(request)
       const { conversationId, sha256 } = request.query
-      const file = await storage.read((db) => fileOfConversation(db, tenantId, conversationId, { sha256 }))
+      const { file, leads } = await storage.read(async (db) => {
+        const open =
+          (await fileOfConversation(db, tenantId, conversationId, { sha256 })) ??
+          (await fileOfResponse(db, tenantId, userId, conversationId, sha256))
+        if (open) return { file: open, leads: {} }
+        const file = await fileOfRequest(db, { tenantId, userId }, conversationId, { sha256 })
+        return { file, leads: { userId } }
+      })
       if (!file) throw new Refusal('not_found', GONE)
-      const link = signer.sign({ tenantId, conversationId, blobId: file.blobId }, clock.nowMs())
+      const link = signer.sign({ tenantId, conversationId, blobId: file.blobId, ...leads }, clock.nowMs())
       return { path: `${PATHS.fileContent}?token=${link.token}`, expiresAtMs: link.expiresAtMs }
     }
   )
@@ -75,8 +85,14 @@ export function addFileRoutes(http: HttpServer, tools: RoomTools, desk: FileDesk
     async (request, reply) => {
       const target = signer.read(request.query.token, clock.nowMs())
       if (!target) throw new Refusal('forbidden', 'This address has expired. Ask for the file again.')
-      const { tenantId, conversationId, blobId } = target
-      const file = await storage.read((db) => fileOfConversation(db, tenantId, conversationId, { blobId }))
+      const { tenantId, conversationId, blobId, userId } = target
+      const file = await storage.read(async (db) => {
+        if (userId) return await fileOfRequest(db, { tenantId, userId }, conversationId, { blobId })
+        return (
+          (await fileOfConversation(db, tenantId, conversationId, { blobId })) ??
+          (await signedFileOfResponse(db, tenantId, conversationId, blobId))
+        )
+      })
       if (!file || !(await objects.has(blobId, file.sizeBytes))) throw new Refusal('not_found', GONE)
       const part = partOf(request.headers.range, file.sizeBytes)
       if (part) reply.code(206).header('content-range', `bytes ${part.from}-${part.to}/${file.sizeBytes}`)

@@ -3,7 +3,7 @@ import { PATHS } from '#shared/contract/wire.ts'
 import type { Uploads } from '../../files/uploads.ts'
 import { callerOf } from '../../gateway/authenticate.ts'
 import type { HttpServer } from '../../gateway/room.ts'
-import { ownerOfUser } from './attach-files.ts'
+import { ownerOfUser } from './find-files.ts'
 
 /** The addresses of the tus protocol, behind the same guards as every other route. */
 export function addUploadRoutes(http: HttpServer, uploads: Uploads): void {

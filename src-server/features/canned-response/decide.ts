@@ -1,5 +1,6 @@
 import type { RejectionCode } from '#shared/base/error-codes.ts'
-import type { CategoryId, ResponseId, UserId } from '#shared/base/ids.ts'
+import type { CategoryId, EngagementId, ResponseId, UserId } from '#shared/base/ids.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { CannedScope } from '#shared/features/canned-response/entities.ts'
 import type { RejectionDetail } from '#shared/sync/receipt.ts'
 import { type Placed, positionsAfterMove } from './order.ts'
@@ -55,9 +56,16 @@ export function ownerOf(scope: CannedScope, { actorId }: Pick<Author, 'actorId'>
   return scope === 'personal' ? actorId : null
 }
 
-/** What a removed response was, so that an edit of it can be made a new one. */
-function wordsOf({ categoryId, title, text }: StoredResponse): Record<string, string> {
-  return { categoryId, title, text }
+/** What a response is, field by field as text; of a removed one an edit can be made a new one by it. */
+function contentOf(row: StoredResponse): Record<string, string> {
+  const { categoryId, title, text, attachments, engagementId } = row
+  return {
+    categoryId,
+    title,
+    text,
+    ...(attachments.length > 0 && { attachments: JSON.stringify(attachments) }),
+    ...(engagementId !== null && { engagementId })
+  }
 }
 
 function stamp(author: Author) {
@@ -109,7 +117,10 @@ export function decideCategoryRemove(
 export function decideResponseCreate(
   taken: boolean,
   category: Known<StoredCategory>,
-  created: { id: ResponseId; ownerId: UserId | null; title: string; text: string; position: number },
+  created: Pick<
+    StoredResponse,
+    'id' | 'ownerId' | 'title' | 'text' | 'attachments' | 'engagementId' | 'position'
+  >,
   author: Author
 ): Decision<StoredResponse> {
   if (taken) return reject('already_exists')
@@ -126,10 +137,23 @@ export function decideResponseCreate(
       textVersion: 1,
       titleById: author.actorId,
       textById: author.actorId,
+      attachmentsVersion: 1,
+      attachmentsById: author.actorId,
+      engagementVersion: 1,
+      engagementById: author.actorId,
       ...stamp(author),
       deletedAtMs: null
     }
   }
+}
+
+/** What an edit asks for; what is not given stays. */
+export interface ResponseEdit {
+  title?: string | undefined
+  text?: string | undefined
+  attachments?: Attachment[] | undefined
+  engagementId?: EngagementId | null | undefined
+  scope?: CannedScope | undefined
 }
 
 /**
@@ -139,39 +163,58 @@ export function decideResponseCreate(
  */
 export function decideResponseEdit(
   known: Known<StoredResponse>,
-  edit: { title?: string | undefined; text?: string | undefined; scope?: CannedScope | undefined },
+  edit: ResponseEdit,
   author: Author
 ): Decision<StoredResponse> {
   if (!known) return reject('not_found')
   const { row } = known
-  if (row.deletedAtMs !== null) return reject('deleted', { ...lastEdit(known), current: wordsOf(row) })
+  if (row.deletedAtMs !== null) return reject('deleted', { ...lastEdit(known), current: contentOf(row) })
   const title = edit.title === row.title ? undefined : edit.title
   const text = edit.text === row.text ? undefined : edit.text
+  const attachments = isSameFiles(edit.attachments, row.attachments) ? undefined : edit.attachments
+  const engagementId = edit.engagementId === row.engagementId ? undefined : edit.engagementId
   const ownerId = edit.scope === undefined ? row.ownerId : ownerOf(edit.scope, author)
-  if (title === undefined && text === undefined && ownerId === row.ownerId) return { kind: 'nothing' }
+  const wanted = { title, text, attachments, engagementId }
+  const isChanged = Object.values(wanted).some((value) => value !== undefined)
+  if (!isChanged && ownerId === row.ownerId) return { kind: 'nothing' }
 
-  const inTheWay = (version: number, by: UserId | null) =>
-    version > author.baseVersion && by !== author.actorId
-  const current: Record<string, string> = {}
-  if (title !== undefined && inTheWay(row.titleVersion, row.titleById)) current.title = row.title
-  if (text !== undefined && inTheWay(row.textVersion, row.textById)) current.text = row.text
-  if (Object.keys(current).length > 0) {
-    const by = current.text === undefined ? row.titleById : row.textById
-    return reject('edit_conflict', { ...editBy(known, by), current })
+  const fields = [
+    { name: 'text', wants: text, version: row.textVersion, by: row.textById },
+    { name: 'title', wants: title, version: row.titleVersion, by: row.titleById },
+    { name: 'attachments', wants: attachments, version: row.attachmentsVersion, by: row.attachmentsById },
+    { name: 'engagementId', wants: engagementId, version: row.engagementVersion, by: row.engagementById }
+  ]
+  const inTheWay = fields.filter(
+    ({ wants, version, by }) => wants !== undefined && version > author.baseVersion && by !== author.actorId
+  )
+  const [first] = inTheWay
+  if (first) {
+    const all = contentOf(row)
+    const current = Object.fromEntries(inTheWay.map(({ name }) => [name, all[name] ?? '']))
+    return reject('edit_conflict', { ...editBy(known, first.by), current })
   }
 
   const version = row.version + 1
+  const by = author.actorId
   return {
     kind: 'save',
     row: {
       ...row,
       ownerId,
-      ...(title !== undefined && { title, titleVersion: version, titleById: author.actorId }),
-      ...(text !== undefined && { text, textVersion: version, textById: author.actorId }),
+      ...(title !== undefined && { title, titleVersion: version, titleById: by }),
+      ...(text !== undefined && { text, textVersion: version, textById: by }),
+      ...(attachments !== undefined && { attachments, attachmentsVersion: version, attachmentsById: by }),
+      ...(engagementId !== undefined && { engagementId, engagementVersion: version, engagementById: by }),
       version,
       ...stamp(author)
     }
   }
+}
+
+function isSameFiles(a: readonly Attachment[] | undefined, b: readonly Attachment[]): boolean {
+  const named = (files: readonly Attachment[]) =>
+    files.map(({ sha256, name }) => `${sha256} ${name}`).join('\n')
+  return a !== undefined && named(a) === named(b)
 }
 
 /** What is removed already stays so. */

@@ -1,3 +1,4 @@
+import type { EngagementId, TenantId } from '#shared/base/ids.ts'
 import {
   categoryCreate,
   categoryMove,
@@ -17,6 +18,9 @@ import {
   type Verdict
 } from '../../gateway/operation-handler.ts'
 import type { Tx } from '../../storage/storage.ts'
+import type { AttachToResponse } from '../attachment/attach-to-response.ts'
+import { cleanNames } from '../conversation/clean-names.ts'
+import { engagementById } from '../engagement/repository.ts'
 import { categoryChanged, responseChanged, responseRemoved, responseWithdrawn } from './changes.ts'
 import {
   type Author,
@@ -122,37 +126,75 @@ const removeCategory = operationHandler({
   }
 })
 
-const createResponse = operationHandler({
-  definition: responseCreate,
-  role: 'agent',
-  async run(tx, context) {
-    const { tenantId } = context.actor
-    const { responseId: id, categoryId, title, text, scope = 'shared' } = context.args
-    const author = authorOf(context)
-    const taken = (await responseById(tx, tenantId, id)) !== null
-    const category = await categoryById(tx, tenantId, categoryId)
-    const position = await nextResponsePosition(tx, tenantId, categoryId)
-    const created = { id, ownerId: ownerOf(scope, author), title: title.trim(), text, position }
-    const decision = decideResponseCreate(taken, category, created, author)
-    return carryOut(decision, savingResponse(tx, context))
-  }
-})
+/** Why a response cannot carry that engagement; null when it can. Whether it can go to a follower is decided when it is sent. */
+async function whyNotCarried(
+  tx: Tx,
+  tenantId: TenantId,
+  engagementId: EngagementId | null | undefined
+): Promise<Verdict | null> {
+  if (engagementId === null || engagementId === undefined) return null
+  const engagement = await engagementById(tx, tenantId, engagementId)
+  // a draft is known to administrators only
+  const isKnown = engagement !== null && engagement.activatedAtMs !== null
+  const detail = { reason: 'not_active' }
+  return isKnown ? null : { status: 'rejected', code: 'engagement_unavailable', detail }
+}
 
-const editResponse = operationHandler({
-  definition: responseEdit,
-  role: 'agent',
-  async run(tx, context) {
-    const { tenantId, userId } = context.actor
-    const { responseId, title, text, scope } = context.args
-    const known = await responseSeenBy(tx, tenantId, responseId, userId)
-    const decision = decideResponseEdit(known, { title: title?.trim(), text, scope }, authorOf(context))
-    return carryOut(decision, async (response) => {
-      await saveResponse(tx, tenantId, response)
-      const leavesOthers = known?.row.ownerId === null && response.ownerId !== null
-      return leavesOthers ? responseWithdrawn(response) : [responseChanged(response)]
-    })
-  }
-})
+const createResponse = (attachToResponse: AttachToResponse) =>
+  operationHandler({
+    definition: responseCreate,
+    role: 'agent',
+    async run(tx, context) {
+      const { actor, args } = context
+      const { tenantId } = actor
+      const { responseId: id, categoryId, title, text, scope = 'shared' } = args
+      const { attachments = [], engagementId = null } = args
+      const author = authorOf(context)
+      const taken = (await responseById(tx, tenantId, id)) !== null
+      const category = await categoryById(tx, tenantId, categoryId)
+      const position = await nextResponsePosition(tx, tenantId, categoryId)
+      const ownerId = ownerOf(scope, author)
+      const words = { title: title.trim(), text, attachments: cleanNames(attachments), engagementId }
+      const decision = decideResponseCreate(taken, category, { id, ownerId, ...words, position }, author)
+      if (decision.kind !== 'save') return carryOut(decision, async () => [])
+      const refused = await whyNotCarried(tx, tenantId, engagementId)
+      if (refused) return refused
+      const { row } = decision
+      const files = await attachToResponse(tx, actor, id, row.attachments)
+      if (files.status !== 'found') return files
+      const known = { ...row, attachments: files.files.map(({ attachment }) => attachment) }
+      return carryOut({ kind: 'save', row: known }, savingResponse(tx, context))
+    }
+  })
+
+const editResponse = (attachToResponse: AttachToResponse) =>
+  operationHandler({
+    definition: responseEdit,
+    role: 'agent',
+    async run(tx, context) {
+      const { actor, args } = context
+      const { tenantId, userId } = actor
+      const { responseId, title, attachments, ...rest } = args
+      const known = await responseSeenBy(tx, tenantId, responseId, userId)
+      const edit = { ...rest, title: title?.trim(), attachments: attachments && cleanNames(attachments) }
+      const decision = decideResponseEdit(known, edit, authorOf(context))
+      if (decision.kind !== 'save') return carryOut(decision, async () => [])
+      const { row } = decision
+      const isOtherEngagement = row.engagementId !== known?.row.engagementId
+      const refused = isOtherEngagement ? await whyNotCarried(tx, tenantId, row.engagementId) : null
+      if (refused) return refused
+      if (row.attachmentsVersion === row.version) {
+        const files = await attachToResponse(tx, actor, responseId, row.attachments)
+        if (files.status !== 'found') return files
+        row.attachments = files.files.map(({ attachment }) => attachment)
+      }
+      return carryOut(decision, async (response) => {
+        await saveResponse(tx, tenantId, response)
+        const leavesOthers = known?.row.ownerId === null && response.ownerId !== null
+        return leavesOthers ? responseWithdrawn(response) : [responseChanged(response)]
+      })
+    }
+  })
 
 const removeResponse = operationHandler({
   definition: responseRemove,
@@ -231,14 +273,17 @@ const countUse = operationHandler({
   }
 })
 
-export const cannedResponseHandlers: readonly OperationHandler[] = [
-  createCategory,
-  renameCategory,
-  removeCategory,
-  moveCategory,
-  createResponse,
-  editResponse,
-  removeResponse,
-  moveResponse,
-  countUse
-]
+/** @param attachToResponse how the files of a response come to it */
+export function cannedResponseHandlers(attachToResponse: AttachToResponse): readonly OperationHandler[] {
+  return [
+    createCategory,
+    renameCategory,
+    removeCategory,
+    moveCategory,
+    createResponse(attachToResponse),
+    editResponse(attachToResponse),
+    removeResponse,
+    moveResponse,
+    countUse
+  ]
+}

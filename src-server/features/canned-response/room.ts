@@ -1,8 +1,12 @@
 import type { Room } from '../../gateway/room.ts'
+import type { AttachmentRoom } from '../attachment/room.ts'
 import { cannedResponseHandlers } from './handlers.ts'
 import { categorySnapshot, responseSnapshot } from './snapshot.ts'
 
-export const cannedResponseRoom: Room = {
-  handlers: cannedResponseHandlers,
-  snapshotSources: [categorySnapshot, responseSnapshot]
+/** @param files how the files of a response come to it */
+export function cannedResponseRoom(files: Pick<AttachmentRoom, 'attachToResponse'>): Room {
+  return {
+    handlers: cannedResponseHandlers(files.attachToResponse),
+    snapshotSources: [categorySnapshot, responseSnapshot]
+  }
 }

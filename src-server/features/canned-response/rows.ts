@@ -1,5 +1,7 @@
 import type { Selectable } from 'kysely'
+import { z } from 'zod'
 import type { TenantId, UserId } from '#shared/base/ids.ts'
+import { Attachment } from '#shared/features/attachment/entities.ts'
 import type { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
 import type { CannedCategoriesTable, CannedResponsesTable } from '../../storage/schema.ts'
 
@@ -17,9 +19,15 @@ export interface StoredResponse extends CannedResponse {
   textVersion: number
   titleById: UserId | null
   textById: UserId | null
+  attachmentsVersion: number
+  attachmentsById: UserId | null
+  engagementVersion: number
+  engagementById: UserId | null
   /** null while it lives */
   deletedAtMs: number | null
 }
+
+const Files = z.array(Attachment)
 
 export function toCategory(row: Selectable<CannedCategoriesTable>): StoredCategory {
   return {
@@ -55,6 +63,8 @@ export function toResponse(row: Selectable<CannedResponsesTable>): StoredRespons
     ownerId: row.owner_id,
     title: row.title,
     text: row.text,
+    attachments: Files.parse(JSON.parse(row.attachments)),
+    engagementId: row.engagement_id,
     position: row.position,
     usage: { inserted: row.inserted, edited: row.edited, lastUsedAtMs: row.last_used_at_ms },
     version: row.version,
@@ -62,6 +72,10 @@ export function toResponse(row: Selectable<CannedResponsesTable>): StoredRespons
     textVersion: row.text_version,
     titleById: row.title_by_id,
     textById: row.text_by_id,
+    attachmentsVersion: row.attachments_version,
+    attachmentsById: row.attachments_by_id,
+    engagementVersion: row.engagement_version,
+    engagementById: row.engagement_by_id,
     updatedById: row.updated_by_id,
     updatedAtMs: row.updated_at_ms,
     deletedAtMs: row.deleted_at_ms
@@ -76,12 +90,18 @@ export function fromResponse(tenantId: TenantId, response: StoredResponse): Cann
     owner_id: response.ownerId,
     title: response.title,
     text: response.text,
+    attachments: JSON.stringify(response.attachments),
+    engagement_id: response.engagementId,
     position: response.position,
     version: response.version,
     title_version: response.titleVersion,
     text_version: response.textVersion,
     title_by_id: response.titleById,
     text_by_id: response.textById,
+    attachments_version: response.attachmentsVersion,
+    attachments_by_id: response.attachmentsById,
+    engagement_version: response.engagementVersion,
+    engagement_by_id: response.engagementById,
     updated_by_id: response.updatedById,
     updated_at_ms: response.updatedAtMs,
     deleted_at_ms: response.deletedAtMs,
@@ -105,6 +125,10 @@ export function publicResponse(stored: StoredResponse): CannedResponse {
     textVersion: _textVersion,
     titleById: _titleById,
     textById: _textById,
+    attachmentsVersion: _attachmentsVersion,
+    attachmentsById: _attachmentsById,
+    engagementVersion: _engagementVersion,
+    engagementById: _engagementById,
     ...response
   } = stored
   return response

@@ -40,6 +40,11 @@ export function conversationChanged(conversation: Conversation): DraftChange {
   return rowChange('conversation.changed', conversationEntity, conversation)
 }
 
+/** The same row by another name: the platform can be told that a chat was finished. */
+export function conversationFinished(conversation: Conversation): DraftChange {
+  return rowChange('conversation.finished', conversationEntity, conversation)
+}
+
 /** For everybody at the desks; the follower's page hears of messages only. */
 export function noteWritten(note: Note): DraftChange {
   return rowChange('note.written', noteEntity, note)

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Follower } from '#shared/features/conversation/entities.ts'
+import { cookieValue, followerCookieName, hiddenCookie } from '../../gateway/cookies.ts'
 import type { ReadTx } from '../../storage/storage.ts'
-import { cookieValue, hiddenCookie } from './cookies.ts'
 import { channelBySlug, type PlacedChannel } from './repository.ts'
 import { toFollower } from './rows.ts'
 
@@ -20,10 +20,6 @@ export interface Visit extends PlacedChannel {
   follower: Follower | null
 }
 
-function cookieName(slug: string): string {
-  return `octopus_follower_${encodeURIComponent(slug)}`
-}
-
 export function mintSecret(randomBytes: (length: number) => Uint8Array): string {
   return Buffer.from(randomBytes(SECRET_BYTES)).toString('base64url')
 }
@@ -34,7 +30,7 @@ export function hashSecret(secret: string): string {
 
 /** The header that gives a browser its session, for as long as browsers keep one. */
 export function sessionCookie(slug: string, secret: string, secure: boolean): string {
-  return hiddenCookie(cookieName(slug), secret, MAX_AGE_S, secure)
+  return hiddenCookie(followerCookieName(slug), secret, MAX_AGE_S, secure)
 }
 
 /** Finds the channel of a page and the follower of its cookie; null for an unknown slug. */
@@ -45,7 +41,7 @@ export async function findVisit(
 ): Promise<Visit | null> {
   const placed = await channelBySlug(db, slug)
   if (!placed) return null
-  const secret = cookieValue(cookieHeader, cookieName(slug))
+  const secret = cookieValue(cookieHeader, followerCookieName(slug))
   if (secret === undefined || !SECRET_SHAPE.test(secret)) return { ...placed, follower: null }
   const row = await db
     .selectFrom('followers')

@@ -19,6 +19,7 @@ import type { AttachFiles } from '../attachment/attach-files.ts'
 import {
   channelChanged,
   conversationChanged,
+  conversationFinished,
   messagePosted,
   noteWritten,
   conversationRead as readChange
@@ -101,10 +102,11 @@ function sendHandler(attachFiles: AttachFiles): OperationHandler {
   })
 }
 
-/** Take and finish differ by their rule alone. */
+/** Take and finish differ by their rule, and by what they are called afterwards. */
 function ownerHandler(
   definition: typeof conversationTake | typeof conversationFinish,
-  decide: typeof decideTake
+  decide: typeof decideTake,
+  changed: typeof conversationChanged
 ): OperationHandler {
   return operationHandler({
     definition,
@@ -116,7 +118,7 @@ function ownerHandler(
       if (!now) return NOT_FOUND
       return carryOut(decide(now, askedBy(context)), async (conversation) => {
         await saveConversation(tx, tenantId, conversation)
-        return [conversationChanged(conversation)]
+        return [changed(conversation)]
       })
     }
   })
@@ -189,8 +191,8 @@ const setChat = operationHandler({
 export function conversationHandlers(attachFiles: AttachFiles): readonly OperationHandler[] {
   return [
     sendHandler(attachFiles),
-    ownerHandler(conversationTake, decideTake),
-    ownerHandler(conversationFinish, decideFinish),
+    ownerHandler(conversationTake, decideTake, conversationChanged),
+    ownerHandler(conversationFinish, decideFinish, conversationFinished),
     transfer,
     write,
     read,

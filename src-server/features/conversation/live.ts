@@ -28,7 +28,8 @@ function channelRoom(tenantId: TenantId, channelId: string): string {
   return `channel ${tenantId} ${channelId}`
 }
 
-function followerRoom(tenantId: TenantId, channelId: string, followerId: string): string {
+/** The pages of one follower at one channel. */
+export function followerRoom(tenantId: TenantId, channelId: string, followerId: string): string {
   return `follower ${tenantId} ${channelId} ${followerId}`
 }
 

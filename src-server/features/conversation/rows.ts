@@ -93,7 +93,7 @@ export function fromConversation(tenantId: TenantId, conversation: Conversation)
 }
 
 export function toMessage(row: Selectable<MessagesTable>): Message {
-  return {
+  const message: Message = {
     id: row.id,
     conversationId: row.conversation_id,
     position: row.position,
@@ -101,9 +101,11 @@ export function toMessage(row: Selectable<MessagesTable>): Message {
     authorId: row.author_id,
     text: row.text,
     attachments: row.attachments === null ? [] : z.array(Attachment).parse(JSON.parse(row.attachments)),
-    ...(row.engagement !== null && { engagement: EngagementCard.parse(JSON.parse(row.engagement)) }),
     sentAtMs: row.sent_at_ms
   }
+  // not spread into it: such objects take JSON almost twice as long, and a first copy has very many
+  if (row.engagement !== null) message.engagement = EngagementCard.parse(JSON.parse(row.engagement))
+  return message
 }
 
 export function toNote(row: Selectable<NotesTable>): Note {

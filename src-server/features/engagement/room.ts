@@ -11,6 +11,16 @@ export const engagementRoleBound: NonNullable<Room['roleBound']> = [
   {
     entity: engagementEntity,
     role: CATALOGUE_ROLE,
+    isWhole: false,
+    async count(db, tenantId) {
+      const { n } = await db
+        .selectFrom('engagements')
+        .select((eb) => eb.fn.countAll<number>().as('n'))
+        .where('tenant_id', '=', tenantId)
+        .where('known', '=', 0)
+        .executeTakeFirstOrThrow()
+      return n
+    },
     async rows(db, tenantId) {
       const stored = await db
         .selectFrom('engagements')

@@ -1,7 +1,7 @@
-import { Partner } from '#shared/features/partner/entities.ts'
-import type { PartnersTable } from '../../storage/schema.ts'
+import { Partner, partnerEntity } from '#shared/features/partner/entities.ts'
+import { leadRows } from './lead-rows.ts'
 
-/** A partner as it is synced; the table keeps all but the version in one piece. */
-export function toPartner({ body, version }: Pick<PartnersTable, 'body' | 'version'>): Partner {
-  return Partner.parse({ ...JSON.parse(body), version })
-}
+/** Partners as they are synced. */
+export const partnerRows = leadRows('partners', partnerEntity, ({ body, version }) =>
+  Partner.parse({ ...JSON.parse(body), version })
+)

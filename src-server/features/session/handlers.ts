@@ -6,7 +6,7 @@ import { accessChanges, type RoleBound } from '../../gateway/role-bound.ts'
 import type { Tx } from '../../storage/storage.ts'
 import { userChanged } from './changes.ts'
 import { decideUser, type UserVerdict } from './decide-user.ts'
-import { bumpAclVersion, endSessions, findUser, updateUser } from './repository.ts'
+import { bumpAclVersion, countOtherAdmins, endSessions, findUser, updateUser } from './repository.ts'
 
 /** @param bound what a change of role grants or takes away */
 export function userHandlers(bound: readonly RoleBound[]): OperationHandler[] {
@@ -17,7 +17,8 @@ export function userHandlers(bound: readonly RoleBound[]): OperationHandler[] {
       async run(tx, { actor, args }) {
         const { tenantId } = actor
         const before = await findUser(tx, tenantId, args.userId)
-        const verdict = decideUser(before, actor.userId, { role: args.role })
+        const admins = await countOtherAdmins(tx, tenantId, args.userId)
+        const verdict = decideUser(before, actor.userId, { role: args.role }, admins)
         const written = await write(tx, tenantId, verdict)
         if (written.status !== 'accepted' || verdict.kind !== 'changed' || !before) return written
         const { id: userId, role: after } = verdict.user
@@ -31,7 +32,8 @@ export function userHandlers(bound: readonly RoleBound[]): OperationHandler[] {
       async run(tx, { actor, args, nowMs }) {
         const { tenantId } = actor
         const user = await findUser(tx, tenantId, args.userId)
-        const verdict = decideUser(user, actor.userId, { active: false })
+        const admins = await countOtherAdmins(tx, tenantId, args.userId)
+        const verdict = decideUser(user, actor.userId, { active: false }, admins)
         if (verdict.kind !== 'rejected') await endSessions(tx, tenantId, args.userId, nowMs, args.wipe)
         return await write(tx, tenantId, verdict)
       }
@@ -42,7 +44,8 @@ export function userHandlers(bound: readonly RoleBound[]): OperationHandler[] {
       async run(tx, { actor, args }) {
         const { tenantId } = actor
         const user = await findUser(tx, tenantId, args.userId)
-        return await write(tx, tenantId, decideUser(user, actor.userId, { active: true }))
+        const admins = await countOtherAdmins(tx, tenantId, args.userId)
+        return await write(tx, tenantId, decideUser(user, actor.userId, { active: true }, admins))
       }
     })
   ]

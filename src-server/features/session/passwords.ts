@@ -35,8 +35,21 @@ export async function verifyPassword(password: string, stored: string): Promise<
   return timingSafeEqual(actual, expected)
 }
 
+/** The key of no password, at the cost of any. */
+const NO_KEY = '_'.repeat(43)
+
 /** Stands in for the hash of a user who does not exist, so that finding that out takes the same work. */
-export const NOBODYS_HASH = ['scrypt', COST.N, COST.r, COST.p, 'bm9ib2R5', '_'.repeat(43)].join('$')
+export const NOBODYS_HASH = ['scrypt', COST.N, COST.r, COST.p, 'bm9ib2R5', NO_KEY].join('$')
+
+/** The hash of a person who has to choose a password: nothing fits it, and each is another one. */
+export function unchosenHash(randomBytes: (length: number) => Uint8Array): string {
+  const salt = Buffer.from(randomBytes(16)).toString('base64url')
+  return ['scrypt', COST.N, COST.r, COST.p, salt, NO_KEY].join('$')
+}
+
+export function isUnchosen(hash: string): boolean {
+  return hash.endsWith(`$${NO_KEY}`)
+}
 
 /** scrypt needs 128 * N * r bytes, and Node refuses more than `maxmem`. */
 function withMemory(cost: typeof COST): ScryptOptions {

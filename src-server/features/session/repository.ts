@@ -58,21 +58,28 @@ const findActiveUser = preparedRow((db, place: Places<{ tenantId: TenantId; user
 )
 
 /** Every live session of a tenant with the role that its user has now. */
-export function listLiveSessions(db: ReadTx, tenantId: TenantId, nowMs: number) {
-  return findLiveSessions(db, { tenantId, nowMs })
+export async function listLiveSessions(db: ReadTx, tenantId: TenantId, nowMs: number) {
+  const sessions = await findLiveSessions(db, { tenantId, nowMs })
+  return sessions.flatMap(({ sessionId, role }) => (role === null ? [] : [{ sessionId, role }]))
 }
 
+/** A sub-select and no join, which is planned anew each time it runs: a tenant with desks asks this every few seconds. */
 const findLiveSessions = preparedQuery((db, place: Places<{ tenantId: TenantId; nowMs: number }>) =>
   db
     .selectFrom('sessions')
-    .innerJoin('users', (join) =>
-      join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.id', '=', 'sessions.user_id')
-    )
-    .select(['sessions.id as sessionId', 'users.role'])
-    .where('sessions.tenant_id', '=', place('tenantId'))
-    .where('sessions.revoked_at_ms', 'is', null)
-    .where('sessions.expires_at_ms', '>', place('nowMs'))
-    .where('users.active', '=', 1)
+    .select((eb) => [
+      'id as sessionId',
+      eb
+        .selectFrom('users')
+        .select('role')
+        .whereRef('users.tenant_id', '=', 'sessions.tenant_id')
+        .whereRef('users.id', '=', 'sessions.user_id')
+        .where('users.active', '=', 1)
+        .as('role')
+    ])
+    .where('tenant_id', '=', place('tenantId'))
+    .where('revoked_at_ms', 'is', null)
+    .where('expires_at_ms', '>', place('nowMs'))
 )
 
 export async function insertSession(tx: Tx, session: SessionsTable): Promise<void> {
@@ -127,6 +134,19 @@ export async function findUser(db: ReadTx, tenantId: TenantId, userId: UserId): 
     .where('id', '=', userId)
     .executeTakeFirst()
   return user && { ...user, active: user.active === 1 }
+}
+
+/** How many administrators of a tenant may sign in, not counting this person. */
+export async function countOtherAdmins(db: ReadTx, tenantId: TenantId, userId: UserId): Promise<number> {
+  const { count } = await db
+    .selectFrom('users')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('tenant_id', '=', tenantId)
+    .where('id', '!=', userId)
+    .where('role', '=', 'admin')
+    .where('active', '=', 1)
+    .executeTakeFirstOrThrow()
+  return count
 }
 
 export async function updateUser(tx: Tx, tenantId: TenantId, user: User): Promise<void> {

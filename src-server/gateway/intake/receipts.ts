@@ -1,6 +1,12 @@
 import type { DeviceId, OpId, TenantId, UserId } from '#shared/base/ids.ts'
 import type { Operation } from '#shared/sync/operation.ts'
-import { type Places, preparedInsert, preparedRow } from '../../storage/prepared.ts'
+import {
+  type Places,
+  preparedInsert,
+  preparedList,
+  preparedRow,
+  preparedWrite
+} from '../../storage/prepared.ts'
 import type { ReceiptsTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 
@@ -16,6 +22,24 @@ const insertReceipts = preparedInsert('receipts', [
   'body',
   'created_at_ms'
 ])
+
+const receiptsOf = preparedList((db, place: Places<{ tenantId: TenantId }>, opIds: OpId[]) =>
+  db
+    .selectFrom('receipts')
+    .select(['op_id', 'device_seq', 'user_id', 'hash', 'body'])
+    .where('tenant_id', '=', place('tenantId'))
+    .where('op_id', 'in', opIds)
+)
+
+const opIdsOfSeqs = preparedList(
+  (db, place: Places<{ tenantId: TenantId; deviceId: DeviceId }>, deviceSeqs: number[]) =>
+    db
+      .selectFrom('receipts')
+      .select(['op_id', 'device_seq'])
+      .where('tenant_id', '=', place('tenantId'))
+      .where('device_id', '=', place('deviceId'))
+      .where('device_seq', 'in', deviceSeqs)
+)
 
 /** What the server remembers of one batch's Operations, before and while it runs. */
 export interface ReceiptBook {
@@ -39,24 +63,10 @@ export async function openReceiptBook(
   operations: readonly Operation[],
   alsoOpIds: readonly OpId[]
 ): Promise<ReceiptBook> {
-  const columns = ['op_id', 'device_seq', 'user_id', 'hash', 'body'] as const
-  const byOpId = await db
-    .selectFrom('receipts')
-    .select(columns)
-    .where('tenant_id', '=', tenantId)
-    .where('op_id', 'in', [...operations.map((operation) => operation.opId), ...alsoOpIds])
-    .execute()
-  const bySeq = await db
-    .selectFrom('receipts')
-    .select(['op_id', 'device_seq'])
-    .where('tenant_id', '=', tenantId)
-    .where('device_id', '=', deviceId)
-    .where(
-      'device_seq',
-      'in',
-      operations.map((operation) => operation.deviceSeq)
-    )
-    .execute()
+  const opIds = [...operations.map((operation) => operation.opId), ...alsoOpIds]
+  const byOpId = await receiptsOf(db, { tenantId }, opIds)
+  const deviceSeqs = operations.map((operation) => operation.deviceSeq)
+  const bySeq = await opIdsOfSeqs(db, { tenantId, deviceId }, deviceSeqs)
 
   const known = new Map<OpId, Known>(byOpId.map((receipt) => [receipt.op_id, receipt]))
   const seqs = new Map<number, OpId>(bySeq.map((receipt) => [receipt.device_seq, receipt.op_id]))
@@ -83,6 +93,15 @@ const findDevice = preparedRow((db, place: Places<{ tenantId: TenantId; deviceId
     .where('id', '=', place('deviceId'))
 )
 
+const raiseDeviceSeq = preparedWrite(
+  (db, place: Places<{ tenantId: TenantId; deviceId: DeviceId; lastDeviceSeq: number }>) =>
+    db
+      .updateTable('devices')
+      .set({ last_device_seq: place('lastDeviceSeq') })
+      .where('tenant_id', '=', place('tenantId'))
+      .where('id', '=', place('deviceId'))
+)
+
 /** Whether the device is this user's; a device that nobody has used yet becomes theirs. */
 export async function claimDevice(
   tx: Tx,
@@ -98,14 +117,7 @@ export async function claimDevice(
     return true
   }
   if (owner.user_id !== userId) return false
-  if (lastDeviceSeq > owner.last_device_seq) {
-    await tx
-      .updateTable('devices')
-      .set({ last_device_seq: lastDeviceSeq })
-      .where('tenant_id', '=', tenantId)
-      .where('id', '=', deviceId)
-      .execute()
-  }
+  if (lastDeviceSeq > owner.last_device_seq) await raiseDeviceSeq(tx, device)
   return true
 }
 

@@ -4,12 +4,14 @@ import {
   type DatabaseConnection,
   type Dialect,
   type Driver,
+  type QueryResult,
   SqliteAdapter,
   SqliteDialect,
   type SqliteDialectConfig,
   SqliteDriver,
   type SqliteStatement
 } from 'kysely'
+import type { Direct } from '../direct.ts'
 
 /** Statements kept ready; their texts are few, because values are bound. */
 const KEPT_STATEMENTS = 400
@@ -22,19 +24,34 @@ export function sqliteDialect(
   sqlite: BetterSqlite3.Database,
   begin: 'begin immediate' | 'begin deferred'
 ): Dialect {
-  const config: SqliteDialectConfig = { database: { close: () => {}, prepare: keepStatements(sqlite) } }
+  const prepare = keepStatements(sqlite)
+  const config: SqliteDialectConfig = { database: { close: () => {}, prepare } }
   const dialect = new SqliteDialect(config)
   return {
-    createAdapter: () => new TransactionalDdlAdapter(),
+    createAdapter: () => new DirectAdapter(prepare),
     createDriver: (): Driver => new LockingDriver(config, sqlite, begin),
     createIntrospector: (db) => dialect.createIntrospector(db),
     createQueryCompiler: () => dialect.createQueryCompiler()
   }
 }
 
-class TransactionalDdlAdapter extends SqliteAdapter {
+class DirectAdapter extends SqliteAdapter implements Direct {
+  readonly #prepare: (text: string) => SqliteStatement
+
+  constructor(prepare: (text: string) => SqliteStatement) {
+    super()
+    this.#prepare = prepare
+  }
+
   override get supportsTransactionalDdl(): boolean {
     return true
+  }
+
+  /** There is one connection, and whoever runs a prepared query is in the one transaction that it has. */
+  runDirectly(sql: string, values: readonly unknown[]): QueryResult<unknown> {
+    const statement = this.#prepare(sql)
+    if (statement.reader) return { rows: statement.all(values) }
+    return { rows: [], numAffectedRows: BigInt(statement.run(values).changes) }
   }
 }
 

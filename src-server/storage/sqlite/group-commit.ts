@@ -13,6 +13,10 @@ export interface GroupRunner<Tx> {
   part<T>(tx: Tx, work: () => Promise<T>): Promise<T>
   /** whether the transaction still stands after a part has failed with `error` */
   alive(error: unknown): boolean
+  /** what the next group waits for, if anything */
+  held(): Promise<void> | null
+  /** a group was committed, or undone */
+  settled(): void
 }
 
 /** Most works that share one commit: it bounds how long the first one waits for the last. */
@@ -28,7 +32,12 @@ export function createGroupCommit<Tx>(runner: GroupRunner<Tx>, nextTurn: NextTur
 
   async function runAll(): Promise<void> {
     await new Promise<void>(nextTurn)
-    while (waiting.length > 0) await runGroup(waiting.splice(0, GROUP_MAX))
+    while (waiting.length > 0) {
+      const held = runner.held()
+      if (held) await held
+      await runGroup(waiting.splice(0, GROUP_MAX))
+      runner.settled()
+    }
     running = null
   }
 

@@ -9,12 +9,20 @@ import { type Storage, StorageBusy, type Tx } from '../storage.ts'
 import { sqliteDialect } from './dialect.ts'
 import { passing } from './errors.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { createLogMover } from './log-mover.ts'
 
 /** How long a write waits for another process (a backup, an import) to release the file, in milliseconds. */
 const BUSY_MS = 2000
 
+export interface SqliteOptions {
+  nextTurn?: NextTurn
+  /** moves the log in a thread; a simulation has none, as its time would not wait for it */
+  movesLog?: boolean
+}
+
 /** Opens (or makes) the server's SQLite file. Throws SQLite's own error when the file cannot be opened. */
-export function openSqliteStorage(file: string, nextTurn: NextTurn = setImmediate): Storage {
+export function openSqliteStorage(file: string, options: SqliteOptions = {}): Storage {
+  const { nextTurn = setImmediate, movesLog = true } = options
   const writer = new BetterSqlite3(file, { timeout: BUSY_MS })
   writer.pragma('journal_mode = WAL')
   writer.pragma('synchronous = FULL')
@@ -25,14 +33,18 @@ export function openSqliteStorage(file: string, nextTurn: NextTurn = setImmediat
 
   const writing = new Kysely<Database>({ dialect: sqliteDialect(writer, 'begin immediate') })
   const reading = new Kysely<Database>({ dialect: sqliteDialect(reader, 'begin deferred') })
+  const mover = movesLog ? createLogMover(writer, file) : null
   const commits = createGroupCommit<Tx>(
     {
       together: (work) => writing.transaction().execute(work),
       part: savepoint,
-      alive: (error) => writer.inTransaction && !(error instanceof PartLost)
+      alive: (error) => writer.inTransaction && !(error instanceof PartLost),
+      held: () => mover?.held() ?? null,
+      settled: () => mover?.committed()
     },
     nextTurn
   )
+  const snapshot = createSnapshots(reader)
   let closing = false
 
   return {
@@ -42,7 +54,7 @@ export function openSqliteStorage(file: string, nextTurn: NextTurn = setImmediat
     },
     async read(work) {
       if (closing) throw new StorageBusy('the storage is shutting down')
-      return await reading.transaction().execute(work).catch(sayWhatPasses)
+      return await snapshot(() => work(reading)).catch(sayWhatPasses)
     },
     async migrate() {
       const migrator = new Migrator({
@@ -55,11 +67,33 @@ export function openSqliteStorage(file: string, nextTurn: NextTurn = setImmediat
     async close() {
       closing = true
       await commits.idle()
+      await mover?.close()
       await reading.destroy()
       await writing.destroy()
       reader.close()
       writer.close()
     }
+  }
+}
+
+/** Runs one work after the other, each on one snapshot: there is one connection. */
+function createSnapshots(reader: BetterSqlite3.Database) {
+  const begin = reader.prepare('begin deferred')
+  const end = reader.prepare('commit')
+  let last: Promise<unknown> = Promise.resolve()
+
+  async function onSnapshot<T>(work: () => Promise<T>): Promise<T> {
+    begin.run()
+    try {
+      return await work()
+    } finally {
+      if (reader.inTransaction) end.run()
+    }
+  }
+  return <T>(work: () => Promise<T>): Promise<T> => {
+    const mine = last.then(() => onSnapshot(work))
+    last = mine.catch(() => undefined)
+    return mine
   }
 }
 

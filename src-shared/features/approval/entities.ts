@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { PartnerId, RequestId, UserId } from '../../base/ids.ts'
+import { PartnerId, RequestId, StepId, UserId } from '../../base/ids.ts'
 import { defineEntity } from '../../sync/change.ts'
+import { Attachment } from '../attachment/entities.ts'
 
 export const REASON_MAX = 2000
 
@@ -42,6 +43,8 @@ export const PartnerRequest = z.object({
   decision: Decision.nullable(),
   /** in the shape that its Kind says */
   content: z.record(z.string(), z.unknown()),
+  /** the uploads that the content names, as the server has judged them */
+  files: z.array(Attachment).default([]),
   version: z.number().int()
 })
 export type PartnerRequest = z.infer<typeof PartnerRequest>
@@ -49,6 +52,28 @@ export type PartnerRequest = z.infer<typeof PartnerRequest>
 export const requestEntity = defineEntity({
   name: 'request',
   row: PartnerRequest,
+  id: (row) => row.id,
+  version: (row) => row.version
+})
+
+/**
+ * What a lead did about a request that changed nothing of it, for the audit trail: looked at it while it was open, or took a decision
+ * back before it left. It is written once and never changes.
+ */
+export const RequestStep = z.object({
+  id: StepId,
+  requestId: RequestId,
+  what: z.enum(['seen', 'approval-undone', 'rejection-undone']),
+  byId: UserId,
+  byName: z.string().max(200),
+  atMs: z.number().int(),
+  version: z.number().int()
+})
+export type RequestStep = z.infer<typeof RequestStep>
+
+export const requestStepEntity = defineEntity({
+  name: 'request-step',
+  row: RequestStep,
   id: (row) => row.id,
   version: (row) => row.version
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { RequestId } from '../../base/ids.ts'
+import { OpId, RequestId } from '../../base/ids.ts'
 import { defineOperation, Lane } from '../../sync/operation.ts'
 import { Outcome, REASON_MAX } from './entities.ts'
 
@@ -21,4 +21,25 @@ export const requestDecide = defineOperation({
       message: 'a rejection needs a description, and nothing else has one'
     }),
   lane: ({ requestId }) => Lane.parse(`request:${requestId}`)
+})
+
+/** Notes that a lead has looked at a request; the first time of each lead counts. */
+export const requestSee = defineOperation({
+  type: 'request.see',
+  v: 1,
+  args: z.object({ requestId: RequestId }),
+  lane: ({ requestId }) => Lane.parse(`seen:${requestId}`)
+})
+
+/** Notes that a decision was taken back before it left. */
+export const requestNoteUndone = defineOperation({
+  type: 'request.note-undone',
+  v: 1,
+  args: z.object({
+    requestId: RequestId,
+    outcome: Outcome,
+    /** the decision that never left */
+    decisionOpId: OpId
+  }),
+  lane: ({ decisionOpId }) => Lane.parse(`undone:${decisionOpId}`)
 })

@@ -43,6 +43,27 @@ export const RequestRow = z.object({
 })
 export type RequestRow = z.infer<typeof RequestRow>
 
+/** Decisions that were made together, each as it was queued. */
+export const DecisionsArgs = z.object({
+  decisions: z.array(z.object({ requestId: RequestId, opId: OpId })).max(500)
+})
+
+/** What became of one of several decisions. */
+export const DecisionResult = z.object({
+  opId: OpId,
+  /**
+   * `undoable`: it has not left this computer, `waiting`: it would, were there a way, `deciding`: it may have arrived, `done`: it counts,
+   * `lost`: another one counts, `refused`: the server's reason is in `refusal`, `undone`, `withdrawn` by the partner
+   */
+  state: z.enum(['undoable', 'waiting', 'deciding', 'done', 'lost', 'refused', 'undone', 'withdrawn']),
+  /** the decision that counts */
+  counts: z.object({ outcome: Outcome, byName: z.string() }).nullable(),
+  /** the request's version now, from which it can be decided again */
+  version: z.number().int(),
+  refusal: DecisionRefusal.nullable()
+})
+export type DecisionResult = z.infer<typeof DecisionResult>
+
 const RequestOrder = z.enum(['requested', 'decided', 'partner', 'title', 'price'])
 
 /** Which requests, and in what order. */
@@ -68,7 +89,18 @@ export type RequestsPage = z.infer<typeof RequestsPage>
 
 /** One step of a request's way, oldest first. */
 export const TrailStep = z.object({
-  what: z.enum(['asked', 'approved', 'rejected', 'withdrawn', 'mail-waiting', 'mailed', 'mail-failed']),
+  what: z.enum([
+    'asked',
+    'seen',
+    'approval-undone',
+    'rejection-undone',
+    'approved',
+    'rejected',
+    'withdrawn',
+    'mail-queued',
+    'mailed',
+    'mail-failed'
+  ]),
   by: z.string(),
   atMs: z.number().int()
 })
@@ -79,7 +111,9 @@ export const RequestDetail = z.object({
   fields: z.array(Field),
   preview: Preview.nullable(),
   impact: z.array(Impact),
-  trail: z.array(TrailStep)
+  trail: z.array(TrailStep),
+  /** whether the trail has my look at it, or will have it when this computer is online */
+  isSeenByMe: z.boolean()
 })
 export type RequestDetail = z.infer<typeof RequestDetail>
 
@@ -94,6 +128,13 @@ export type ReasonTemplates = z.infer<typeof ReasonTemplates>
 /** Mails to partners that have not left the server. */
 export const WaitingMails = z.object({ count: z.number().int(), sinceMs: z.number().int().nullable() })
 export type WaitingMails = z.infer<typeof WaitingMails>
+
+/** A history: a row for each request; or the audit trail: a row for each step of each request. */
+export const ExportSheet = z.enum(['history', 'trail'])
+export type ExportSheet = z.infer<typeof ExportSheet>
+
+export const ExportArgs = z.object({ sheet: ExportSheet, filter: RequestFilter })
+export type ExportArgs = z.infer<typeof ExportArgs>
 
 export const ExportOutcome = z.object({
   outcome: z.enum(['saved', 'cancelled', 'failed']),

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConversationId, EngagementId } from '../../base/ids.ts'
+import { ConversationId, EngagementId, RequestId, ResponseId } from '../../base/ids.ts'
 import { Attachment, BlobHash } from './entities.ts'
 import { FILE_SCHEME } from './file-scheme.ts'
 
@@ -20,9 +20,9 @@ export const AddFileResult = z.discriminatedUnion('ok', [
 ])
 export type AddFileResult = z.infer<typeof AddFileResult>
 
-/** A file as a conversation names it, in a message or in what is being written there; or as an engagement of the catalogue does. */
+/** A file as a conversation names it, in a message or in what is being written there; or as an engagement of the catalogue, a canned response or a request does. */
 export const FileRef = z.object({
-  conversationId: z.union([ConversationId, EngagementId]),
+  conversationId: z.union([ConversationId, EngagementId, ResponseId, RequestId]),
   sha256: BlobHash
 })
 export type FileRef = z.infer<typeof FileRef>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { CategoryId, ResponseId, UserId } from '../../base/ids.ts'
+import { CategoryId, EngagementId, ResponseId, UserId } from '../../base/ids.ts'
 import { defineEntity } from '../../sync/change.ts'
+import { Attachment, MESSAGE_MAX_FILES } from '../attachment/entities.ts'
 
 export const CATEGORY_NAME_MAX = 80
 export const RESPONSE_TITLE_MAX = 120
@@ -33,6 +34,15 @@ export const CannedUsage = z.object({
 })
 export type CannedUsage = z.infer<typeof CannedUsage>
 
+/** What goes with a response fits into one message; a file is in it once. */
+export const ResponseFiles = z
+  .array(Attachment)
+  .max(MESSAGE_MAX_FILES, `a response holds at most ${MESSAGE_MAX_FILES} files`)
+  .refine(
+    (files) => new Set(files.map(({ sha256 }) => sha256)).size === files.length,
+    'a file is there twice'
+  )
+
 export const CannedResponse = z.object({
   id: ResponseId,
   categoryId: CategoryId,
@@ -40,6 +50,10 @@ export const CannedResponse = z.object({
   ownerId: UserId.nullable(),
   title: z.string().max(RESPONSE_TITLE_MAX),
   text: z.string().max(RESPONSE_TEXT_MAX),
+  /** the files that are inserted with it */
+  attachments: ResponseFiles.default([]),
+  /** the engagement that is inserted with it */
+  engagementId: EngagementId.nullable().default(null),
   position: z.number(),
   usage: CannedUsage,
   ...edited

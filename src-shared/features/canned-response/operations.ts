@@ -1,7 +1,14 @@
 import { z } from 'zod'
-import { CategoryId, OpId, ResponseId } from '../../base/ids.ts'
+import { CategoryId, EngagementId, OpId, ResponseId } from '../../base/ids.ts'
 import { defineOperation, Lane, upcast } from '../../sync/operation.ts'
-import { CATEGORY_NAME_MAX, CannedScope, RESPONSE_TEXT_MAX, RESPONSE_TITLE_MAX } from './entities.ts'
+import type { Attachment } from '../attachment/entities.ts'
+import {
+  CATEGORY_NAME_MAX,
+  CannedScope,
+  RESPONSE_TEXT_MAX,
+  RESPONSE_TITLE_MAX,
+  ResponseFiles
+} from './entities.ts'
 
 const filled = (what: string, max: number) =>
   z
@@ -50,22 +57,34 @@ export const categoryMove = defineOperation({
 const ResponseCreateV1 = z.object({ responseId: ResponseId, categoryId: CategoryId, title, text })
 const ResponseEditV1 = z.object({ responseId: ResponseId, title: title.optional(), text: text.optional() })
 
+/** Before they carried files and an engagement, responses were words. */
+const ResponseCreateV2 = ResponseCreateV1.extend({ scope: CannedScope.optional() })
+const ResponseEditV2 = ResponseEditV1.extend({ scope: CannedScope.optional() })
+
+const blobs = ({ attachments = [] }: { attachments?: Attachment[] | undefined }) =>
+  attachments.map(({ sha256 }) => sha256)
+
+/** What goes with the words; no engagement is null. */
+const carried = { attachments: ResponseFiles.optional(), engagementId: EngagementId.nullable().optional() }
+
 /** Without a scope it is for everyone. */
 export const responseCreate = defineOperation({
   type: 'canned-response.create',
-  v: 2,
-  args: ResponseCreateV1.extend({ scope: CannedScope.optional() }),
+  v: 3,
+  args: ResponseCreateV2.extend(carried),
+  blobs,
   lane: (args) => laneOf(args.responseId),
-  upcasts: [upcast(1, ResponseCreateV1, (args) => args)]
+  upcasts: [upcast(1, ResponseCreateV1, (args) => args), upcast(2, ResponseCreateV2, (args) => args)]
 })
 
 /** Changes the given fields. Base: `version`; fields edited elsewhere since that version conflict, others merge. */
 export const responseEdit = defineOperation({
   type: 'canned-response.edit',
-  v: 2,
-  args: ResponseEditV1.extend({ scope: CannedScope.optional() }),
+  v: 3,
+  args: ResponseEditV2.extend(carried),
+  blobs,
   lane: (args) => laneOf(args.responseId),
-  upcasts: [upcast(1, ResponseEditV1, (args) => args)]
+  upcasts: [upcast(1, ResponseEditV1, (args) => args), upcast(2, ResponseEditV2, (args) => args)]
 })
 
 export const responseRemove = defineOperation({

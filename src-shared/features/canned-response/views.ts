@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { RejectionCode } from '../../base/error-codes.ts'
-import { CategoryId, ConversationId, OpId, ResponseId } from '../../base/ids.ts'
+import { CategoryId, ConversationId, EngagementId, OpId, ResponseId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
+import { Attachment } from '../attachment/entities.ts'
+import { EngagementType } from '../engagement/content.ts'
 import { CannedUsage } from './entities.ts'
 
 /** An unsettled act on a category or response, laid over it. */
@@ -23,6 +25,8 @@ export const ResponseView = z.object({
   categoryId: CategoryId,
   title: z.string(),
   text: z.string(),
+  attachments: z.array(Attachment),
+  engagementId: EngagementId.nullable(),
   /** only I see it */
   isPersonal: z.boolean(),
   usage: CannedUsage,
@@ -79,6 +83,17 @@ export const CannedHit = z.object({
   resolved: z.string(),
   /** where the caret is put in it, UTF-16 units; null for its end */
   caret: z.number().int().nullable(),
+  /** the files that come with it */
+  attachments: z.array(Attachment),
+  /** what else it brings; `why` it cannot go to the follower of this conversation, a sentence */
+  engagement: z
+    .object({
+      engagementId: EngagementId,
+      type: EngagementType.nullable(),
+      title: z.string(),
+      why: z.string().nullable()
+    })
+    .nullable(),
   /** [start, end) of what matched, for highlighting */
   titleRanges: z.array(Range),
   textRanges: z.array(Range)

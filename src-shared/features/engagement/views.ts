@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { RejectionCode } from '../../base/error-codes.ts'
-import { ChannelId, EngagementId, MessageId, OpId } from '../../base/ids.ts'
+import { ChannelId, ConversationId, EngagementId, MessageId, OpId } from '../../base/ids.ts'
 import { RejectionDetail } from '../../sync/receipt.ts'
 import { EngagementCard, EngagementContent, EngagementType } from './content.ts'
 import { EngagementOutcome, EngagementState } from './entities.ts'
@@ -19,6 +19,9 @@ export type SentCard = z.infer<typeof SentCard>
 /** An engagement that a follower was sent before, newest first. */
 export const ReceivedEngagement = z.object({
   messageId: MessageId,
+  conversationId: ConversationId,
+  /** where its message stands in that conversation; null while the message is not here */
+  position: z.number().int().nullable(),
   type: EngagementType,
   title: z.string(),
   channelName: z.string(),

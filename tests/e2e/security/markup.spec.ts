@@ -1,7 +1,8 @@
 // [1] Whatever people write is text: in names, messages, canned responses, drafts and refusals, on the desk and on the
 // follower's page. The stage fails a test also when a page reports a script that its policy had to stop.
-import { expect, type Page, test } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import { setStage } from '../stage.ts'
+import { test } from '../test.ts'
 
 const stage = setStage()
 
@@ -78,6 +79,8 @@ test('[1] what an agent writes is text on both sides, as a draft, sent and unsen
   await mia.goTo('Outbox')
   await expect(mia.page.getByText(unsent).first()).toBeVisible()
   await isUntouched(mia.page)
+  await mia.statusBar.getByRole('button', { name: 'Go online' }).click()
+  await expect(eve.message(unsent)).toBeVisible()
 })
 
 test('[1] canned responses and their variables are text in the library and in the picker', async () => {

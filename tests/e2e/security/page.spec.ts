@@ -2,10 +2,11 @@
 // [2] privileges, [3] scripts, [4] files, [5] navigation, [6] links out, [7] calls, [8] permissions.
 import { writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { expect, test } from '@playwright/test'
+import { expect } from '@playwright/test'
 import type { WebContents } from 'electron'
 import { startTestServer, type TestServer } from '../../harness/server.ts'
 import { aProfileFolder, type RunningDesk, removeFolder, startDesk } from '../desk/running-desk.ts'
+import { test } from '../test.ts'
 
 /** Electron answers it, although its types are silent about it. */
 type Preferring = WebContents & { getLastWebPreferences(): object }

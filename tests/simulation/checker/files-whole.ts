@@ -55,19 +55,26 @@ export function checkFilesWhole(world: Served): void {
   }
 }
 
-/** After the days in which a file may wait nothing is left that no message names. */
-export function checkCollected(world: Served): void {
+/** What the server keeps of files: uploads, whole files, and what it knows of them. */
+export function filesKept(world: Served): string[] {
+  const db = new BetterSqlite3(world.server.file, { readonly: true })
+  const blobs = db.prepare('SELECT id FROM blobs').pluck().all() as string[]
+  db.close()
+  const folder = world.server.filesFolder
+  return [...blobs, ...namesIn(path.join(folder, 'objects')), ...namesIn(path.join(folder, 'uploads'))]
+}
+
+/**
+ * After the days in which a file may wait, what no message names is gone.
+ * @param before what was kept when the server began to look: a desk may begin an upload while it does
+ */
+export function checkCollected(world: Served, before: readonly string[]): void {
   if (!world.server.isUp) return
   const db = new BetterSqlite3(world.server.file, { readonly: true })
   const named = new Set(readNamed(db).map(({ blobId }) => blobId))
-  const blobs = db.prepare('SELECT id FROM blobs').all() as { id: string }[]
   db.close()
-  const folder = world.server.filesFolder
-  const left = [
-    ...blobs.map(({ id }) => id).filter((id) => !named.has(id)),
-    ...namesIn(path.join(folder, 'objects')).filter((id) => !named.has(id)),
-    ...namesIn(path.join(folder, 'uploads'))
-  ]
+  const now = new Set(filesKept(world))
+  const left = [...new Set(before)].filter((id) => now.has(id) && !named.has(id))
   if (left.length > 0) world.record.violate('FI8', `after eight days these are left: ${left.join(', ')}`)
 }
 

@@ -8,7 +8,7 @@ export interface StoredChange {
   type: string
   entity: string
   entity_id: string
-  kind: 'row' | 'tombstone' | 'evict'
+  kind: 'row' | 'tombstone' | 'evict' | 'resync'
   version: number | null
   row: string | null
   audience: string

@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util'
 import BetterSqlite3 from 'better-sqlite3'
+import { opCancel } from '#shared/sync/cancel.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 import { CHATS, TENANT } from '../world/tenant.ts'
 import type { World } from '../world/world.ts'
@@ -53,6 +55,7 @@ export async function checkOperations(world: World): Promise<void> {
   const marks = db.prepare(
     `SELECT r.inbound_seq AS seq FROM read_marks r WHERE tenant_id = ? AND conversation_id = ? AND user_id = ?`
   )
+  checkWithdrawals(world, receipts)
   for (const [index, desk] of world.desks.entries()) {
     if (desk.isWiped) continue
     const items = await desk.query('outbox.list', {})
@@ -77,6 +80,20 @@ export async function checkOperations(world: World): Promise<void> {
     await checkDrafts(world, index)
   }
   db.close()
+}
+
+/** What was withdrawn with success had no effect, and never will. */
+function checkWithdrawals(world: World, receipts: ReadonlyMap<string, StoredReceipt>): void {
+  for (const [opId, { operation }] of world.record.arrived) {
+    if (operation.type !== opCancel.type || receipts.get(opId)?.status !== 'accepted') continue
+    const withdrawn = opCancel.args.parse(operation.args).opId
+    const { status, code } = receipts.get(withdrawn) ?? {}
+    if (code !== 'cancelled')
+      world.record.violate(
+        'OP4',
+        `${withdrawn} was withdrawn, and the server has ${code ?? status ?? 'nothing'} of it`
+      )
+  }
 }
 
 /** What is left over is refused, or waits behind something refused. */
@@ -128,7 +145,7 @@ function checkEnds(
           'OB4',
           `${name} is shown as ${item.rejection?.code}, which the server did not say`
         )
-      else if (JSON.stringify(item.args) !== JSON.stringify(asked.args))
+      else if (!isDeepStrictEqual(item.args, asked.args))
         world.record.violate('OB5', `${name} is kept as ${JSON.stringify(item.args)}`)
     } else if (item && asked.withdrawnAtMs !== null)
       world.record.violate('OP3', `${name} was withdrawn and is still there`)

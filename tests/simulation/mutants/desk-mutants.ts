@@ -197,12 +197,6 @@ const sync: readonly Mutant[] = [
     replace: ''
   },
   {
-    name: 'version check dropped: an older row replaces a newer one',
-    file: 'src-main/features/conversation/project.ts',
-    find: '      if (before && before.version > row.version) return\n',
-    replace: ''
-  },
-  {
     name: 'tombstones are ignored',
     file: APPLY,
     find: '      projection.remove(tx, item.id, item.version, touch)\n',
@@ -222,10 +216,10 @@ const sync: readonly Mutant[] = [
       '  const atEnd = await calls.snapshotStart()\n  const { epoch, seq, aclVersion } = atEnd.ok ? atEnd.value : progress\n'
   },
   {
-    name: 'the Snapshot leaves the last entity out',
+    name: 'the Snapshot leaves the messages out',
     file: 'src-main/sync/snapshot.ts',
     find: '  const entity = at.entities[at.entityIndex]\n',
-    replace: '  const entity = at.entities.slice(0, -1)[at.entityIndex]\n'
+    replace: "  const entity = at.entities.filter(({ name }) => name !== 'message')[at.entityIndex]\n"
   },
   {
     name: 'a heartbeat that is ahead does not ask for a pull',

@@ -68,8 +68,8 @@ const files: readonly Mutant[] = [
   {
     name: 'a message loses its first file',
     file: 'src-server/features/attachment/attach-files.ts',
-    find: 'const named = found.map(',
-    replace: 'const named = found.slice(1).map('
+    find: 'const named = found.files.map(',
+    replace: 'const named = found.files.slice(1).map('
   },
   {
     name: 'files in use are collected',

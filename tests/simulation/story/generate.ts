@@ -147,6 +147,7 @@ function weighted<T>(random: Random, table: [number, Maker<T>][]): T {
 
 /** Numbers of steps that belong to a scene begin here. */
 const FIRST_OF_SCENE = 2000
+const FIRST_MEANWHILE = 3000
 
 /** A story for each seed: a quiet start now and then, then people, weather and accidents in one heap. */
 export function generateStory(seed: number): Story {
@@ -172,14 +173,27 @@ export function generateStory(seed: number): Story {
     if (hasRestore && n === backUpAt) steps.push({ n: 1000, afterMs: 0, do: 'back-up' })
     if (hasRestore && n === restoreAt) steps.push({ n: 1001, afterMs: 0, do: 'restore' })
   }
+  const pageRows = chance(random, 0.3) ? 2 : null
+  const fresh = chance(random, 0.35)
   return {
     seed,
     desks: desks.map((person) => person % ADMIN),
-    pageRows: chance(random, 0.3) ? 2 : null,
-    fresh: chance(random, 0.35),
+    pageRows,
+    fresh,
     old: chance(random, 0.1) ? 0 : null,
-    steps
+    steps: fresh && pageRows !== null ? [...meanwhile(seed), ...steps] : steps
   }
+}
+
+/** Followers write all the time while a first copy comes page by page. */
+function meanwhile(seed: number): Step[] {
+  const random = createRandom(seedFor(seed, 'meanwhile'))
+  return Array.from({ length: between(random, 20, 40) }, (_, index) => ({
+    n: FIRST_MEANWHILE + index,
+    afterMs: between(random, 10, 90),
+    do: 'follower-writes',
+    chat: chat(random)
+  }))
 }
 
 function happening(random: Random, desks: number, roughness: number): Happening {

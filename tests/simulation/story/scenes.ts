@@ -13,15 +13,24 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
     [0, { desk, do: 'send', chat, takeOver: true }],
     [between(random, 130, 400), { desk, do: 'clock-jumps', ms: pick(random, [-86_400_000, -3_600_000]) }]
   ],
-  // what is on its way is withdrawn, while a copy of it may come late
+  // what is on its way is withdrawn, while a copy of it may come late, or it has arrived and nothing tells so
   (random, desk, chat) => [
+    [0, { desk, do: 'frame', fate: 'lose' }],
     [
       0,
       {
         desk,
         do: 'request',
         kind: 'push',
-        fate: pick(random, ['delay-request', 'only-late-copy', 'lose-answer', 'late-copy', 'reset-request'])
+        fate: pick(random, [
+          'delay-request',
+          'only-late-copy',
+          'lose-answer',
+          'late-copy',
+          'reset-request',
+          'lose-answer',
+          'cut-answer'
+        ])
       }
     ],
     [0, { desk, do: 'send', chat, takeOver: true }],
@@ -143,6 +152,57 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
         insist: true
       }
     ]
+  ],
+  // copied to a disk that fills up in the middle of the file
+  (random, desk, chat) => [
+    [500, { desk, do: 'send-file', chat, file: 0, takeOver: true }],
+    [
+      500,
+      {
+        desk,
+        do: 'disk-refuses',
+        file: 'files',
+        after: between(random, 1, 2),
+        times: 1,
+        code: pick(random, ['SQLITE_FULL', 'SQLITE_IOERR'])
+      }
+    ],
+    [0, { desk, do: 'send-file', chat, file: between(random, 1, 3), takeOver: true }],
+    [500, { desk, do: 'send-file', chat, file: between(random, 1, 3), takeOver: true }]
+  ],
+  // a file arrives with other bytes than left
+  (random, desk, chat) => [
+    [0, { desk, do: 'request', kind: 'file', fate: 'garble' }],
+    [0, { desk, do: 'send-file', chat, file: between(random, 0, 3), takeOver: true }],
+    [between(random, 300, 3000), { desk, do: 'settle', which: 0, how: 'retry' }]
+  ],
+  // a large file breaks off behind a piece that has arrived
+  (random, desk, chat) => [
+    [0, { desk, do: 'request', kind: 'file', fate: 'whole-piece' }],
+    [0, { desk, do: 'request', kind: 'file', fate: 'cut-piece' }],
+    [0, { desk, do: 'send-file', chat, file: 3, takeOver: true }],
+    [between(random, 2000, 5000), { do: 'follower-writes', chat }]
+  ],
+  // written offline, and sent when the follower has gone on for more than half an hour
+  (random, desk, chat) => [
+    [2000, { desk, do: 'offline' }],
+    [0, { desk, do: 'send', chat, takeOver: true }],
+    [0, { do: 'follower-writes', chat }],
+    [0, { desk, do: 'sleep', ms: pick(random, [1_900_000, 3_600_000]) }],
+    [100, { desk, do: 'online' }]
+  ],
+  // the chat is switched off while a reply waits
+  (random, _desk, chat) => [
+    [2000, { do: 'role-changes', person: 1, role: 'lead' }],
+    [0, { desk: 0, do: 'offline' }],
+    [0, { desk: 0, do: 'send', chat, takeOver: true }],
+    [0, { desk: 1, do: 'set-chat', channel: CHATS[chat]?.channel ?? 0, enabled: false }],
+    [between(random, 500, 2000), { desk: 0, do: 'online' }]
+  ],
+  // somebody leads for a moment, and may not see any more what came with it
+  (random) => [
+    [1000, { do: 'role-changes', person: 1, role: 'lead' }],
+    [between(random, 200, 3000), { do: 'role-changes', person: 1, role: 'agent' }]
   ],
   // the last word of the live line is lost
   (_random, desk, chat) => [

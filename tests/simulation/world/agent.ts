@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { assertNever } from '#shared/base/assert-never.ts'
@@ -45,7 +46,7 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
       const taken = header.owner !== null && !header.owner.isMe && header.status === 'active'
       const takeOver = 'takeOver' in step && step.takeOver && taken
       const text = draft ?? `words ${step.n} of ${desk.name}`
-      const attachments = step.do === 'send-file' ? await attached(desk, step.file) : undefined
+      const attachments = step.do === 'send-file' ? await attached(world, desk, step.file) : undefined
       if (attachments === null) return
       const args = {
         conversationId,
@@ -161,10 +162,15 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
 }
 
 /** Attaches one of some files; null when the desk could not copy it. */
-async function attached(desk: SimDesk, file: number) {
+async function attached(world: World, desk: SimDesk, file: number) {
   const chosen = nth(FILES, file)
-  const added = chosen && (await desk.addFile(chosen.name, chosen.bytes))
-  return added?.ok ? [added.value] : null
+  if (!chosen) return null
+  const added = await desk.addFile(chosen.name, chosen.bytes)
+  if (!added?.ok) return null
+  const { sha256 } = added.value
+  if (!readFileSync(path.join(desk.filesFolder, sha256)).equals(chosen.bytes))
+    world.record.violate('FI1', `desk ${desk.name} has attached ${chosen.name}, and its copy is not whole`)
+  return [added.value]
 }
 
 async function responseAt(desk: SimDesk, which: number) {

@@ -25,6 +25,8 @@ export interface CrashPoint {
 /** How often the disk refuses writes to a file, and with which of SQLite's codes. */
 export interface DiskTrouble {
   file: Place
+  /** so many writes, or steps on a file, still get through before */
+  after?: number
   times: number
   code: 'SQLITE_FULL' | 'SQLITE_BUSY' | 'SQLITE_IOERR'
 }
@@ -166,6 +168,10 @@ export class DeskDisk {
   #takeRefusal(name: FileName | 'files'): DiskTrouble['code'] | null {
     const { trouble } = this
     if (!trouble || trouble.times <= 0 || (trouble.file !== 'any' && trouble.file !== name)) return null
+    if (trouble.after) {
+      trouble.after--
+      return null
+    }
     trouble.times--
     this.refused++
     return trouble.code

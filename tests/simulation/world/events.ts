@@ -8,7 +8,7 @@ import {
 } from '../../../src-server/features/conversation/follower-write.ts'
 import { channelById } from '../../../src-server/features/conversation/repository.ts'
 import { toFollower } from '../../../src-server/features/conversation/rows.ts'
-import { checkCollected } from '../checker/files-whole.ts'
+import { checkCollected, filesKept } from '../checker/files-whole.ts'
 import type { DeskFate, WorldEvent } from '../story/steps.ts'
 import type { SimServer } from './sim-server.ts'
 import { ADMIN, CHATS, channelId, followerId, OTHER_TENANT, PEOPLE, TENANT } from './tenant.ts'
@@ -51,8 +51,7 @@ export async function doEvent(world: World, step: WorldEvent & { n: number }): P
       server.trouble.fileDeath = { steps: step.steps }
       return
     case 'days-pass-for-files':
-      await server.keepFiles(EIGHT_DAYS_MS)
-      return checkCollected(world)
+      return daysPassForFiles(world)
     case 'server-dies-between':
       server.diesAtOperation = step.operations
       return
@@ -64,13 +63,21 @@ export async function doEvent(world: World, step: WorldEvent & { n: number }): P
       return
     case 'restore':
       await server.restore()
-      return
+      return world.goOnFromBackup()
     case 'raise-floor':
       world.keepHistory()
       return server.raiseFloor()
     default:
       assertNever(step)
   }
+}
+
+/** Eight days later the server looks for files that nobody needs, and again each hour until its disk lets it. */
+async function daysPassForFiles(world: World): Promise<void> {
+  let before: string[] = []
+  do before = filesKept(world)
+  while (world.server.isUp && !(await world.server.keepFiles(EIGHT_DAYS_MS)))
+  checkCollected(world, before)
 }
 
 type Db = Parameters<typeof channelById>[0]
@@ -216,7 +223,7 @@ export async function doFate(world: World, index: number, step: DeskFate): Promi
       world.expireToken(desk)
       return
     case 'disk-refuses':
-      desk.spoilDisk({ file: step.file, times: step.times, code: step.code })
+      desk.spoilDisk({ file: step.file, after: step.after ?? 0, times: step.times, code: step.code })
       return
     case 'clock-jumps':
       desk.skewMs = step.ms

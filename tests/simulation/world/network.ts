@@ -33,8 +33,11 @@ export type Fate =
   | 'unauthenticated'
   | PieceFate
 
-/** What may happen to a piece of a file: the connection breaks in the middle of it, or it arrives with other bytes. */
-export type PieceFate = 'cut-piece' | 'garble'
+/**
+ * What may happen to a piece of a file: the connection breaks in the middle of it, or it arrives with other bytes.
+ * `whole-piece` is no fault: it lets one through, for the next fate to meet a later one.
+ */
+export type PieceFate = 'cut-piece' | 'garble' | 'whole-piece'
 
 /** What may happen to one live event. */
 export type FrameFate = 'lose' | 'duplicate' | 'late'
@@ -159,9 +162,9 @@ export class Network {
     const index = this.#armed.findIndex(
       (armed) => armed.kind === kind && (hasPiece || !PIECE_FATES.has(armed.fate))
     )
-    if (index < 0) return null
-    this.faults++
-    return this.#armed.splice(index, 1)[0]?.fate ?? null
+    const fate = this.#armed.splice(index, index < 0 ? 0 : 1)[0]?.fate ?? null
+    if (fate !== null && fate !== 'whole-piece') this.faults++
+    return fate
   }
 
   #fetch(life: Life, url: URL, init: Init): Promise<unknown> {
@@ -286,7 +289,9 @@ export class Network {
     this.#tap.toDesk(name, json)
     const payload = () => JSON.parse(json) as unknown
     if (fate === 'late') {
-      this.#scheduler.after(between(this.#random, 100, 3000), () => line.client.deliver(name, payload()))
+      this.#scheduler.after(between(this.#random, 100, 3000), () => {
+        if (!line.stalled) line.client.deliver(name, payload())
+      })
       return
     }
     this.#toClient(line, name, payload())
@@ -326,7 +331,7 @@ interface Init {
   body?: string | Uint8Array
 }
 
-const PIECE_FATES: ReadonlySet<Fate> = new Set<PieceFate>(['cut-piece', 'garble'])
+const PIECE_FATES: ReadonlySet<Fate> = new Set<PieceFate>(['cut-piece', 'garble', 'whole-piece'])
 
 function lowerCased(headers: Record<string, string>): Record<string, string> {
   return Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))

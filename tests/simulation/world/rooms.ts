@@ -7,7 +7,12 @@ const SECRET = new Uint8Array(32)
 
 /** The server's own list of rooms; their pages are not part of the simulation. */
 export function roomsOf(filesFolder: string) {
-  const settings = { followerDir: 'nowhere', fileLimits: USUAL_FILE_LIMITS }
+  const settings = {
+    followerDir: 'nowhere',
+    fileLimits: USUAL_FILE_LIMITS,
+    webhooksAnywhere: false,
+    smtp: null
+  }
   return {
     all: listRooms(settings, { files: filesFolder, tokenSecret: SECRET }),
     files: attachmentRoom(filesFolder, USUAL_FILE_LIMITS, SECRET)

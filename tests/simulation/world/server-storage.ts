@@ -22,7 +22,10 @@ export function openMortalStorage(
   trouble: ServerTrouble,
   die: () => void
 ): Storage {
-  const real = openSqliteStorage(file, (callback) => scheduler.after(0, callback))
+  const real = openSqliteStorage(file, {
+    nextTurn: (callback) => scheduler.after(0, callback),
+    movesLog: false
+  })
 
   function mustLive(): void {
     if (!life.alive) throw new Killed('the server was killed')

@@ -246,12 +246,15 @@ export class SimServer {
     )
   }
 
-  /** Lets go of the files that nobody needs, as if it were `afterMs` later. */
-  async keepFiles(afterMs: number): Promise<void> {
-    const work = this.#run?.keepFiles(this.#scheduler.nowMs + afterMs) ?? Promise.resolve()
-    await work.catch((error: unknown) => {
-      if (!(error instanceof Killed) && !expectedRefusal(error)) throw error
-    })
+  /** Lets go of the files that nobody needs, as if it were `afterMs` later; false when it did not come to its end. */
+  async keepFiles(afterMs: number): Promise<boolean> {
+    try {
+      await this.#run?.keepFiles(this.#scheduler.nowMs + afterMs)
+      return this.isUp
+    } catch (error) {
+      if (error instanceof Killed || expectedRefusal(error)) return false
+      throw error
+    }
   }
 
   get hub(): LiveHub | null {

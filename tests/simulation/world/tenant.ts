@@ -200,7 +200,13 @@ async function seedLibrary(tx: Tx, tenant: TenantId): Promise<void> {
         title_version: 1,
         text_version: 1,
         title_by_id: null,
-        text_by_id: null
+        text_by_id: null,
+        attachments: '[]',
+        attachments_version: 1,
+        attachments_by_id: null,
+        engagement_id: null,
+        engagement_version: 1,
+        engagement_by_id: null
       })
       .execute()
   }

@@ -16,7 +16,7 @@ import { Scheduler } from './scheduler.ts'
 import { SimDesk } from './sim-desk.ts'
 import { SimServer } from './sim-server.ts'
 import { cacheOf, type Templates } from './templates.ts'
-import { ADMIN, PEOPLE, START_MS } from './tenant.ts'
+import { ADMIN, PEOPLE, START_MS, TENANT } from './tenant.ts'
 import { TokenBook } from './tokens.ts'
 
 /** How soon somebody who is shut out hears nothing more, in milliseconds. */
@@ -207,6 +207,18 @@ export class World {
     const known = this.record.trimmed.at(-1)?.seq ?? 0
     this.record.trimmed.push(...readChanges(db).filter(({ seq }) => seq > known))
     db.close()
+  }
+
+  /** After a restore the company is as its backup has it: what came later is no part of its history. */
+  goOnFromBackup(): void {
+    const db = new BetterSqlite3(this.server.file, { readonly: true })
+    const { head } = db.prepare('SELECT head_seq AS head FROM tenants WHERE id = ?').get(TENANT) as {
+      head: number
+    }
+    const active = db.prepare('SELECT id FROM users WHERE tenant_id = ? AND active = 1').pluck().all(TENANT)
+    db.close()
+    this.record.trimmed = this.record.trimmed.filter(({ seq }) => seq <= head)
+    for (const userId of active) this.shutOutAtMs.delete(String(userId))
   }
 
   /** Waits for checks that announcements have begun. */

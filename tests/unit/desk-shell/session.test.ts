@@ -271,3 +271,14 @@ test('a change of name or role by the server is shown and kept', async () => {
   expect(run.session.view().identity?.role).toBe('lead')
   expect(readFileSync(join(profile.folder, 'session.json'), 'utf8')).toContain('"lead"')
 })
+
+test('a session whose run ends is not a sign-out: a page that asks meanwhile is not told of one', async () => {
+  const profile = profileOf()
+  const { session } = profile.start()
+  expect(session.hasEnded()).toBe(false)
+  await session.signIn(mia())
+  const closing = session.close()
+  expect(session.hasEnded()).toBe(true)
+  await closing
+  expect(await session.account()).toBeNull()
+})

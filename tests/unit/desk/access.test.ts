@@ -3,7 +3,7 @@ import path from 'node:path'
 import BetterSqlite3 from 'better-sqlite3'
 import { io } from 'socket.io-client'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { PartnerId } from '#shared/base/ids.ts'
+import { PartnerId, RequestId } from '#shared/base/ids.ts'
 import type { Identity, Role } from '#shared/features/session/entities.ts'
 import { userSetRole } from '#shared/features/session/operations.ts'
 import { createHttpLink } from '../../../src-main/sync/http-link.ts'
@@ -11,6 +11,7 @@ import { systemClock } from '../../../src-server/app/system.ts'
 import { TestAccount } from '../../harness/account.ts'
 import { HandFlushedLink } from '../../harness/hand-flushed-link.ts'
 import { aPartner, writePartner } from '../../harness/partners.ts'
+import { aRequest, writeRequests } from '../../harness/requests.ts'
 import { startTestServer, type TestServer } from '../../harness/server.ts'
 
 /** Names that only the partner has; among others it fills pages of its own, which are freed with it. */
@@ -107,4 +108,20 @@ test('[AC1, PL8] an agent has no partner, gets them as a lead, and loses them ag
   await setRole(me.userId, 'agent')
   await expect.poll(cachedNames).toEqual([])
   expect(found()).toEqual([])
+})
+
+test('[AC1, AC2] very many requests come with the role as a new copy, and go with it, byte by byte', async () => {
+  const many = Array.from({ length: 600 }, (_, n) =>
+    aRequest({ id: RequestId.parse(`r${n}`), title: `swordfish-request ${n}` })
+  )
+  await writeRequests(server.storage(), server.tenant.id, many)
+  await aDesk('mia@acme.test')
+  const counted = async () => (await desk.query('approval.counts', {}))['add-on'] ?? 0
+  await setRole(me.userId, 'lead')
+  await expect.poll(counted, { timeout: 10_000 }).toBe(600)
+  expect(desk.rolesChanged).toBe(1)
+  expect(bytes()).toContain('swordfish-request')
+  await setRole(me.userId, 'agent')
+  await expect.poll(counted, { timeout: 10_000 }).toBe(0)
+  expect(bytes()).not.toContain('swordfish-request')
 })

@@ -20,7 +20,9 @@ const CHANGED: Record<string, Record<string, object>> = {
   '0006-personal-responses': { sync_state: { epoch: '', snapshot: null } },
   '0007-engagements': { sync_state: { epoch: '', snapshot: null } },
   '0008-response-usage': { sync_state: { epoch: '', snapshot: null } },
-  '0009-requests': { sync_state: { epoch: '', snapshot: null } }
+  '0009-requests': { sync_state: { epoch: '', snapshot: null } },
+  '0010-request-steps': { sync_state: { epoch: '', snapshot: null } },
+  '0011-response-files': { sync_state: { epoch: '', snapshot: null } }
 }
 
 const bring = (file: string, migrations: readonly Migration[]) =>

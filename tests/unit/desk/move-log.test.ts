@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setImmediate } from 'node:timers/promises'
@@ -83,6 +83,44 @@ test('until the file is on the disk the log alone makes it whole, whatever is wr
   await moving
   expect(looks).toBeGreaterThan(0)
   expect(file.read.get('SELECT count(*) AS n FROM lines')).toEqual({ n: added })
+})
+
+/** The head of a log, and its first page with what stands before it. */
+const HEAD_BYTES = 32
+const PAGE_BYTES = 24 + 4096
+
+test('the log is begun anew by a single page, so that no later commit waits for its head', async () => {
+  add(2000)
+  const log = () => readFileSync(`${place}-wal`)
+  const before = log()
+  await file.moveLog()
+  const after = log()
+  const head = after.subarray(0, HEAD_BYTES)
+  expect(head).not.toEqual(before.subarray(0, HEAD_BYTES))
+  expect(after.subarray(HEAD_BYTES + PAGE_BYTES)).toEqual(before.subarray(HEAD_BYTES + PAGE_BYTES))
+  add(1)
+  expect(log().subarray(0, HEAD_BYTES)).toEqual(head)
+})
+
+test('a power cut that keeps the new head or the new page or neither leaves the file whole', async () => {
+  add(2000)
+  const before = readFileSync(`${place}-wal`)
+  await file.moveLog()
+  const after = readFileSync(`${place}-wal`)
+  const torn = path.join(folder, 'torn-wal')
+  for (const [head, page] of [
+    [before, after],
+    [after, before],
+    [before, before],
+    [after, after]
+  ] as const) {
+    const pages = before.subarray(HEAD_BYTES + PAGE_BYTES)
+    writeFileSync(
+      torn,
+      Buffer.concat([head.subarray(0, HEAD_BYTES), page.subarray(HEAD_BYTES, HEAD_BYTES + PAGE_BYTES), pages])
+    )
+    expect(linesOf(place, torn)).toBe(2000)
+  }
 })
 
 test('a commit while the log goes to the disk is moved no less', async () => {

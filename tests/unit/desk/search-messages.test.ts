@@ -92,6 +92,17 @@ test('[CH10] a message is found as soon as the transaction that brought it is co
   whole()
 })
 
+test('[CH10] the index of many small commits is merged on the way, in small pieces', () => {
+  apply(chat())
+  for (let position = 1; position <= 600; position += 1) apply(message(position, `word ${position}`))
+  const segments = cache.read.get<{ count: number }>(
+    'SELECT count(DISTINCT segid) AS count FROM message_search_idx'
+  )
+  expect(segments?.count).toBeLessThan(20)
+  expect(found('word 599')).toEqual(['word 599'])
+  whole()
+})
+
 test('[CH10] all words must be there, whatever their case and accents; a word may go on, quoted ones stand side by side', () => {
   apply(chat(), message(1, 'The Über coupon is lost'), message(2, 'Lost the coupon'), message(3, 'É tarde'))
   expect(found('lost coupon')).toEqual(['Lost the coupon', 'The Über coupon is lost'])
@@ -224,4 +235,16 @@ test('a cache of the version before the search is used as it is until a whole ne
   expect(file.read.all('SELECT text FROM messages')).toEqual([{ text: 'kept' }])
   expect(applyRange(file, projectionsFor(ME), aRange(7, 8, []), 0, () => undefined).kind).toBe('other-epoch')
   file.close()
+})
+
+test('a beginning finds every word that goes on from it, few or many, and no other', () => {
+  const few = ['deliver', 'Delivery', 'deliverÿ', 'delivered']
+  const many = Array.from({ length: 60 }, (_, index) => `parcel${index}`)
+  apply(chat(), ...[...few, 'delta', 'reliever', ...many].map((text, index) => message(index + 1, text)))
+  expect(new Set(found('deliv'))).toEqual(new Set(few))
+  expect(found('delivere')).toEqual(['delivered'])
+  expect(new Set(search('parc', { limit: 100 }).messages.map(({ text }) => text))).toEqual(new Set(many))
+  apply(message(100, 'deliver the parcel7'))
+  expect(found('deliv parcel7')).toEqual(['deliver the parcel7'])
+  expect(found('xyz')).toEqual([])
 })

@@ -13,6 +13,7 @@ import {
   FollowerSend,
   FollowerSessionRequest,
   FollowerThread,
+  FollowerTyping,
   LiveHead,
   PushRequest,
   PushResponse,
@@ -21,8 +22,16 @@ import {
   SignInRequest,
   UploadMetadata
 } from '#shared/contract/wire.ts'
+import { Attachment } from '#shared/features/attachment/entities.ts'
+import { Hint, OwnHint } from '#shared/features/presence/hints.ts'
 import { ChangeRange } from '#shared/sync/change.ts'
 import { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
+import { channels } from '../../../src-server/features/integration/channels.ts'
+import { entitlements, followers } from '../../../src-server/features/integration/followers.ts'
+import { packages } from '../../../src-server/features/integration/packages.ts'
+import { partners } from '../../../src-server/features/integration/partners.ts'
+import { requestBody } from '../../../src-server/features/integration/requests.ts'
+import { Problem } from '../../../src-server/gateway/problem.ts'
 import { namedBlocksOf, readPages } from './markdown.ts'
 
 const SCHEMAS: Record<string, z.ZodType> = {
@@ -37,7 +46,10 @@ const SCHEMAS: Record<string, z.ZodType> = {
   FollowerSend,
   FollowerSessionRequest,
   FollowerThread,
+  FollowerTyping,
+  Hint,
   LiveHead,
+  OwnHint,
   PushRequest,
   PushResponse,
   RefreshTokenRequest,
@@ -46,6 +58,15 @@ const SCHEMAS: Record<string, z.ZodType> = {
   SnapshotPage,
   SnapshotStart,
   UploadMetadata,
+  Problem,
+  Follower: followers.row,
+  FollowerPut: followers.body,
+  EntitlementsPut: entitlements.body,
+  ChannelPut: channels.body,
+  PackagePut: packages.body,
+  PartnerPut: partners.body,
+  RequestPut: requestBody,
+  Upload: Attachment,
   ...Object.fromEntries(ENTITIES.map(({ name, row }) => [name, row]))
 }
 

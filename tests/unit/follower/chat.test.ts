@@ -201,4 +201,63 @@ describe('answers', () => {
     })
     expect(reports()).toBe(1)
   })
+
+  test('that could not be reported as delivered are reported later, without anything new', async () => {
+    page.chat.send('hello')
+    await until(page.chat, (state) => state.unsent.length === 0)
+    await answer('first')
+    page.live().up()
+    await until(page.chat, (state) => state.messages.length === 2)
+    phone.setWeather('no-network')
+    page.chat.painted(2)
+    await phone.quiet()
+    phone.setWeather('fine')
+    phone.clock.advance(2_000)
+    await vi.waitFor(async () => {
+      const rows = await server.storage.read((db) =>
+        db.selectFrom('conversations').select('delivered_position').where('last_text', '=', 'first').execute()
+      )
+      expect(rows.at(-1)?.delivered_position).toBe(2)
+    })
+  })
+})
+
+describe('[CH7] typing', () => {
+  const told = () => phone.requests.filter((one) => one === 'POST typing').length
+
+  test('is told at once, now and then while it goes on, and when it is over; never while the live link is down', async () => {
+    page.chat.typed('H')
+    expect(told(), 'before the link is up').toBe(0)
+    page.live().up()
+    await phone.quiet()
+    for (const text of ['H', 'He', 'Hel']) page.chat.typed(text)
+    await phone.quiet()
+    expect(told()).toBe(1)
+    phone.clock.advance(3500)
+    page.chat.typed('Hell')
+    await phone.quiet()
+    expect(told()).toBe(2)
+    phone.clock.advance(5000)
+    await phone.quiet()
+    expect(told(), 'a pause ends it').toBe(3)
+    page.chat.typed('Hello')
+    page.chat.send('Hello')
+    await phone.quiet()
+    expect(told(), 'sending ends it').toBe(5)
+  })
+
+  test('of an agent is shown until the answer is here, or for some seconds', async () => {
+    const name = () => page.chat.getState().agentTyping
+    page.live().up()
+    page.live().typing('Mia')
+    expect(name()).toBe('Mia')
+    phone.clock.advance(8000)
+    expect(name()).toBeNull()
+    page.live().typing('Mia')
+    page.live().down()
+    expect(name()).toBeNull()
+    page.live().typing('Mia')
+    page.live().typing(null)
+    expect(name()).toBeNull()
+  })
 })

@@ -63,6 +63,7 @@ test('the page and the contract name the same paths and limits', () => {
     thread: of(PATHS.followerThread),
     messages: of(PATHS.followerMessages),
     delivered: of(PATHS.followerDelivered),
+    typing: of(PATHS.followerTyping),
     uploads: of(PATHS.followerUploads)
   })
   expect({ path: LIVE_PATH, namespace: LIVE_NAMESPACE }).toEqual({

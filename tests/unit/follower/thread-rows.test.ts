@@ -31,7 +31,8 @@ function aState(messages: FollowerMessage[], unsent: ChatState['unsent'] = []): 
     messages,
     unsent,
     uploads: {},
-    fileLimits: null
+    fileLimits: null,
+    agentTyping: null
   }
 }
 

@@ -244,7 +244,8 @@ export class ProtocolClient {
       const all = this.rows.get(entity)
       if (!all || seq <= cursor) continue
       const here = all.get(id)
-      if (kind === 'evict') all.delete(id)
+      if (kind === 'evict' && id === '*') all.clear()
+      else if (kind === 'evict') all.delete(id)
       else if (here && here.version > version) continue
       else if (kind === 'tombstone') all.delete(id)
       else all.set(id, { version, row })

@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest'
 import { ENTITIES } from '#shared/contract/entities.ts'
 import { kindNamed } from '#shared/features/approval/kinds/list.ts'
+import { USUAL_FILE_LIMITS } from '#shared/features/attachment/entities.ts'
+import { judgeClaim, judgeHead } from '#shared/features/attachment/judge-file.ts'
+import { HEAD_BYTES } from '#shared/features/attachment/kinds/kind.ts'
 import { MESSAGE_MAX_CHARS } from '#shared/features/conversation/entities.ts'
 import { missingIn } from '#shared/features/engagement/content.ts'
 import { Engagement } from '#shared/features/engagement/entities.ts'
 import { topics } from '../../../src-server/demo/dialogues/list.ts'
 import type { Plot, Turn } from '../../../src-server/demo/dialogues/topic.ts'
+import { demoFile } from '../../../src-server/demo/engagements/media.ts'
 import { generateDemo } from '../../../src-server/demo/generate.ts'
 import { DEMO_PASSWORD } from '../../../src-server/demo/people.ts'
 import { phrases } from '../../../src-server/demo/phrases.ts'
@@ -80,6 +84,27 @@ describe('the demo tenant', () => {
       expect(Engagement.parse(engagement)).toEqual(engagement)
       if (engagement.state === 'active') expect(missingIn(engagement.content, nowMs)).toEqual([])
     }
+  })
+
+  test('has for every ad the picture or video that it names', () => {
+    const ads = demo.requests.filter(({ kind }) => kind === 'ad')
+    const shown = new Set<string>()
+    for (const { content, files } of ads) {
+      const [named] = kindNamed('ad')?.files(content) ?? []
+      const [file] = files
+      if (!named || !file) throw new Error('an ad without a file')
+      const { bytes } = demoFile(file.name)
+      const kind = judgeClaim({ name: file.name, sizeBytes: bytes.length }, USUAL_FILE_LIMITS)
+      if (!kind.ok) throw new Error(kind.error.message)
+      expect(judgeHead(kind.value, file.name, bytes.subarray(0, HEAD_BYTES)).ok).toBe(true)
+      expect([file.sha256, file.mediaType, named.as]).toEqual([
+        named.sha256,
+        kind.value.mediaType,
+        kind.value.class
+      ])
+      shown.add(String(content.format))
+    }
+    expect([...shown].sort()).toEqual(['banner', 'interstitial', 'native', 'video'])
   })
 
   test('has pending and decided requests of all five kinds; only rejections give a reason', () => {

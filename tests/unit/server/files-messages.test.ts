@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync, truncateSync, utimesSync } from 'node:fs'
 import path from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { ConversationId } from '#shared/base/ids.ts'
@@ -268,6 +268,27 @@ test('[FI8] files that no message names are collected after 7 days, and others s
   expect(await mia.push(replyWith([{ name: 'unsent.png', bytes: unsent }]))).toMatchObject([
     { status: 'attachment_missing' }
   ])
+})
+
+test('[FI8] what a server that died between two steps has left of an upload is collected too', async () => {
+  const folder = path.join(server.dataDir, 'files', 'uploads')
+  const begun: string[] = []
+  for (const name of ['bytes only.png', 'note only.png', 'half a note.png']) {
+    begun.push(path.basename((await beginUpload(mia, aFile(), { name })).at))
+  }
+  const [bytesOnly, noteOnly, halfNote] = begun.map((id) => path.join(folder, id))
+  rmSync(`${bytesOnly}.json`)
+  rmSync(`${noteOnly}`)
+  truncateSync(`${halfNote}.json`, 20)
+  // the clock of this server is ahead of the disk's
+  const nowS = server.clock.nowMs() / 1000
+  for (const name of readdirSync(folder)) utimesSync(path.join(folder, name), nowS, nowS)
+
+  await collect()
+  expect(readdirSync(folder)).toHaveLength(4)
+  server.advance(8 * DAY_MS)
+  await collect()
+  expect(readdirSync(folder)).toEqual([])
 })
 
 test('[OP6] a message of the version before files is accepted and means the same', async () => {

@@ -35,6 +35,7 @@ export function ImportDialog({ plan, categories, onClose }: ImportDialogProps) {
   const run = useImport(items, categories)
   const countOf = (kind: Shown) =>
     kind === 'all' ? items.length : items.filter((item) => item.kind === kind).length
+  const leftOut = items.filter((item) => item.kind !== 'bad' && item.leftOut.length > 0).length
   const changes = countOf('new') + countOf('changed')
   const rows = items.filter(({ kind }) => shown === 'all' || kind === shown)
   return (
@@ -65,6 +66,13 @@ export function ImportDialog({ plan, categories, onClose }: ImportDialogProps) {
             ? `${run.doneCount} imported. They go out like everything that you change; each can be undone here.`
             : 'Nothing is changed yet. This is what the file would do; nothing is ever removed.'}
         </p>
+        {leftOut > 0 && (
+          <Banner tone="warning">
+            {leftOut === 1 ? '1 row names' : `${leftOut} rows name`} files or an engagement. A file of
+            responses has only their names: responses that are here keep what they carry, and to new ones they
+            have to be added by hand.
+          </Banner>
+        )}
         {run.isRunning && <ProgressBar label="Importing" fraction={run.doneCount / Math.max(1, changes)} />}
         <SegmentedFilter
           label="Rows of the file"

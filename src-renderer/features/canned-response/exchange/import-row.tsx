@@ -33,6 +33,11 @@ export function ImportRow({ item, format, state, onUndo }: ImportRowProps) {
           <>
             <UserText as="p" text={item.words.title} isSingleLine className="canned-response-title" />
             {item.kind === 'changed' ? <Differences {...item} /> : <Whole words={item.words} />}
+            {item.leftOut.length > 0 && (
+              <p className="import-left-out" dir="auto">
+                Not in the file itself, to be added by hand: {item.leftOut.join(', ')}
+              </p>
+            )}
           </>
         )}
       </div>

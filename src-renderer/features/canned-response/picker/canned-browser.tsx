@@ -9,8 +9,10 @@ import { Kbd } from '../../../ui/kbd.tsx'
 import { Popover } from '../../../ui/popover.tsx'
 import { SearchField } from '../../../ui/search-field.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
+import { CarriedMarks } from '../carried-marks.tsx'
 import { digitKeys } from '../digit-keys.ts'
 import { dragResponse } from '../response-drag.ts'
+import { engagementWords } from './insertion-of.ts'
 import { noteInsertion } from './insertions.ts'
 
 interface CannedBrowserProps {
@@ -54,9 +56,14 @@ const MOST = 100
 
 function Browser({ conversationId, onDrag, onPick }: BrowserProps) {
   const [query, setQuery] = useState('')
-  const hits = useView('canned-response.search', { query, conversationId, limit: MOST }, ['canned'], {
-    keepPrevious: true
-  }).data
+  const hits = useView(
+    'canned-response.search',
+    { query, conversationId, limit: MOST },
+    ['canned', 'engagements', `conversation:${conversationId}`],
+    {
+      keepPrevious: true
+    }
+  ).data
   if (!hits) return null
   const topics = new Map<string, CannedHit[]>()
   for (const hit of hits) topics.set(hit.categoryName, [...(topics.get(hit.categoryName) ?? []), hit])
@@ -81,6 +88,7 @@ function Browser({ conversationId, onDrag, onPick }: BrowserProps) {
                     onClick={() => onPick(hit)}
                   >
                     <UserText text={hit.title} isSingleLine className="canned-picker-title" />
+                    <CarriedMarks files={hit.attachments} engagement={engagementWords(hit)} />
                     {hit.digit !== null && <Kbd keys={digitKeys(hit.digit)} />}
                     <UserText text={hit.resolved} isSingleLine className="canned-picker-text" />
                   </button>

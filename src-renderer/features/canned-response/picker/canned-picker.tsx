@@ -2,8 +2,10 @@ import './canned-picker.css'
 import { useEffect, useRef } from 'react'
 import type { CannedHit } from '#shared/features/canned-response/views.ts'
 import { Kbd } from '../../../ui/kbd.tsx'
+import { CarriedMarks } from '../carried-marks.tsx'
 import { digitKeys } from '../digit-keys.ts'
 import { Highlighted } from './highlighted.tsx'
+import { engagementWords } from './insertion-of.ts'
 import type { CannedPickerState } from './use-canned-picker.ts'
 
 /** Id of the list, for the composer's `aria-controls`. */
@@ -45,6 +47,7 @@ export function CannedPicker({ picker }: { picker: CannedPickerState }) {
           </div>
           <div className="canned-picker-preview" dir="auto">
             {active?.resolved}
+            {active && <Carried hit={active} />}
           </div>
         </div>
       )}
@@ -60,6 +63,22 @@ export function CannedPicker({ picker }: { picker: CannedPickerState }) {
         </span>
       </footer>
     </div>
+  )
+}
+
+/** What comes with the words, by name. */
+function Carried({ hit }: { hit: CannedHit }) {
+  const engagement = engagementWords(hit)
+  const names = [...hit.attachments.map(({ name }) => name), ...(engagement === null ? [] : [engagement])]
+  if (names.length === 0) return null
+  return (
+    <ul className="canned-picker-carried">
+      {names.map((name) => (
+        <li key={name} dir="auto">
+          {name}
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -97,6 +116,7 @@ function PickerRow({ hit, id, isActive, onHover, onPick }: PickerRowProps) {
       <span className="canned-picker-category" dir="auto">
         {hit.categoryName}
         {hit.isPersonal && ', only you'}
+        <CarriedMarks files={hit.attachments} engagement={engagementWords(hit)} />
         {hit.digit !== null && <Kbd keys={digitKeys(hit.digit)} />}
       </span>
       <span className="canned-picker-text" dir="auto">

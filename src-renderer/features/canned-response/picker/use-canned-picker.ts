@@ -31,7 +31,8 @@ export function useCannedPicker({ conversationId, inputRef, onInsert }: PickerOp
   const found = useView(
     'canned-response.search',
     { query: search?.query ?? '', conversationId, limit: HITS },
-    search ? ['canned'] : [],
+    // the conversation tells what its follower has redeemed
+    search ? ['canned', 'engagements', `conversation:${conversationId}`] : [],
     { keepPrevious: true }
   )
   const hits = search ? (found.data ?? []) : []

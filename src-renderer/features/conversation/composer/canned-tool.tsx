@@ -1,11 +1,10 @@
 import { CannedBrowser } from '../../canned-response/picker/canned-browser.tsx'
-import { insertionOf } from '../../canned-response/picker/insertion-of.ts'
 import type { ComposerPart } from './composing.ts'
 
 /** The library of canned responses by topic. */
 export const CannedTool: ComposerPart = ({ composing }) => (
   <CannedBrowser
     conversationId={composing.header.conversationId}
-    onInsert={(hit) => composing.insert(insertionOf(hit))}
+    onInsert={(hit) => composing.insertResponse(hit)}
   />
 )

@@ -23,9 +23,17 @@ function cleanText(text: string): string {
 /** Parsed, never put into the page: nothing of it is loaded or run. */
 function textOfHtml(html: string): string {
   if (html === '') return ''
-  const { body } = new DOMParser().parseFromString(html, 'text/html')
+  const { body } = new DOMParser().parseFromString(withoutStyles(html), 'text/html')
+  for (const unseen of body.querySelectorAll('script, template, title')) unseen.remove()
   for (const line of body.querySelectorAll('br, p, div, li, tr, h1, h2, h3')) line.append('\n')
   return (body.textContent ?? '').trim()
+}
+
+/** The page allows no styles of others, and would report each one as an attempt. */
+function withoutStyles(html: string): string {
+  return html
+    .replace(/<style\b[\s\S]*?<\/style\s*>/giu, '')
+    .replace(/<[^>]*>/gu, (tag) => tag.replace(/\sstyle\s*=/giu, ' data-style='))
 }
 
 /** A picture of the clipboard is always called image.png. */

@@ -23,9 +23,10 @@ import { TextArea } from '../../../ui/text-area.tsx'
 import { giveFiles } from '../../attachment/give-files.ts'
 import { useIncoming } from '../../attachment/use-incoming.ts'
 import { CannedPicker, PICKER_LIST_ID, pickerRowId } from '../../canned-response/picker/canned-picker.tsx'
-import { insertionOf } from '../../canned-response/picker/insertion-of.ts'
-import { useCannedPicker } from '../../canned-response/picker/use-canned-picker.ts'
+import { type CannedPickerState, useCannedPicker } from '../../canned-response/picker/use-canned-picker.ts'
 import { SendQuestion } from '../../engagement/picker/send-question.tsx'
+import { COMPLETION_LIST_ID, completionRowId, EmojiCompletion } from '../emoji/emoji-completion.tsx'
+import { type EmojiCompletionState, useEmojiCompletion } from '../emoji/use-emoji-completion.ts'
 import { pasted } from './clean-paste.ts'
 import type { Composing, Insertion, SendBlock } from './composing.ts'
 import { CHIP_ROWS, SEND_GUARDS, TEXT_KEYS, TOOLS } from './parts.ts'
@@ -33,8 +34,10 @@ import { TakeOverQuestion } from './take-over-question.tsx'
 import { charactersLeft } from './text-guards.ts'
 import { useDraft } from './use-draft.ts'
 import { useInsert } from './use-insert.ts'
+import { useInsertResponse } from './use-insert-response.ts'
 import { useResponseDrop } from './use-response-drop.ts'
 import { useSend } from './use-send.ts'
+import { useSendWhenReady } from './use-send-when-ready.ts'
 
 interface ComposerProps {
   header: ConversationHeader
@@ -45,16 +48,20 @@ interface ComposerProps {
   onReady: () => void
   /** what is put back into the composer, behind what is there; a new object each time */
   insertion: Insertion | null
+  /** the text of an answer has been changed by the person */
+  onAnswerTyped: (text: string) => void
 }
 
 const UNREAD: DraftContent = { text: '', attachments: [], engagementId: null, mode: 'reply' }
 
 /** Where an answer is written. What is typed is a draft of this conversation, saved with each change. */
-export function Composer({ header, identity, sendKey, inputRef, onReady, insertion }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { header, identity, sendKey, inputRef, onReady, insertion, onAnswerTyped } = props
   const { conversationId } = header
   const draft = useDraft(conversationId)
   const content = draft.content ?? UNREAD
   const insert = useInsert({ ...draft, inputRef })
+  const insertResponse = useInsertResponse({ insert, isNote: content.mode === 'note' })
   const incoming = useIncoming(conversationId, content.attachments)
   const picked = useView('engagement.picked', { conversationId, engagementId: content.engagementId }, [
     'engagements',
@@ -73,6 +80,7 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
     header,
     identity,
     insert,
+    insertResponse,
     inputRef,
     picked,
     pick
@@ -82,8 +90,9 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
   const picker = useCannedPicker({
     conversationId,
     inputRef,
-    onInsert: (range, hit) => insert(insertionOf(hit), range)
+    onInsert: (range, hit) => insertResponse(hit, range)
   })
+  const emoji = useEmojiCompletion({ inputRef, onInsert: (range, text) => insert({ text }, range) })
   const responseDrop = useResponseDrop(composing)
   const isNote = content.mode === 'note'
   const colleague = !isNote && header.status === 'active' && !header.owner?.isMe ? header.owner : null
@@ -100,19 +109,18 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
     if (isRead) tellReady()
   }, [isRead])
 
-  const trySend = () => {
-    if (block) return
+  const { trySend, waits } = useSendWhenReady(block, `${content.mode} ${content.text}`, () => {
     if (!isNote && content.engagementId !== null && picked?.card)
       setAsking({ card: picked.card, alone: false })
     else goOn(false)
-  }
+  })
   const goOn = (alone: boolean) => {
     if (colleague) setTakeOver(alone ? 'engagement' : 'all')
     else if (isNote) void sending.addNote()
     else void (alone ? sending.sendEngagement(false) : sending.send(false))
   }
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
-    if (picker.onKeyDown(event)) return
+    if (picker.onKeyDown(event) || emoji.onKeyDown(event)) return
     if (TEXT_KEYS.some((key) => key(event, composing))) return
     if (event.key !== 'Enter' || event.nativeEvent.isComposing) return
     const mod = event.ctrlKey || event.metaKey
@@ -149,6 +157,7 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
         </Banner>
       )}
       <CannedPicker picker={picker} />
+      <EmojiCompletion completion={emoji} />
       <div
         className="composer-box"
         data-colleague={colleague !== null}
@@ -169,18 +178,26 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
                 : 'Write an answer, / for canned responses'
           }
           value={content.text}
-          onChange={(text) => draft.change({ text })}
+          onChange={(text) => {
+            draft.change({ text })
+            // followers never learn of notes
+            if (!isNote) onAnswerTyped(text)
+          }}
           isDisabled={draft.content === null}
           inputRef={inputRef}
           onTextKeyDown={onKeyDown}
           onTextPaste={onPaste}
           spellCheck="true"
           maxLength={DRAFT_MAX_CHARS}
-          onSelect={picker.onCaret}
-          onBlur={picker.close}
-          {...(picker.isOpen && picker.hits.length > 0
-            ? { 'aria-controls': PICKER_LIST_ID, 'aria-activedescendant': pickerRowId(picker.index) }
-            : {})}
+          onSelect={() => {
+            picker.onCaret()
+            emoji.onCaret()
+          }}
+          onBlur={() => {
+            picker.close()
+            emoji.close()
+          }}
+          {...openList(picker, emoji)}
         />
         {CHIP_ROWS.map((ChipRow, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list is fixed
@@ -193,8 +210,13 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
               <Tool key={index} composing={composing} />
             ))}
           </span>
-          <SendNote block={block} text={content.text} />
-          <Button variant="primary" icon={SendHorizontal} isDisabled={block !== null} onPress={trySend}>
+          <SendNote block={block} waits={waits} text={content.text} />
+          <Button
+            variant="primary"
+            icon={SendHorizontal}
+            isDisabled={block !== null && (block.waits === undefined || waits !== null)}
+            onPress={trySend}
+          >
             {isNote ? 'Add note' : 'Send'}
           </Button>
         </div>
@@ -221,6 +243,15 @@ export function Composer({ header, identity, sendKey, inputRef, onReady, inserti
   )
 }
 
+/** The list that the keys of the text walk now, for screen readers. */
+function openList(picker: CannedPickerState, emoji: EmojiCompletionState) {
+  if (picker.isOpen && picker.hits.length > 0) {
+    return { 'aria-controls': PICKER_LIST_ID, 'aria-activedescendant': pickerRowId(picker.index) }
+  }
+  if (emoji.found.length === 0) return {}
+  return { 'aria-controls': COMPLETION_LIST_ID, 'aria-activedescendant': completionRowId(emoji.index) }
+}
+
 function blockOf(composing: Composing): SendBlock | null {
   for (const guard of SEND_GUARDS) {
     const block = guard(composing)
@@ -229,12 +260,19 @@ function blockOf(composing: Composing): SendBlock | null {
   return null
 }
 
-/** Beside Send: why it is blocked, or how many characters are left. */
-function SendNote({ block, text }: { block: SendBlock | null; text: string }) {
-  const note = block && !block.isPlain ? block.reason : charactersLeft(text)
+interface SendNoteProps {
+  block: SendBlock | null
+  waits: string | null
+  text: string
+}
+
+/** Beside Send: what it waits for, why it is blocked, or how many characters are left. */
+function SendNote({ block, waits, text }: SendNoteProps) {
+  const isAgainst = block !== null && !block.isPlain && waits === null
+  const note = waits ?? (isAgainst ? block.reason : charactersLeft(text))
   if (note === null) return null
   return (
-    <span className="composer-limit" data-over={block !== null && !block.isPlain} role="status">
+    <span className="composer-limit" data-over={isAgainst} role="status">
       {note}
     </span>
   )

@@ -1,5 +1,6 @@
 import type { ComponentType, KeyboardEvent, RefObject } from 'react'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
+import type { CannedHit } from '#shared/features/canned-response/views.ts'
 import type { ConversationHeader, DraftContent } from '#shared/features/conversation/views.ts'
 import type { EngagementCard } from '#shared/features/engagement/content.ts'
 import type { PickedEngagement } from '#shared/features/engagement/views.ts'
@@ -27,6 +28,8 @@ export interface Composing {
   changeFiles: (change: { add?: readonly Attachment[]; remove?: readonly string[] }) => void
   /** as if typed, in place of [start, end) of the text, or of what is selected */
   insert: (insertion: Insertion, range?: readonly [number, number]) => void
+  /** a canned response with all that it carries, in one step; says so when its engagement has to stay out */
+  insertResponse: (hit: CannedHit, range?: readonly [number, number]) => void
   inputRef: RefObject<HTMLTextAreaElement | null>
   /** the engagement of what is being written, and why it cannot be sent; undefined until that is known */
   picked: PickedEngagement | undefined
@@ -43,10 +46,13 @@ export type TextKey = (
   composing: Pick<Composing, 'content' | 'inputRef'>
 ) => boolean
 
-/** Why Send is blocked, as a person reads it; `isPlain` when that is seen anyway (nothing is written). */
+/** Why Send is blocked, as a person reads it. */
 export interface SendBlock {
   reason: string
+  /** that is seen anyway: nothing is written */
   isPlain?: boolean
+  /** it passes by itself: what is said once Send was asked for, which goes then */
+  waits?: string
 }
 
 /** Looks at what is written; null lets it be sent. */

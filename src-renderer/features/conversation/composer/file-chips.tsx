@@ -34,7 +34,6 @@ export const FileChips: ComposerPart = ({ composing }) => {
               key={file.sha256}
               conversationId={conversationId}
               name={file.name}
-              sizeBytes={file.sizeBytes}
               attachment={file}
               onRemove={() => {
                 incoming.dropHash(file.sha256)
@@ -43,14 +42,18 @@ export const FileChips: ComposerPart = ({ composing }) => {
               }}
             />
           ))}
-          {arriving.map(({ id, name, sizeBytes, attachment }) => (
+          {arriving.map(({ id, name, attachment }) => (
             <FileChip
               key={id}
               conversationId={conversationId}
               name={name}
-              sizeBytes={sizeBytes}
               attachment={attachment}
-              onRemove={() => incoming.drop([id])}
+              onRemove={() => {
+                incoming.drop([id])
+                // it may be in the draft already, which is not shown yet
+                if (attachment) composing.changeFiles({ remove: [attachment.sha256] })
+                removed()
+              }}
             />
           ))}
         </ul>

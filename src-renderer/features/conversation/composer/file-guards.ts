@@ -4,7 +4,9 @@ import type { SendGuard } from './composing.ts'
 export const allFilesCopied: SendGuard = ({ incoming }) => {
   const copying = incoming.filter(({ refusal }) => refusal === null).length
   if (copying === 0) return null
-  return { reason: copying === 1 ? 'A file is being copied' : `${copying} files are being copied` }
+  return copying === 1
+    ? { reason: 'A file is being copied', waits: 'Sends when the file is copied' }
+    : { reason: `${copying} files are being copied`, waits: `Sends when ${copying} files are copied` }
 }
 
 /** What was refused is seen before the rest goes: "see the picture" would be wrong without it. */

@@ -1,6 +1,7 @@
 import { AttachTool } from './attach-tool.tsx'
 import { CannedTool } from './canned-tool.tsx'
 import type { ComposerPart, SendGuard, TextKey } from './composing.ts'
+import { EmojiTool } from './emoji-tool.tsx'
 import { EngagementChip, EngagementTool, isEngagementAvailable } from './engagement-tool.tsx'
 import { FileChips } from './file-chips.tsx'
 import { allFilesCopied, noFileRefused } from './file-guards.ts'
@@ -9,7 +10,13 @@ import { isNotePlain, NoteModeTool } from './note-mode.tsx'
 import { hasSomething, isShortEnough } from './text-guards.ts'
 
 /** The buttons of the bar, from its start on. */
-export const TOOLS: readonly ComposerPart[] = [AttachTool, CannedTool, EngagementTool, NoteModeTool]
+export const TOOLS: readonly ComposerPart[] = [
+  AttachTool,
+  EmojiTool,
+  CannedTool,
+  EngagementTool,
+  NoteModeTool
+]
 
 /** What stands between the text and the bar: what goes with the text. */
 export const CHIP_ROWS: readonly ComposerPart[] = [FileChips, EngagementChip, FillInRow]

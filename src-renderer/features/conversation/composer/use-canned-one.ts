@@ -2,18 +2,17 @@ import { useEffect, useEffectEvent } from 'react'
 import type { QueryArgs } from '#shared/contract/ipc.ts'
 import { desk } from '../../../bridge/desk.ts'
 import { digitOf } from '../../canned-response/digit-keys.ts'
-import { insertionOf } from '../../canned-response/picker/insertion-of.ts'
 import { noteInsertion } from '../../canned-response/picker/insertions.ts'
 import type { Composing } from './composing.ts'
 
 /** Inserts one response: the one whose shortcut is pressed anywhere in the chat, or the one that is asked for. */
-export function useCannedOne({ header, insert }: Pick<Composing, 'header' | 'insert'>) {
+export function useCannedOne({ header, insertResponse }: Pick<Composing, 'header' | 'insertResponse'>) {
   const { conversationId } = header
   const insertOne = async (which: QueryArgs<'canned-response.one'>['which'], at?: number) => {
     const hit = await desk.query('canned-response.one', { conversationId, which })
     if (!hit) return
     noteInsertion(conversationId, hit)
-    insert(insertionOf(hit), at === undefined ? undefined : [at, at])
+    insertResponse(hit, at === undefined ? undefined : [at, at])
   }
   const onKeyDown = useEffectEvent((event: KeyboardEvent) => {
     const digit = digitOf(event)

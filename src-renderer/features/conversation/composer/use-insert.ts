@@ -40,7 +40,8 @@ export function useInsert({ content, change, changeFiles, inputRef }: InsertOpti
       const hashes = step.addedFiles.map(({ sha256 }) => sha256)
       if (hashes.length > 0) changeFiles(isUndo ? { remove: hashes } : { add: step.addedFiles })
       const { before, after } = step.engagement
-      if (before !== after) change({ engagementId: isUndo ? before : after })
+      // with the text: painting between this listener and React's own would put back the text of before
+      if (before !== after) change({ text, engagementId: isUndo ? before : after })
     }
     area?.addEventListener('input', onInput)
     return () => area?.removeEventListener('input', onInput)

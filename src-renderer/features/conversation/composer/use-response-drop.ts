@@ -4,7 +4,7 @@ import type { Composing } from './composing.ts'
 import { useCannedOne } from './use-canned-one.ts'
 
 /** The composer takes a response that is dragged from the list, where it is dropped in the text. */
-export function useResponseDrop(composing: Pick<Composing, 'header' | 'insert' | 'inputRef'>) {
+export function useResponseDrop(composing: Pick<Composing, 'header' | 'insertResponse' | 'inputRef'>) {
   const [isOver, setOver] = useState(false)
   const insertOne = useCannedOne(composing)
   return {

@@ -8,6 +8,8 @@ import { Icon } from '../../../ui/icon.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { StatusPill } from '../../../ui/status-pill.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
+import { usePresence } from '../../presence/use-presence.ts'
+import { colleagueWords } from '../../presence/words.ts'
 import { useRowDrop } from './use-row-drop.ts'
 
 /** Pixels; every row of the inbox has the same height. */
@@ -16,6 +18,8 @@ export const INBOX_ROW_HEIGHT = 68
 /** One conversation in the inbox: who, when, the last words, where it stands. */
 export const InboxRowView = memo(function InboxRowView({ row }: { row: InboxRow }) {
   const { isOver, dropProps } = useRowDrop(row)
+  const presence = usePresence(row.conversationId)
+  const colleagues = colleagueWords(presence)
   return (
     <div className="inbox-row" data-unread={row.unread > 0} data-over={isOver} {...dropProps}>
       <Avatar name={row.followerName} id={row.followerId} />
@@ -27,7 +31,11 @@ export const InboxRowView = memo(function InboxRowView({ row }: { row: InboxRow 
           </span>
         </div>
         <div className="inbox-row-line">
-          <LastLine row={row} />
+          {presence?.isFollowerTyping ? (
+            <span className="inbox-row-last inbox-row-typing">Typing…</span>
+          ) : (
+            <LastLine row={row} />
+          )}
           <Marks row={row} />
         </div>
         <div className="inbox-row-line inbox-row-meta">
@@ -36,7 +44,11 @@ export const InboxRowView = memo(function InboxRowView({ row }: { row: InboxRow 
             variant="bare"
             {...(row.owner ? { agentName: row.owner.isMe ? 'You' : row.owner.name } : {})}
           />
-          <UserText text={row.channelName} isSingleLine className="inbox-row-channel" />
+          <UserText
+            text={colleagues ?? row.channelName}
+            isSingleLine
+            className={colleagues === null ? 'inbox-row-channel' : 'inbox-row-channel inbox-row-colleagues'}
+          />
         </div>
       </div>
     </div>

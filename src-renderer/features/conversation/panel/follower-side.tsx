@@ -1,22 +1,30 @@
 import './follower-side.css'
+import type { ReactNode } from 'react'
 import { useLocale } from 'react-aria-components'
 import type { ConversationId } from '#shared/base/ids.ts'
+import type { PanelPart, Settings } from '#shared/contract/ipc.ts'
 import type { FollowerPanel } from '#shared/features/conversation/views.ts'
 import { OUTCOME_WORDS, TYPE_WORDS } from '#shared/features/engagement/words.ts'
+import { desk } from '../../../bridge/desk.ts'
 import { useView } from '../../../bridge/use-view.ts'
 import { Avatar } from '../../../ui/avatar.tsx'
+import { Count } from '../../../ui/badge.tsx'
+import { Disclosure } from '../../../ui/disclosure.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { RelativeTime } from '../../../ui/relative-time.tsx'
 import { StatusPill } from '../../../ui/status-pill.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
+import type { ThreadPlace } from '../search/hits.ts'
 
 interface FollowerSideProps {
   conversationId: ConversationId
+  folded: Settings['foldedParts']
   onOpen: (conversationId: ConversationId) => void
+  onOpenPlace: (place: ThreadPlace) => void
 }
 
-/** The side panel: the follower's profile and their chats with other channels. */
-export function FollowerSide({ conversationId, onOpen }: FollowerSideProps) {
+/** The side panel: the follower's profile, what they were sent, and their chats with other channels; each part can be folded. */
+export function FollowerSide({ conversationId, folded, onOpen, onOpenPlace }: FollowerSideProps) {
   const topics = ['channels', `conversation:${conversationId}`] as const
   const panel = useView('conversation.panel', { conversationId }, topics)
   if (panel.error) {
@@ -27,12 +35,51 @@ export function FollowerSide({ conversationId, onOpen }: FollowerSideProps) {
     )
   }
   if (!panel.data) return null
+  const { follower, engagements, otherConversations } = panel.data
+  const fold = (part: PanelPart, isFolded: boolean) => {
+    const others = folded.filter((one) => one !== part)
+    void desk.act('settings.save', { foldedParts: isFolded ? [...others, part] : others })
+  }
+  const foldable = { folded, onFold: fold }
   return (
     <aside className="follower-side" aria-label="Follower">
-      <Profile panel={panel.data} />
-      <Engagements panel={panel.data} />
-      <OtherChats panel={panel.data} onOpen={onOpen} />
+      <header className="follower-who">
+        <Avatar name={follower.name} id={follower.id} size={40} />
+        <UserText as="div" text={follower.name} isSelectable className="follower-name" />
+      </header>
+      <Part part="profile" title="Profile" {...foldable}>
+        <Profile panel={panel.data} />
+      </Part>
+      <Part part="engagements" title="Engagements received" count={engagements.length} {...foldable}>
+        <Engagements panel={panel.data} onOpenPlace={onOpenPlace} />
+      </Part>
+      <Part part="chats" title="Other chats" count={otherConversations.length} {...foldable}>
+        <OtherChats panel={panel.data} onOpen={onOpen} />
+      </Part>
     </aside>
+  )
+}
+
+interface PartProps {
+  part: PanelPart
+  title: string
+  count?: number
+  folded: Settings['foldedParts']
+  onFold: (part: PanelPart, isFolded: boolean) => void
+  children: ReactNode
+}
+
+function Part({ part, title, count, folded, onFold, children }: PartProps) {
+  return (
+    <Disclosure
+      level={2}
+      title={title}
+      isExpanded={!folded.includes(part)}
+      onExpandedChange={(isExpanded) => onFold(part, !isExpanded)}
+      {...(count ? { end: <Count count={count} /> } : {})}
+    >
+      <div className="follower-part">{children}</div>
+    </Disclosure>
   )
 }
 
@@ -51,24 +98,18 @@ function Profile({ panel }: { panel: FollowerPanel }) {
     ['Messages', messages.toLocaleString(locale)]
   ]
   return (
-    <section>
-      <header className="follower-who">
-        <Avatar name={follower.name} id={follower.id} size={40} />
-        <UserText as="div" text={follower.name} isSelectable className="follower-name" />
-      </header>
-      <dl className="follower-facts">
-        {facts
-          .filter(([, value]) => value !== '')
-          .map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd className="selectable" dir="auto">
-                {value}
-              </dd>
-            </div>
-          ))}
-      </dl>
-    </section>
+    <dl className="follower-facts">
+      {facts
+        .filter(([, value]) => value !== '')
+        .map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd className="selectable" dir="auto">
+              {value}
+            </dd>
+          </div>
+        ))}
+    </dl>
   )
 }
 
@@ -81,14 +122,24 @@ function languageName(tag: string, locale: string): string {
   }
 }
 
-function Engagements({ panel }: { panel: FollowerPanel }) {
+interface EngagementsProps {
+  panel: FollowerPanel
+  onOpenPlace: FollowerSideProps['onOpenPlace']
+}
+
+/** What the follower was sent, each one leading to its message. */
+function Engagements({ panel: { engagements }, onOpenPlace }: EngagementsProps) {
+  if (engagements.length === 0) return <p className="follower-none">None yet.</p>
   return (
-    <section>
-      <h2>Engagements received</h2>
-      {panel.engagements.length === 0 && <p className="follower-none">None yet.</p>}
-      <ul aria-label="Engagements received">
-        {panel.engagements.map((received) => (
-          <li key={received.messageId} className="follower-engagement">
+    <ul aria-label="Engagements received">
+      {engagements.map(({ messageId, conversationId, position, ...received }) => (
+        <li key={messageId}>
+          <button
+            type="button"
+            className="follower-chat"
+            disabled={position === null}
+            onClick={() => position !== null && onOpenPlace({ conversationId, position, item: messageId })}
+          >
             <span className="follower-chat-line">
               <UserText text={received.title} isSingleLine />
               <RelativeTime atMs={received.outcomeAtMs} />
@@ -96,36 +147,38 @@ function Engagements({ panel }: { panel: FollowerPanel }) {
             <span className="follower-chat-last">
               {TYPE_WORDS[received.type]} · {OUTCOME_WORDS[received.outcome]}
             </span>
-          </li>
-        ))}
-      </ul>
-    </section>
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }
 
-function OtherChats({ panel, onOpen }: { panel: FollowerPanel; onOpen: FollowerSideProps['onOpen'] }) {
+interface OtherChatsProps {
+  panel: FollowerPanel
+  onOpen: FollowerSideProps['onOpen']
+}
+
+function OtherChats({ panel: { otherConversations }, onOpen }: OtherChatsProps) {
+  if (otherConversations.length === 0) return <p className="follower-none">None with other channels.</p>
   return (
-    <section>
-      <h2>Other chats</h2>
-      {panel.otherConversations.length === 0 && <p className="follower-none">None with other channels.</p>}
-      <ul>
-        {panel.otherConversations.map((other) => (
-          <li key={other.conversationId}>
-            <button type="button" className="follower-chat" onClick={() => onOpen(other.conversationId)}>
-              <span className="follower-chat-line">
-                <UserText text={other.channelName} isSingleLine />
-                <RelativeTime atMs={other.lastActivityMs} />
-              </span>
-              <UserText text={other.lastText} isSingleLine className="follower-chat-last" />
-              <StatusPill
-                status={other.status}
-                variant="bare"
-                {...(other.ownerName ? { agentName: other.ownerName } : {})}
-              />
-            </button>
-          </li>
-        ))}
-      </ul>
-    </section>
+    <ul aria-label="Other chats">
+      {otherConversations.map((other) => (
+        <li key={other.conversationId}>
+          <button type="button" className="follower-chat" onClick={() => onOpen(other.conversationId)}>
+            <span className="follower-chat-line">
+              <UserText text={other.channelName} isSingleLine />
+              <RelativeTime atMs={other.lastActivityMs} />
+            </span>
+            <UserText text={other.lastText} isSingleLine className="follower-chat-last" />
+            <StatusPill
+              status={other.status}
+              variant="bare"
+              {...(other.ownerName ? { agentName: other.ownerName } : {})}
+            />
+          </button>
+        </li>
+      ))}
+    </ul>
   )
 }

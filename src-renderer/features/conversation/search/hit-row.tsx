@@ -55,6 +55,16 @@ function HitContent({ hit, query }: Pick<HitRowProps, 'hit' | 'query'>) {
         </>
       )
     }
+    case 'partner': {
+      const { name, contactName, email, packageName, channels } = hit.partner
+      const about = [contactName, email, ...channels.map((channel) => channel.name)].filter(Boolean)
+      return (
+        <>
+          <HitHead name={name} query={query} where={packageName ?? ''} />
+          <HitText text={about.join(' · ')} query={query} />
+        </>
+      )
+    }
     case 'response': {
       const { title, titleRanges, categoryName, text, textRanges } = hit.response
       return (
@@ -76,7 +86,14 @@ function HitContent({ hit, query }: Pick<HitRowProps, 'hit' | 'query'>) {
   }
 }
 
-function HitHead({ name, query, where, atMs }: { name: string; query: string; where: string; atMs: number }) {
+interface HitHeadProps {
+  name: string
+  query: string
+  where: string
+  atMs?: number
+}
+
+function HitHead({ name, query, where, atMs }: HitHeadProps) {
   return (
     <span className="search-hit-head">
       <span className="search-hit-name" dir="auto">
@@ -85,7 +102,7 @@ function HitHead({ name, query, where, atMs }: { name: string; query: string; wh
       <span className="search-hit-where" dir="auto">
         {where}
       </span>
-      <RelativeTime atMs={atMs} />
+      {atMs !== undefined && <RelativeTime atMs={atMs} />}
     </span>
   )
 }

@@ -1,11 +1,13 @@
 import type { ConversationId } from '#shared/base/ids.ts'
 import type { CannedHit } from '#shared/features/canned-response/views.ts'
 import type { FoundMessage, FoundNote, InboxRow } from '#shared/features/conversation/views.ts'
+import type { Partner } from '#shared/features/partner/entities.ts'
 import type { Found } from './use-everything.ts'
 
 export type Hit =
   | { kind: 'chat'; key: string; chat: InboxRow }
   | { kind: 'note'; key: string; note: FoundNote }
+  | { kind: 'partner'; key: string; partner: Partner }
   | { kind: 'response'; key: string; response: CannedHit }
   | { kind: 'message'; key: string; message: FoundMessage }
 
@@ -23,9 +25,10 @@ export interface ThreadPlace {
 }
 
 /** What was found, by kind, without the kinds of which there is nothing. Messages go on and on, so they come last. */
-export function groupsOf({ chats, notes, responses, messages }: Found): HitGroup[] {
+export function groupsOf({ chats, notes, partners, responses, messages }: Found): HitGroup[] {
   const groups: HitGroup[] = [
     { name: 'Chats', hits: chats.map((chat) => ({ kind: 'chat', key: chat.conversationId, chat })) },
+    { name: 'Partners', hits: partners.map((partner) => ({ kind: 'partner', key: partner.id, partner })) },
     { name: 'Notes', hits: notes.map((note) => ({ kind: 'note', key: note.noteId, note })) },
     {
       name: 'Canned responses',
@@ -39,17 +42,12 @@ export function groupsOf({ chats, notes, responses, messages }: Found): HitGroup
   return groups.filter(({ hits }) => hits.length > 0)
 }
 
-export function placeOf(hit: Hit): ThreadPlace | null {
-  switch (hit.kind) {
-    case 'message': {
-      const { conversationId, position, messageId } = hit.message
-      return { conversationId, position, item: messageId }
-    }
-    case 'note': {
-      const { conversationId, afterPosition, noteId } = hit.note
-      return { conversationId, position: afterPosition, item: noteId }
-    }
-    default:
-      return null
+/** Where in a conversation a message or a note stands. */
+export function placeOf(hit: Extract<Hit, { kind: 'message' | 'note' }>): ThreadPlace {
+  if (hit.kind === 'message') {
+    const { conversationId, position, messageId } = hit.message
+    return { conversationId, position, item: messageId }
   }
+  const { conversationId, afterPosition, noteId } = hit.note
+  return { conversationId, position: afterPosition, item: noteId }
 }

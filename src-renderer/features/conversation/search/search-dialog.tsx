@@ -1,5 +1,8 @@
 import './search.css'
 import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { PARTNER_ROLE } from '#shared/features/partner/entities.ts'
+import type { Role } from '#shared/features/session/entities.ts'
+import { includesRole } from '#shared/features/session/roles.ts'
 import { useView } from '../../../bridge/use-view.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { SearchField } from '../../../ui/search-field.tsx'
@@ -8,6 +11,7 @@ import { groupsOf, type Hit } from './hits.ts'
 import { useEverything } from './use-everything.ts'
 
 interface SearchDialogProps {
+  role: Role
   /** what the box begins with */
   words: string
   onOpen: (hit: Hit) => void
@@ -15,14 +19,15 @@ interface SearchDialogProps {
 }
 
 const LIST_ID = 'search-everything-hits'
+const KINDS = 'messages, followers, notes, canned responses'
 const PAGE_STEP = 8
 /** Pixels from the end of the list at which more messages are asked for. */
 const NEAR_END = 300
 
 /** One box over everything that is cached; arrows walk the hits, Enter opens one. */
-export function SearchDialog({ words, onOpen, onClose }: SearchDialogProps) {
+export function SearchDialog({ role, words, onOpen, onClose }: SearchDialogProps) {
   const [query, setQuery] = useState(words)
-  const { found, error, loadMore } = useEverything(query.trim())
+  const { found, error, loadMore } = useEverything(query.trim(), role)
   const groups = useMemo(() => groupsOf(found), [found])
   const hits = groups.flatMap((group) => group.hits)
   const [active, setActive] = useState({ query, index: 0 })
@@ -53,7 +58,7 @@ export function SearchDialog({ words, onOpen, onClose }: SearchDialogProps) {
       <div className="search-everything">
         <SearchField
           label="Search everything"
-          placeholder="Words of messages, followers, notes, canned responses"
+          placeholder={`Words of ${KINDS}${includesRole(role, PARTNER_ROLE) ? ', partners' : ''}`}
           value={query}
           onChange={setQuery}
           autoFocus
@@ -90,7 +95,7 @@ export function SearchDialog({ words, onOpen, onClose }: SearchDialogProps) {
         </div>
         <p className="search-note" role="status">
           {error ?? (hits.length === 0 && query.trim() !== '' ? 'Nothing found. ' : '')}
-          <Coverage />
+          <Coverage isLead={includesRole(role, PARTNER_ROLE)} />
         </p>
       </div>
     </Dialog>
@@ -102,7 +107,7 @@ function idOf(hit: Hit): string {
 }
 
 /** What is searched: all that is here, and how much that is. */
-function Coverage() {
+function Coverage({ isLead }: { isLead: boolean }) {
   const coverage = useView('conversation.search-coverage', {}, ['session']).data
   if (!coverage) return null
   const { messages, sinceMs } = coverage
@@ -110,5 +115,6 @@ function Coverage() {
     sinceMs === null
       ? ''
       : `, since ${new Date(sinceMs).toLocaleDateString(undefined, { dateStyle: 'medium' })}`
-  return `Searches the ${messages.toLocaleString()} messages on this computer${since}, newest first.`
+  const besides = `followers, notes${isLead ? ', partners' : ''} and canned responses`
+  return `Searches the ${messages.toLocaleString()} messages on this computer${since}, newest first, and all ${besides}.`
 }

@@ -1,4 +1,5 @@
 import { useEffect, useEffectEvent, useState } from 'react'
+import type { Role } from '#shared/features/session/entities.ts'
 import { later } from '../../../ui/later.tsx'
 import { SEARCH_KEYS, useChatShortcut } from '../chat-shortcuts.ts'
 import type { Hit } from './hits.ts'
@@ -9,11 +10,12 @@ const SearchDialog = later(async () => (await import('./search-dialog.tsx')).Sea
 export const SEARCH_EVENT = 'desk:search-everything'
 
 interface SearchEverythingProps {
+  role: Role
   onOpen: (hit: Hit) => void
 }
 
 /** The search of everything, behind its shortcut. */
-export function SearchEverything({ onOpen }: SearchEverythingProps) {
+export function SearchEverything({ role, onOpen }: SearchEverythingProps) {
   const [words, setWords] = useState<string | null>(null)
   useChatShortcut(SEARCH_KEYS, () => setWords(''))
   const onAsked = useEffectEvent((event: Event) => {
@@ -26,6 +28,7 @@ export function SearchEverything({ onOpen }: SearchEverythingProps) {
   if (words === null) return null
   return (
     <SearchDialog
+      role={role}
       words={words}
       onClose={() => setWords(null)}
       onOpen={(hit) => {

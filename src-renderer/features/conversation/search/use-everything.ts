@@ -1,11 +1,15 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { CannedHit } from '#shared/features/canned-response/views.ts'
 import type { FoundMessage, FoundNote, InboxRow } from '#shared/features/conversation/views.ts'
+import { PARTNER_ROLE, type Partner } from '#shared/features/partner/entities.ts'
+import type { Role } from '#shared/features/session/entities.ts'
+import { includesRole } from '#shared/features/session/roles.ts'
 import { desk } from '../../../bridge/desk.ts'
 import { latestOnly } from './latest-only.ts'
 
 const CHATS = 5
 const NOTES = 5
+const PARTNERS = 5
 const RESPONSES = 5
 const MESSAGES = 30
 
@@ -13,6 +17,8 @@ const MESSAGES = 30
 export interface Found {
   chats: readonly InboxRow[]
   notes: readonly FoundNote[]
+  /** none for people who may not see partners: they are not asked for */
+  partners: readonly Partner[]
   responses: readonly CannedHit[]
   messages: readonly FoundMessage[]
   /** where older messages go on; null when there are no more */
@@ -21,10 +27,18 @@ export interface Found {
   query: string
 }
 
-const NOTHING: Found = { chats: [], notes: [], responses: [], messages: [], next: null, query: '' }
+const NOTHING: Found = {
+  chats: [],
+  notes: [],
+  partners: [],
+  responses: [],
+  messages: [],
+  next: null,
+  query: ''
+}
 
 /** Asks for everything with these words, with each keystroke. */
-export function useEverything(query: string) {
+export function useEverything(query: string, role: Role) {
   const [found, setFound] = useState<Found>(NOTHING)
   const [error, setError] = useState<string | null>(null)
   const wanted = useRef(query)
@@ -32,7 +46,20 @@ export function useEverything(query: string) {
     const put = (query: string, part: Partial<Found>) => {
       if (query === wanted.current) setFound((now) => ({ ...now, ...part }))
     }
+    const partners = latestOnly(
+      (search: string) =>
+        desk.query('partner.list', {
+          search,
+          status: null,
+          order: 'name',
+          descending: false,
+          offset: 0,
+          limit: PARTNERS
+        }),
+      (query, { rows }) => put(query, { partners: rows })
+    )
     return [
+      ...(includesRole(role, PARTNER_ROLE) ? [partners] : []),
       latestOnly(
         (search: string) =>
           desk.query('conversation.inbox', {
@@ -59,7 +86,7 @@ export function useEverything(query: string) {
         (query, responses) => put(query, { responses })
       )
     ]
-  }, [])
+  }, [role])
   useEffect(() => {
     wanted.current = query
     setError(null)

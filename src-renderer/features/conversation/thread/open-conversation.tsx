@@ -7,6 +7,7 @@ import { ErrorState } from '../../../ui/error-state.tsx'
 import { DropVeil } from '../../attachment/drop-veil.tsx'
 import { giveFiles } from '../../attachment/give-files.ts'
 import { useFileDrop } from '../../attachment/use-file-drop.ts'
+import { useSayPresence } from '../../presence/use-say-presence.ts'
 import { Composer } from '../composer/composer.tsx'
 import type { Insertion } from '../composer/composing.ts'
 import type { ThreadPlace } from '../search/hits.ts'
@@ -46,6 +47,7 @@ export function OpenConversation({
   const header = useView('conversation.header', { conversationId }, topics)
   const [draftRequest, setDraftRequest] = useState<Insertion | null>(null)
   useReadMark(header.data ?? null)
+  const sayTyping = useSayPresence(conversationId)
   const { isOver, dropProps } = useFileDrop((files) => {
     void giveFiles(conversationId, files)
     composerRef.current?.focus()
@@ -93,6 +95,7 @@ export function OpenConversation({
         inputRef={composerRef}
         onReady={onComposerReady}
         insertion={draftRequest}
+        onAnswerTyped={sayTyping}
       />
       {isOver && <DropVeil followerName={header.data.follower.name} />}
     </div>

@@ -9,7 +9,9 @@ import { ConfirmDialog } from '../../../ui/confirm-dialog.tsx'
 import { IconButton, ToggleIconButton } from '../../../ui/icon-button.tsx'
 import { StatusPill } from '../../../ui/status-pill.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
-import { OWNERSHIP_KEYS, useChatShortcut } from '../chat-shortcuts.ts'
+import { usePresence } from '../../presence/use-presence.ts'
+import { presenceWords } from '../../presence/words.ts'
+import { OWNERSHIP_KEYS, PANEL_KEYS, useChatShortcut } from '../chat-shortcuts.ts'
 import { DateButton } from './date-button.tsx'
 import { TransferButton } from './transfer-button.tsx'
 import { useOwnershipActs } from './use-ownership-acts.ts'
@@ -33,7 +35,12 @@ export function ThreadHeader({ header, panel, onBack, onGoTo }: ThreadHeaderProp
       <Avatar name={header.follower.name} id={header.follower.id} />
       <div className="thread-header-who">
         <UserText as="div" text={header.follower.name} isSingleLine className="thread-header-name" />
-        <UserText as="div" text={header.channel.name} isSingleLine className="thread-header-channel" />
+        <div className="thread-header-where">
+          <UserText text={header.channel.name} isSingleLine className="thread-header-channel" />
+          <span className="thread-header-presence" role="status" dir="auto">
+            {presenceWords(usePresence(header.conversationId), header.follower.name)}
+          </span>
+        </div>
       </div>
       <StatusPill
         status={header.status}
@@ -44,15 +51,22 @@ export function ThreadHeader({ header, panel, onBack, onGoTo }: ThreadHeaderProp
       <DateButton header={header} onGoTo={onGoTo} />
       <TransferButton header={header} />
       <OwnershipButton header={header} />
-      {panel !== 'unavailable' && (
-        <ToggleIconButton
-          icon={PanelRight}
-          label="Follower panel"
-          isSelected={panel === 'open'}
-          onChange={(panelOpen) => void desk.act('settings.save', { panelOpen })}
-        />
-      )}
+      {panel !== 'unavailable' && <PanelButton isOpen={panel === 'open'} />}
     </header>
+  )
+}
+
+function PanelButton({ isOpen }: { isOpen: boolean }) {
+  const show = (panelOpen: boolean) => void desk.act('settings.save', { panelOpen })
+  useChatShortcut(PANEL_KEYS, () => show(!isOpen))
+  return (
+    <ToggleIconButton
+      icon={PanelRight}
+      label="Follower panel"
+      shortcut={PANEL_KEYS}
+      isSelected={isOpen}
+      onChange={show}
+    />
   )
 }
 

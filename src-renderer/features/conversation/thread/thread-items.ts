@@ -51,6 +51,11 @@ export function idOf(item: ThreadItem): string {
   return item.kind === 'note' ? item.note.noteId : item.bubble.messageId
 }
 
+/** Where it stands in the thread; null while it is not settled. */
+export function positionOf(item: ThreadItem): number | null {
+  return item.kind === 'note' ? item.note.afterPosition : item.bubble.position
+}
+
 function isNote(one: Bubble | NoteView): one is NoteView {
   return 'noteId' in one
 }

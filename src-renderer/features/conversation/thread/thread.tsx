@@ -3,16 +3,19 @@ import { ArrowDown } from 'lucide-react'
 import { type UIEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useLocale } from 'react-aria-components'
 import type { ConversationHeader } from '#shared/features/conversation/views.ts'
+import { freshView } from '../../../bridge/use-view.ts'
 import { Button } from '../../../ui/button.tsx'
 import { ErrorState } from '../../../ui/error-state.tsx'
 import { THREAD_KEYS, useChatShortcut } from '../chat-shortcuts.ts'
 import type { Insertion } from '../composer/composing.ts'
 import type { ThreadPlace } from '../search/hits.ts'
 import { BubbleView } from './bubble-view.tsx'
+import { keptPlace } from './kept-places.ts'
 import { MessageMenu } from './message-menu.tsx'
 import { NoteItem } from './note-view.tsx'
 import { idOf, place, type ThreadItem } from './thread-items.ts'
-import { usePlace } from './use-place.ts'
+import { useKeptPlace } from './use-kept-place.ts'
+import { isFulfilled, usePlace } from './use-place.ts'
 import { useThread } from './use-thread.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
 import { walkMessages } from './walk-messages.ts'
@@ -38,17 +41,19 @@ export function Thread({ header, place: wanted, onEditRefused }: ThreadProps) {
   const { locale } = useLocale()
   const scroller = useRef<HTMLDivElement>(null)
   const list = useRef<HTMLOListElement>(null)
-  const scroll = useThreadScroll(scroller, list)
-  const [isFar, setFar] = useState(false)
+  const asked = wanted?.conversationId === header.conversationId ? wanted : null
+  const [kept] = useState(() => (asked && !isFulfilled(asked) ? null : keptPlace(header.conversationId)))
+  const scroll = useThreadScroll(scroller, list, kept)
+  const [isFar, setFar] = useState(kept !== null)
   // fixed while the conversation is open: reading moves the mark, not the divider
-  const [unread] = useState(() => header.inboundSeq - header.readInboundSeq)
-  const [openedInboundSeq] = useState(header.inboundSeq)
-  const [seenInboundSeq, setSeenInboundSeq] = useState(header.inboundSeq)
+  const opened = useOpenedHeader(header)
+  const unread = opened ? opened.inboundSeq - opened.readInboundSeq : 0
+  const [seenInboundSeq, setSeenInboundSeq] = useState(kept ? header.readInboundSeq : header.inboundSeq)
   const dayFormat = useMemo(
     () => new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' }),
     [locale]
   )
-  const arrived = header.inboundSeq - openedInboundSeq
+  const arrived = header.inboundSeq - (opened ?? header).inboundSeq
   const items = useItems(thread.state, unread > 0 ? unread + arrived : 0, dayFormat)
   const isAway = isFar || thread.state.newer
   if (!isAway && seenInboundSeq !== header.inboundSeq) setSeenInboundSeq(header.inboundSeq)
@@ -67,7 +72,14 @@ export function Thread({ header, place: wanted, onEditRefused }: ThreadProps) {
     scroller.current?.scrollTo({ top: 0 })
     if (takesFocus) scroller.current?.focus()
   }
-  usePlace(wanted?.conversationId === header.conversationId ? wanted : null, { thread, items, list, scroll })
+  usePlace(asked, { thread, items, list, scroll })
+  useKeptPlace(kept, {
+    conversationId: header.conversationId,
+    thread,
+    items,
+    scroll,
+    onLost: () => setFar(false)
+  })
   useChatShortcut(THREAD_KEYS, () => {
     if (list.current?.lastElementChild instanceof HTMLElement) list.current.lastElementChild.focus()
   })
@@ -127,6 +139,20 @@ export function Thread({ header, place: wanted, onEditRefused }: ThreadProps) {
       )}
     </div>
   )
+}
+
+/**
+ * The header as it was when the conversation was opened. What is painted at once may be of the last time that it was open: then the
+ * first reading after it counts, and until then null.
+ */
+function useOpenedHeader(header: ConversationHeader): ConversationHeader | null {
+  const { conversationId } = header
+  const [painted] = useState(header)
+  const [opened, setOpened] = useState(() =>
+    freshView('conversation.header', { conversationId }) === undefined ? null : header
+  )
+  if (opened === null && header !== painted) setOpened(header)
+  return opened
 }
 
 /** The items of a thread; those that stand as before are the same objects, so that only others are painted again. */

@@ -11,19 +11,26 @@ interface PlaceOptions {
   scroll: ReturnType<typeof useThreadScroll>
 }
 
+/** Wishes that were fulfilled: one that is still there when the chat is opened again is none any more. */
+const fulfilled = new WeakSet<ThreadPlace>()
+
+/** Whether somebody has been brought there already. */
+export function isFulfilled(place: ThreadPlace): boolean {
+  return fulfilled.has(place)
+}
+
 /** How long a message that was jumped to stands out, in milliseconds. */
 const FLASH_MS = 2000
 
 /** Goes to a place of the thread, loads what is around it if it must, and lets the message there stand out for a moment. */
 export function usePlace(place: ThreadPlace | null, { thread, items, list, scroll }: PlaceOptions): void {
   const asked = useRef<ThreadPlace | null>(null)
-  const shown = useRef<ThreadPlace | null>(null)
   useEffect(() => {
-    if (!place || !thread.isLoaded || shown.current === place) return
+    if (!place || !thread.isLoaded || fulfilled.has(place)) return
     const item = items.find((one) => isAt(one, place))
     const element = item && list.current?.querySelector(`:scope > [data-item="${idOf(item)}"]`)
     if (element instanceof HTMLElement) {
-      shown.current = place
+      fulfilled.add(place)
       scroll.hold(null)
       element.scrollIntoView({ block: 'center' })
       scroll.remember()

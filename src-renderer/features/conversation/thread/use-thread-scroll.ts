@@ -1,7 +1,7 @@
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from 'react'
 
 /** What is at the top of the screen, and how far from it, in pixels. */
-interface Held {
+export interface Held {
   item: string
   offset: number
 }
@@ -15,9 +15,11 @@ const AT_END = 4
  */
 export function useThreadScroll(
   scroller: RefObject<HTMLDivElement | null>,
-  list: RefObject<HTMLOListElement | null>
+  list: RefObject<HTMLOListElement | null>,
+  /** what is held from the beginning on; null for the newest message */
+  first: Held | null
 ) {
-  const held = useRef<Held | null>(null)
+  const held = useRef(first)
 
   /** Call on each scroll. */
   const remember = useCallback(() => {
@@ -62,5 +64,5 @@ export function useThreadScroll(
   const hold = useCallback((next: Held | null) => {
     held.current = next
   }, [])
-  return { remember, hold }
+  return { remember, hold, held }
 }

@@ -1,5 +1,6 @@
 import './engagement-card.css'
 import { Download, Image, MessageSquareText, Music, Smile, Tag, TicketPercent } from 'lucide-react'
+import type { ReactNode } from 'react'
 import type { EngagementId } from '#shared/base/ids.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import { fileUrl } from '#shared/features/attachment/views.ts'
@@ -33,12 +34,27 @@ export const TYPE_GLYPHS: Record<EngagementType, typeof Tag> = {
 export function EngagementCard({ card }: { card: Card }) {
   const { content, engagementId } = card
   return (
-    <article className="engagement-card" aria-label={`${TYPE_WORDS[content.type]}: ${titleOf(content)}`}>
-      <header className="engagement-card-head">
-        <Icon glyph={TYPE_GLYPHS[content.type]} size={14} />
-        <span>{TYPE_WORDS[content.type]}</span>
-      </header>
+    <CardFrame type={content.type} title={titleOf(content)}>
       <Body engagementId={engagementId} content={content} />
+    </CardFrame>
+  )
+}
+
+interface CardFrameProps {
+  type: EngagementType
+  title: string
+  children: ReactNode
+}
+
+/** The frame of a card and the word for its type, around whatever is known of the engagement. */
+export function CardFrame({ type, title, children }: CardFrameProps) {
+  return (
+    <article className="engagement-card" aria-label={`${TYPE_WORDS[type]}: ${title}`}>
+      <header className="engagement-card-head">
+        <Icon glyph={TYPE_GLYPHS[type]} size={14} />
+        <span>{TYPE_WORDS[type]}</span>
+      </header>
+      {children}
     </article>
   )
 }

@@ -23,11 +23,12 @@ export const addOn = defineKind({
     { as: 'email', label: 'Email address', value: email },
     { as: 'paragraph', label: 'Description', value: description }
   ],
+  files: () => [],
   preview: () => null,
   impact: ({ addOnName }, { addOns }) => [
     addOns.some(({ name }) => name === addOnName)
-      ? { label: 'Add-on', text: `${addOnName} is booked already, this is one more`, tone: 'neutral' }
-      : { label: 'Add-on', text: addOnName, tone: 'gain' }
+      ? { label: 'Add-on', text: [`${addOnName} is booked already, this is one more`], tone: 'neutral' }
+      : { label: 'Add-on', text: [addOnName], tone: 'gain' }
   ],
   effect: ({ addOnName, price }, partner, requestId) => ({
     ...partner,

@@ -21,11 +21,12 @@ export const advertisingPackage = defineKind({
     { as: 'money', label: 'Price', value: price },
     { as: 'paragraph', label: 'Description', value: description }
   ],
+  files: () => [],
   preview: () => null,
   impact: ({ impressions }, partner) => [
     {
       label: 'Impressions',
-      text: `${partner.impressions} become ${partner.impressions + impressions}`,
+      text: [partner.impressions, ' become ', partner.impressions + impressions],
       tone: 'gain'
     }
   ],

@@ -25,19 +25,21 @@ export const broadcast = defineKind({
     { as: 'text', label: 'Audience', value: audience },
     { as: 'number', label: 'People reached', value: audienceSize }
   ],
-  preview: ({ engagementType, engagementTitle, preview, buttonText }) => ({
+  files: () => [],
+  preview: ({ engagementType, engagementTitle, preview, buttonText, startsAtMs }) => ({
     shape: 'engagement',
     type: engagementType,
     title: engagementTitle,
     text: preview,
-    buttonText
+    buttonText,
+    startsAtMs
   }),
   impact: ({ engagementType }, { terms }) =>
     terms && !terms.engagementTypes.includes(engagementType)
       ? [
           {
             label: 'Type of engagement',
-            text: `${engagementType.replace('-', ' ')} is not part of the partner’s package`,
+            text: [`${engagementType.replace('-', ' ')} is not part of the partner’s package`],
             tone: 'loss'
           }
         ]

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { RequestId } from '../../../base/ids.ts'
+import { Attachment } from '../../attachment/entities.ts'
+import { EngagementType } from '../../engagement/content.ts'
 import type { Partner } from '../../partner/entities.ts'
 
 /** An amount in the smallest unit of its currency: cents, yen. */
@@ -25,10 +27,11 @@ export type Field = z.infer<typeof Field>
 export const Preview = z.discriminatedUnion('shape', [
   z.object({
     shape: z.literal('engagement'),
-    type: z.string(),
+    type: EngagementType,
     title: z.string(),
     text: z.string(),
-    buttonText: z.string().nullable()
+    buttonText: z.string().nullable(),
+    startsAtMs: z.number().int()
   }),
   z.object({
     shape: z.literal('ad'),
@@ -36,6 +39,8 @@ export const Preview = z.discriminatedUnion('shape', [
     headline: z.string(),
     text: z.string(),
     image: z.string().nullable(),
+    /** the picture or video itself; null where the platform has sent the name only */
+    file: Attachment.nullable(),
     url: z.string()
   })
 ])
@@ -44,13 +49,21 @@ export type Preview = z.infer<typeof Preview>
 /** What an approval changes for the partner, said before it is given. */
 export const Impact = z.object({
   label: z.string(),
-  text: z.string(),
+  /** pieces of one sentence; numbers are written as the person who reads them writes numbers */
+  text: z.array(z.union([z.string(), z.number()])),
   tone: z.enum(['gain', 'loss', 'neutral'])
 })
 export type Impact = z.infer<typeof Impact>
 
 /** The tab under which a lead finds a request. */
 export type Section = 'partnership' | 'add-ons' | 'requests'
+
+/** A file that a content names: uploaded before, and of this class. */
+export interface NamedFile {
+  sha256: string
+  name: string
+  as: 'image' | 'video'
+}
 
 /** All that is known of one sort of request. */
 export interface KindDefinition<Content> {
@@ -66,7 +79,10 @@ export interface KindDefinition<Content> {
   title(content: Content): string
   price(content: Content): Money | null
   fields(content: Content): Field[]
-  preview(content: Content): Preview | null
+  /** the uploads that go with the request */
+  files(content: Content): NamedFile[]
+  /** @param files those uploads, as the server has them */
+  preview(content: Content, files: readonly Attachment[]): Preview | null
   /** what the approval will mean, beside what the fields say */
   impact(content: Content, partner: Partner): Impact[]
   /** the partner as it is once the request is approved */
@@ -78,13 +94,14 @@ export type Kind = KindDefinition<unknown>
 
 /** Makes a Kind of its definition: content is parsed once, at the door of each function. */
 export function defineKind<Content>(definition: KindDefinition<Content>): Kind {
-  const { content, title, price, fields, preview, impact, effect } = definition
+  const { content, title, price, fields, files, preview, impact, effect } = definition
   return {
     ...definition,
     title: (raw) => title(content.parse(raw)),
     price: (raw) => price(content.parse(raw)),
     fields: (raw) => fields(content.parse(raw)),
-    preview: (raw) => preview(content.parse(raw)),
+    files: (raw) => files(content.parse(raw)),
+    preview: (raw, uploads) => preview(content.parse(raw), uploads),
     impact: (raw, partner) => impact(content.parse(raw), partner),
     effect: (raw, partner, requestId) => effect(content.parse(raw), partner, requestId)
   }

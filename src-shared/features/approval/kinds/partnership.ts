@@ -28,6 +28,7 @@ export const partnership = defineKind({
     { as: 'link', label: 'Website', value: website },
     { as: 'paragraph', label: 'Description', value: description }
   ],
+  files: () => [],
   preview: () => null,
   impact: ({ packageName, terms }, partner) => [
     packageLine(partner.packageName, packageName),
@@ -38,9 +39,9 @@ export const partnership = defineKind({
 })
 
 function packageLine(now: string | null, wanted: string): Impact {
-  if (now === null) return { label: 'Package', text: `${wanted}, the first one`, tone: 'gain' }
-  if (now === wanted) return { label: 'Package', text: `${wanted} goes on`, tone: 'neutral' }
-  return { label: 'Package', text: `${wanted} takes the place of ${now}`, tone: 'neutral' }
+  if (now === null) return { label: 'Package', text: [`${wanted}, the first one`], tone: 'gain' }
+  if (now === wanted) return { label: 'Package', text: [`${wanted} goes on`], tone: 'neutral' }
+  return { label: 'Package', text: [`${wanted} takes the place of ${now}`], tone: 'neutral' }
 }
 
 const types = (names: readonly string[]) => names.map((name) => name.replace('-', ' ')).join(', ')
@@ -50,14 +51,14 @@ function termLines(terms: PackageTerms, partner: Partner): Impact[] {
   const gained = terms.engagementTypes.filter((type) => !had.includes(type))
   const lost = had.filter((type) => !terms.engagementTypes.includes(type))
   const lines: Impact[] = []
-  if (gained.length > 0) lines.push({ label: 'Engagements gained', text: types(gained), tone: 'gain' })
-  if (lost.length > 0) lines.push({ label: 'Engagements lost', text: types(lost), tone: 'loss' })
+  if (gained.length > 0) lines.push({ label: 'Engagements gained', text: [types(gained)], tone: 'gain' })
+  if (lost.length > 0) lines.push({ label: 'Engagements lost', text: [types(lost)], tone: 'loss' })
   if (partner.channels.length > terms.channels) {
-    const text = `${partner.channels.length} in use, ${terms.channels} in the new package`
+    const text = [partner.channels.length, ' in use, ', terms.channels, ' in the new package']
     lines.push({ label: 'Channels over the limit', text, tone: 'loss' })
   }
   if (partner.activeEngagements > terms.activeEngagements) {
-    const text = `${partner.activeEngagements} are active, the new package allows ${terms.activeEngagements}`
+    const text = [partner.activeEngagements, ' are active, the new package allows ', terms.activeEngagements]
     lines.push({ label: 'Active engagements over the limit', text, tone: 'loss' })
   }
   return lines

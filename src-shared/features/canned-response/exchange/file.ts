@@ -9,7 +9,10 @@ export type ExchangeFormat = z.infer<typeof ExchangeFormat>
 /** More are not read from one file. */
 export const IMPORT_MAX_ROWS = 10_000
 
-const COLUMNS = ['id', 'category', 'title', 'text', 'scope'] as const
+const COLUMNS = ['id', 'category', 'title', 'text', 'scope', 'files', 'engagement'] as const
+
+/** Between the names of files; no name has a line break. */
+const SEPARATOR = '\n'
 
 /** A response as a file has it. */
 export interface FileRow {
@@ -22,6 +25,8 @@ export interface FileRow {
   text: string
   /** null: the file does not say */
   scope: CannedScope | null
+  /** what the response carried, by name: neither files nor engagements are in a file of words */
+  carried: string[]
 }
 
 /** A row that cannot be taken, and why, as a person reads it. */
@@ -32,15 +37,24 @@ export interface BadRow {
 
 export type ReadFile = { ok: true; rows: FileRow[]; bad: BadRow[] } | { ok: false; message: string }
 
-/** The whole library as a file: what everyone has and what is one's own. */
-export function writeLibrary(format: ExchangeFormat, { categories }: CannedLibrary): string {
+/**
+ * The whole library as a file: what everyone has and what is one's own. Files and engagements are named, not contained.
+ * @param titles of engagements, by their id
+ */
+export function writeLibrary(
+  format: ExchangeFormat,
+  { categories }: CannedLibrary,
+  titles: ReadonlyMap<string, string>
+): string {
   const rows = categories.flatMap(({ name, responses }) =>
-    responses.map(({ responseId, title, text, isPersonal }) => ({
+    responses.map(({ responseId, title, text, isPersonal, attachments, engagementId }) => ({
       id: responseId as string,
       category: name,
       title,
       text,
-      scope: isPersonal ? 'personal' : 'shared'
+      scope: isPersonal ? 'personal' : 'shared',
+      files: attachments.map((file) => file.name).join(SEPARATOR),
+      engagement: engagementId === null ? '' : (titles.get(engagementId) ?? engagementId)
     }))
   )
   if (format === 'json') return `${JSON.stringify({ cannedResponses: rows }, null, 2)}\n`
@@ -59,8 +73,13 @@ export function readLibrary(format: ExchangeFormat, text: string): ReadFile {
   const bad = [...given.bad]
   for (const { at, entry } of given.entries) {
     const parsed = Entry.safeParse(entry)
-    if (parsed.success) rows.push({ at, ...parsed.data })
-    else bad.push({ at, reason: parsed.error.issues[0]?.message ?? 'It cannot be read' })
+    if (!parsed.success) {
+      bad.push({ at, reason: parsed.error.issues[0]?.message ?? 'It cannot be read' })
+      continue
+    }
+    const { files, engagement, ...row } = parsed.data
+    const carried = [...files.split(/\r?\n/), engagement].filter((name) => name !== '')
+    rows.push({ at, ...row, carried })
   }
   return { ok: true, rows, bad: bad.sort((a, b) => a.at - b.at) }
 }
@@ -87,7 +106,9 @@ const Entry = z.object(
         [CannedScope, z.literal('').transform(() => null)],
         'Its scope is neither “shared” nor “personal”'
       )
-      .default(null)
+      .default(null),
+    files: z.string().default(''),
+    engagement: z.string().default('')
   },
   'It is not a response'
 )

@@ -6,9 +6,12 @@ import { type BadRow, ExchangeFormat, type FileRow } from './file.ts'
 const Words = z.object({ category: z.string(), title: z.string(), text: z.string(), isPersonal: z.boolean() })
 export type ImportWords = z.infer<typeof Words>
 
+/** Files and engagements by name that the row had and the response does not get: they have to be added by hand. */
+const leftOut = z.array(z.string())
+
 /** What one row of a file would do to the library. */
 export const ImportItem = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('new'), at: z.number().int(), words: Words }),
+  z.object({ kind: z.literal('new'), at: z.number().int(), words: Words, leftOut }),
   z.object({
     kind: z.literal('changed'),
     at: z.number().int(),
@@ -16,9 +19,10 @@ export const ImportItem = z.discriminatedUnion('kind', [
     /** that the person sees when they decide: the base of the edit */
     version: z.number().int(),
     before: Words,
-    words: Words
+    words: Words,
+    leftOut
   }),
-  z.object({ kind: z.literal('same'), at: z.number().int(), words: Words }),
+  z.object({ kind: z.literal('same'), at: z.number().int(), words: Words, leftOut }),
   z.object({ kind: z.literal('bad'), at: z.number().int(), reason: z.string() })
 ])
 export type ImportItem = z.infer<typeof ImportItem>
@@ -46,12 +50,13 @@ interface Known {
 
 /**
  * What rows would change: each is the response of its id, or else the one of its category and title, or a new one. Nothing
- * is ever removed, and of two rows for one response the second is not taken.
+ * is ever removed, what a response carries stays as it is, and of two rows for one response the second is not taken.
  */
 export function planImport(
   rows: readonly FileRow[],
   bad: readonly BadRow[],
-  library: CannedLibrary
+  library: CannedLibrary,
+  titles: ReadonlyMap<string, string>
 ): ImportItem[] {
   const known = library.categories.flatMap(({ name, responses }) =>
     responses.map((response): Known => ({ response, category: name }))
@@ -66,14 +71,19 @@ export function planImport(
     const earlier = taken.get(key)
     if (earlier !== undefined)
       items.push({ kind: 'bad', at: row.at, reason: `It is there twice, first at ${earlier}` })
-    else items.push(itemOf(row, found))
+    else items.push(itemOf(row, found, titles))
     taken.set(key, earlier ?? row.at)
   }
   return items.sort((a, b) => a.at - b.at)
 }
 
-function itemOf({ at, category, title, text, scope }: FileRow, found: Known | undefined): ImportItem {
-  if (!found) return { kind: 'new', at, words: { category, title, text, isPersonal: scope === 'personal' } }
+function itemOf(row: FileRow, found: Known | undefined, titles: ReadonlyMap<string, string>): ImportItem {
+  const { at, category, title, text, scope } = row
+  const has = found ? carriedBy(found.response, titles) : []
+  const leftOut = row.carried.filter((name) => !has.includes(name))
+  if (!found) {
+    return { kind: 'new', at, words: { category, title, text, isPersonal: scope === 'personal' }, leftOut }
+  }
   const { responseId, version, isPersonal } = found.response
   const before: ImportWords = {
     category: found.category,
@@ -92,7 +102,18 @@ function itemOf({ at, category, title, text, scope }: FileRow, found: Known | un
     words.title === before.title &&
     words.text === before.text &&
     words.isPersonal === before.isPersonal
-  return isSame ? { kind: 'same', at, words } : { kind: 'changed', at, responseId, version, before, words }
+  return isSame
+    ? { kind: 'same', at, words, leftOut }
+    : { kind: 'changed', at, responseId, version, before, words, leftOut }
+}
+
+/** By name what a response carries, as its row in a file has it. */
+function carriedBy(
+  { attachments, engagementId }: ResponseView,
+  titles: ReadonlyMap<string, string>
+): string[] {
+  const engagement = engagementId === null ? [] : [titles.get(engagementId) ?? engagementId]
+  return [...attachments.map(({ name }) => name), ...engagement]
 }
 
 /** Names are the same whatever their case is. */

@@ -10,6 +10,8 @@ const response = (id: string, isPersonal: boolean, updatedAtMs: number) => ({
   categoryId: CategoryId.parse('one'),
   title: id,
   text: id,
+  attachments: [],
+  engagementId: null,
   isPersonal,
   usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
   updatedAtMs,

@@ -22,6 +22,8 @@ const view = (name: string, ids: string[], isLoose = false): CategoryView => ({
     categoryId: CategoryId.parse(name),
     title: id,
     text: id,
+    attachments: [],
+    engagementId: null,
     isPersonal: false,
     usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
     updatedAtMs: 0,

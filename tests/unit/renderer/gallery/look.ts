@@ -6,10 +6,10 @@ import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
 import react from '@vitejs/plugin-react'
 import { chromium, type Page } from 'playwright'
 import { build } from 'vite'
+import { violations } from '../../../harness/judge.ts'
 
 const CSP =
   "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data: blob:; base-uri 'none'"
@@ -114,9 +114,6 @@ async function look(
 }
 
 async function judge(page: Page, name: string) {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  for (const violation of violations) {
-    const where = violation.nodes.map((node) => node.target.join(' ')).slice(0, 4)
-    problems.push(`${name}: ${violation.id}: ${violation.help} (${where.join(', ')})`)
-  }
+  for (const { id, at } of await violations(page))
+    problems.push(`${name}: ${id} (${at.slice(0, 4).join(', ')})`)
 }

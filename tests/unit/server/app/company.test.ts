@@ -135,6 +135,27 @@ describe('a company', () => {
       expect(listed).toContain(word)
   }, 20_000)
 
+  test('[SV3] gets an API key whose secret is printed once, and loses it by its prefix', async () => {
+    const scopes = 'followers:write, channels:read'
+    const said = await command(['create-key', '--company', 'acme', '--name', 'Shop', '--scopes', scopes])
+    const [secret = '', prefix = ''] = /(octo_[0-9a-f]{12})_[\w-]{43}/.exec(said) ?? []
+    const ask = async (path: string) => {
+      const headers = { authorization: `Bearer ${secret}` }
+      return (await fetch(`${server.url}/api/v1/${path}`, { headers })).status
+    }
+    expect([await ask('followers'), await ask('channels'), await ask('partners')]).toEqual([200, 200, 403])
+    const listed = await command(['list'])
+    expect(listed).toContain(`${prefix}  Shop  followers:write, channels:read`)
+    expect(listed).not.toContain(secret)
+    expect(await command(['revoke-key', '--company', 'acme', '--prefix', secret])).toContain(prefix)
+    expect(await ask('followers')).toBe(401)
+    const wrong = ['create-key', '--company', 'acme', '--name', 'x', '--scopes', 'all']
+    expect(() => readCommand(wrong)).toThrow(/--scopes has only these/)
+    await expect(command(['revoke-key', '--company', 'acme', '--prefix', 'octo_'])).rejects.toThrow(
+      /no API key/
+    )
+  })
+
   test('a reset of the password ends the sessions of the old one; a role and a lock-out take effect at once', async () => {
     const mia = await server.desk('mia@acme.test')
     const [password = ''] = PASSWORD.exec(await command(['reset-password', '--email', 'mia@acme.test'])) ?? []
@@ -147,6 +168,24 @@ describe('a company', () => {
     expect(await signIn('mia@acme.test', password)).toBeNull()
     await command(['let-in', '--email', 'mia@acme.test'])
     expect(await signIn('mia@acme.test', password)).not.toBeNull()
+  })
+
+  test('a company keeps one administrator: the last one is neither shut out nor given another role', async () => {
+    const adam = ['--email', 'adam@acme.test']
+    const lena = ['--email', 'lena@acme.test']
+    const last = /adam@acme.test is the last administrator .* Nothing was changed/
+    await expect(command(['set-role', ...adam, '--role', 'agent'])).rejects.toThrow(last)
+    await expect(command(['shut-out', ...adam])).rejects.toThrow(last)
+    expect((await signIn('adam@acme.test', 'octopus-demo'))?.grant.identity.role).toBe('admin')
+    await command(['set-role', ...lena, '--role', 'admin'])
+    await command(['shut-out', ...lena])
+    // one who may not sign in is no administrator to rely on
+    await expect(command(['shut-out', ...adam])).rejects.toThrow(last)
+    await command(['let-in', ...lena])
+    await command(['set-role', ...adam, '--role', 'agent'])
+    await expect(command(['shut-out', ...lena])).rejects.toThrow(/lena@acme.test is the last administrator/)
+    await command(['set-role', ...adam, '--role', 'admin'])
+    await command(['set-role', ...lena, '--role', 'lead'])
   })
 })
 

@@ -4,6 +4,7 @@ import { PATHS } from '#shared/contract/wire.ts'
 import { messageSend } from '#shared/features/conversation/operations.ts'
 import { Desk } from '../../../harness/desk.ts'
 import { startTestServer, type TestServer } from '../../../harness/server.ts'
+import { platformOf } from '../integration/platform.ts'
 
 let server: TestServer
 
@@ -57,4 +58,43 @@ test('[security 21] and per address, whichever persons are tried', async () => {
   await server.restart()
   expect((await signIn('a@acme.test')).status).toBe(401)
   expect((await signIn('b@acme.test')).status).toBe(429)
+})
+
+test('[security 21] guessing API keys is slowed per address, and the right key goes on working', async () => {
+  await server.restart()
+  const platform = await platformOf(server, ['followers:read'])
+  const guess = (secret: string) =>
+    fetch(`${server.url}/api/v1/followers`, { headers: { authorization: `Bearer ${secret}` } })
+  const wrong = (n: number) => `${platform.prefix}_${String(n).repeat(43)}`
+  expect((await guess(wrong(1))).status).toBe(401)
+  for (const secret of [wrong(2), 'octo_x', wrong(1)]) {
+    const answer = await guess(secret)
+    expect(answer.status).toBe(429)
+    const waitS = Number(answer.headers.get('retry-after'))
+    expect(waitS).toBeGreaterThan(0)
+    expect(waitS).toBeLessThanOrEqual(60)
+    expect(await answer.json()).toMatchObject({ status: 429 })
+  }
+  expect((await platform.get('/followers')).status).toBe(200)
+})
+
+test('[security 21] a follower who floods is slowed, and others behind the same address are not', async () => {
+  await server.restart()
+  const type = (follower: string, beside = '') =>
+    fetch(server.url + PATHS.followerTyping.replace(':slug', 'acme-care'), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        cookie: `${beside}octopus_follower_acme-care=${follower}`,
+        origin: server.url
+      },
+      body: JSON.stringify({ typing: true })
+    })
+  const statuses: number[] = []
+  for (let count = 0; count < 4; count++) statuses.push((await type('flood', `another=${count}; `)).status)
+  expect(statuses.filter((status) => status === 429)).toHaveLength(2)
+  expect((await type('calm')).status).not.toBe(429)
+  // until their address as a whole is over its own limit
+  const many = await Promise.all(Array.from({ length: 24 }, (_, number) => type(`phone ${number}`)))
+  expect(many.some(({ status }) => status === 429)).toBe(true)
 })

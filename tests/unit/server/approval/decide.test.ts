@@ -1,15 +1,13 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { z } from 'zod'
 import { RequestId } from '#shared/base/ids.ts'
 import { PartnerRequest } from '#shared/features/approval/entities.ts'
-import { defineKind, type Kind } from '#shared/features/approval/kinds/kind.ts'
-import { REQUEST_KINDS } from '#shared/features/approval/kinds/list.ts'
 import { requestDecide } from '#shared/features/approval/operations.ts'
 import { Partner } from '#shared/features/partner/entities.ts'
 import type { Desk } from '../../../harness/desk.ts'
 import { aPartner, writePartner } from '../../../harness/partners.ts'
 import { aRequest, CONTENTS, writeRequests } from '../../../harness/requests.ts'
 import { startTestServer, type TestServer } from '../../../harness/server.ts'
+import { loyalty, withKind } from '../../../harness/sixth-kind.ts'
 
 let server: TestServer
 let lena: Desk
@@ -165,34 +163,13 @@ test('[PM6] every decision and every refusal of one is in the audit', async () =
   ])
 })
 
-/** All that a sixth sort of request takes: this definition, and the line that lists it. */
-const loyalty = defineKind({
-  name: 'loyalty',
-  label: 'Loyalty programme',
-  section: 'requests',
-  queue: 'Loyalty programme requests',
-  content: z.object({ points: z.number().int() }),
-  title: ({ points }) => `${points} points`,
-  price: () => null,
-  fields: ({ points }) => [{ as: 'number', label: 'Points', value: points }],
-  preview: () => null,
-  impact: ({ points }) => [{ label: 'Points', text: `${points} more`, tone: 'gain' }],
-  effect: ({ points }, partner) => ({ ...partner, impressions: partner.impressions + points })
-})
-
 test('[PM4] a sixth Kind takes one definition and one line in the list', async () => {
-  const listed = REQUEST_KINDS as Kind[]
-  const withSixth = await (async () => {
-    listed.push(loyalty)
-    try {
-      const requestId = await asked('loyalty', { points: 7 })
-      expect(await decide(lena, requestId, 'approved')).toMatchObject([{ status: 'accepted' }])
-      return await rowsOf(requestId)
-    } finally {
-      listed.pop()
-    }
-  })()
-  expect(withSixth.partner.impressions).toBe(5007)
-  const unlisted = await asked('loyalty', { points: 7 })
+  const withSixth = await withKind(loyalty, async () => {
+    const requestId = await asked('loyalty', { points: 7000 })
+    expect(await decide(lena, requestId, 'approved')).toMatchObject([{ status: 'accepted' }])
+    return await rowsOf(requestId)
+  })
+  expect(withSixth.partner.impressions).toBe(12_000)
+  const unlisted = await asked('loyalty', { points: 7000 })
   await expect(decide(lena, unlisted, 'approved')).rejects.toThrow()
 })

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { PartnerId, RequestId } from '#shared/base/ids.ts'
 import { PartnerRequest } from '#shared/features/approval/entities.ts'
 import { requestDecide } from '#shared/features/approval/operations.ts'
-import { writeRejection } from '../../../../src-server/features/approval/rejection-mail.ts'
+import { DEFAULT_TEMPLATE, fillIn } from '#shared/features/mail-template/template.ts'
 import { retryAfterMs } from '../../../../src-server/mail/sender.ts'
 import { type MailServer, startMailServer } from '../../../harness/mail-server.ts'
 import { aPartner, writePartner } from '../../../harness/partners.ts'
@@ -89,13 +89,15 @@ test('[security 24] nothing that people write becomes a header, a recipient or m
     'subject',
     'to'
   ])
-  const { html, subject } = writeRejection({
-    to: 'a@b.test',
-    tenantName: nasty,
-    partnerName: nasty,
-    kind: 'add-on',
-    title: nasty,
-    reason: '<img src=x onerror=alert(1)>'
+  const [, sent = ''] = (received?.raw ?? '').replaceAll('=\r\n', '').split('Content-Type: text/html')
+  expect(sent).toContain('&lt;b&gt;no&lt;/b&gt;')
+  expect(sent).not.toMatch(/<script|<b>no/)
+  const { html, subject } = fillIn(DEFAULT_TEMPLATE, {
+    'company.name': nasty,
+    'partner.name': nasty,
+    'request.type': 'add-on',
+    'request.title': nasty,
+    description: '<img src=x onerror=alert(1)>'
   })
   expect(subject).not.toMatch(/[\r\n]/)
   expect(html).not.toMatch(/<script|<img/)

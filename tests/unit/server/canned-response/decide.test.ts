@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CategoryId, ResponseId } from '#shared/base/ids.ts'
+import { CategoryId, EngagementId, ResponseId } from '#shared/base/ids.ts'
 import {
   decideCategoryRemove,
   decideCategoryRename,
@@ -31,12 +31,18 @@ const response: StoredResponse = {
   usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
   title: 'Hello',
   text: 'Hello, how can I help?',
+  attachments: [],
+  engagementId: null,
   position: 1,
   version: 4,
   titleVersion: 2,
   textVersion: 4,
   titleById: TOM,
   textById: TOM,
+  attachmentsVersion: 3,
+  attachmentsById: TOM,
+  engagementVersion: 4,
+  engagementById: TOM,
   updatedById: TOM,
   updatedAtMs: EARLIER_MS,
   deletedAtMs: null
@@ -55,6 +61,8 @@ function known<Row extends { updatedById: string | null }>(row: Row) {
 function rejected(code: string, detail: object = {}) {
   return { kind: 'reject', code, detail }
 }
+
+const CARRIES_NOTHING = { attachments: [], engagementId: null }
 
 const STAMP = { updatedById: MIA, updatedAtMs: NOW_MS }
 
@@ -192,8 +200,58 @@ describe('renaming a category', () => {
   })
 })
 
+describe('[CR4] [CR5] what a response carries', () => {
+  const file = { sha256: 'a'.repeat(64), name: 'offer.png', sizeBytes: 9, mediaType: 'image/png' }
+  const other = { ...file, sha256: 'b'.repeat(64), name: 'terms.pdf' }
+  const coupon = EngagementId.parse('coupon')
+
+  test('merges with edits of its words', () => {
+    const edited = decideResponseEdit(known(response), { attachments: [file], title: 'Hello!' }, author(3))
+    expect(edited).toMatchObject({
+      kind: 'save',
+      row: {
+        attachments: [file],
+        attachmentsVersion: 5,
+        attachmentsById: MIA,
+        textVersion: 4,
+        title: 'Hello!'
+      }
+    })
+  })
+
+  test.each([
+    ['files', { attachments: [file] }, { attachments: [other] }, { attachments: JSON.stringify([other]) }],
+    ['no files any more', { attachments: [file] }, { attachments: [] }, { attachments: '' }],
+    ['an engagement', { engagementId: null }, { engagementId: coupon }, { engagementId: 'coupon' }]
+  ])('two who change %s: the second sees what is there now', (_what, wanted, there, current) => {
+    const now = { ...response, ...there, attachmentsVersion: 4 }
+    expect(decideResponseEdit(known(now), wanted, author(3))).toMatchObject({
+      kind: 'reject',
+      code: 'edit_conflict',
+      detail: { ...BY_TOM, current }
+    })
+    expect(decideResponseEdit(known(now), wanted, author(4))).toMatchObject({ kind: 'save' })
+    expect(decideResponseEdit(known(now), there, author(3))).toEqual({ kind: 'nothing' })
+  })
+
+  test('is told of a removed response, so that it can be made anew', () => {
+    const gone = { ...response, attachments: [file], engagementId: coupon, deletedAtMs: NOW_MS }
+    expect(decideResponseEdit(known(gone), { text: 'Late' }, author(4))).toMatchObject({
+      code: 'deleted',
+      detail: { current: { attachments: JSON.stringify([file]), engagementId: 'coupon' } }
+    })
+  })
+})
+
 describe('creating a response', () => {
-  const created = { id: response.id, ownerId: null, title: 'Hi', text: 'Hi!', position: 9 }
+  const created = {
+    id: response.id,
+    ownerId: null,
+    title: 'Hi',
+    text: 'Hi!',
+    ...CARRIES_NOTHING,
+    position: 9
+  }
   test.each([
     ['its id is taken', true, known(category), rejected('already_exists')],
     ['its category never was', false, null, rejected('not_found')],
@@ -207,7 +265,7 @@ describe('creating a response', () => {
     expect(decideResponseCreate(taken, inCategory, created, author(0))).toEqual(expected)
   })
 
-  test('starts both fields at its first version', () => {
+  test('starts every field at its first version', () => {
     expect(decideResponseCreate(false, known(category), created, author(0))).toEqual({
       kind: 'save',
       row: {
@@ -219,6 +277,10 @@ describe('creating a response', () => {
         textVersion: 1,
         titleById: MIA,
         textById: MIA,
+        attachmentsVersion: 1,
+        attachmentsById: MIA,
+        engagementVersion: 1,
+        engagementById: MIA,
         ...STAMP,
         deletedAtMs: null
       }

@@ -1,5 +1,8 @@
+import { tmpdir } from 'node:os'
+import path from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { CategoryId, OpId, ResponseId } from '#shared/base/ids.ts'
+import { CategoryId, EngagementId, OpId, ResponseId } from '#shared/base/ids.ts'
+import { USUAL_FILE_LIMITS } from '#shared/features/attachment/entities.ts'
 import { CannedCategory, CannedResponse } from '#shared/features/canned-response/entities.ts'
 import {
   categoryCreate,
@@ -12,11 +15,13 @@ import {
   responseRemove,
   responseUse
 } from '#shared/features/canned-response/operations.ts'
+import { createAttachToResponse } from '../../../../src-server/features/attachment/attach-to-response.ts'
 import { cannedResponseHandlers } from '../../../../src-server/features/canned-response/handlers.ts'
 import {
   categorySnapshot,
   responseSnapshot
 } from '../../../../src-server/features/canned-response/snapshot.ts'
+import { openFolderStore } from '../../../../src-server/files/folder-store.ts'
 import { anOperation } from '../conversation/builders.ts'
 import { anActor, openRig, type Rig } from '../conversation/rig.ts'
 
@@ -25,9 +30,14 @@ const tom = anActor('tom', 'Tom Becker')
 const categoryId = CategoryId.parse('greetings')
 const responseId = ResponseId.parse('hello')
 
+const attachToResponse = createAttachToResponse(
+  openFolderStore(path.join(tmpdir(), 'no-files')),
+  USUAL_FILE_LIMITS
+)
+
 let rig: Rig
 beforeEach(async () => {
-  rig = await openRig(cannedResponseHandlers)
+  rig = await openRig(cannedResponseHandlers(attachToResponse))
   await rig.run(mia, anOperation(categoryCreate, { categoryId, name: ' Greetings ' }))
 })
 afterEach(() => rig.close())
@@ -244,4 +254,70 @@ test('[SV5] what belongs to another tenant does not exist', async () => {
   for (const act of acts) {
     expect(await rig.run(stranger, act)).toEqual({ status: 'rejected', code: 'not_found', detail: {} })
   }
+})
+
+test('[CR4] [SN1] a Snapshot counts what it hands out: what a colleague keeps alone is neither', async () => {
+  await rig.run(mia, createMine())
+  await rig.run(tom, create(ResponseId.parse('shared')))
+  for (const [who, ids] of [
+    [mia, [responseId, 'shared']],
+    [tom, ['shared']]
+  ] as const) {
+    const rows = (await library(who)).responses ?? []
+    expect(rows.map(({ id }) => id).sort()).toEqual([...ids].sort())
+    const count = await rig.storage.read((db) => responseSnapshot.count(db, { ...who, sessionId: 's' }))
+    expect(count).toBe(rows.length)
+  }
+})
+
+test('[CR4] a response carries an engagement that agents know, and no other', async () => {
+  const engagementId = EngagementId.parse('coupon')
+  const withOne = (id: EngagementId | null) =>
+    anOperation(responseEdit, { responseId, engagementId: id }, { base: { version: 1 } })
+  await rig.run(mia, create())
+  expect(await rig.run(mia, withOne(engagementId))).toMatchObject({ code: 'engagement_unavailable' })
+  const body = {
+    id: engagementId,
+    channelId: 'shop',
+    state: 'draft',
+    content: {
+      type: 'message',
+      title: 'News',
+      text: 'News',
+      media: null,
+      startsAtMs: null,
+      endsAtMs: null
+    },
+    createdAtMs: 0,
+    activatedAtMs: null as number | null,
+    updatedAtMs: 0,
+    version: 1
+  }
+  const put = () =>
+    rig.write((tx) =>
+      tx
+        .insertInto('engagements')
+        .values({
+          tenant_id: mia.tenantId,
+          id: engagementId,
+          type: 'message',
+          status: 'active',
+          body: JSON.stringify(body),
+          known: body.activatedAtMs === null ? 0 : 1
+        })
+        .onConflict((conflict) =>
+          conflict.columns(['tenant_id', 'id']).doUpdateSet({ body: JSON.stringify(body) })
+        )
+        .execute()
+    )
+  await put()
+  expect(await rig.run(mia, withOne(engagementId)), 'a draft').toMatchObject({
+    code: 'engagement_unavailable'
+  })
+  Object.assign(body, { state: 'active', activatedAtMs: 1 })
+  await put()
+  expect(await rig.run(mia, withOne(engagementId))).toMatchObject({ status: 'accepted' })
+  expect((await library()).responses).toMatchObject([{ engagementId, version: 2 }])
+  expect(await rig.run(mia, withOne(null))).toMatchObject({ status: 'accepted' })
+  expect((await library()).responses).toMatchObject([{ engagementId: null }])
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CategoryId, ResponseId } from '#shared/base/ids.ts'
+import { CategoryId, EngagementId, ResponseId } from '#shared/base/ids.ts'
 import { readCsv, writeCsv } from '#shared/features/canned-response/exchange/csv.ts'
 import { IMPORT_MAX_ROWS, readLibrary, writeLibrary } from '#shared/features/canned-response/exchange/file.ts'
 import { planImport } from '#shared/features/canned-response/exchange/plan.ts'
@@ -10,6 +10,8 @@ const response = (id: string, title: string, text: string, isPersonal = false): 
   categoryId: CategoryId.parse('greetings'),
   title,
   text,
+  attachments: [],
+  engagementId: null,
   isPersonal,
   usage: { inserted: 0, edited: 0, lastUsedAtMs: null },
   updatedAtMs: 0,
@@ -18,6 +20,8 @@ const response = (id: string, title: string, text: string, isPersonal = false): 
   pending: null,
   refusal: null
 })
+
+const NO_TITLES = new Map<string, string>()
 
 const libraryOf = (...responses: ResponseView[]): CannedLibrary => ({
   categories: [
@@ -90,10 +94,13 @@ describe('[CR6] a file', () => {
   test.each(['csv', 'json'] as const)(
     'that was exported as %s changes nothing when it is imported',
     (format) => {
-      const read = readLibrary(format, writeLibrary(format, library))
+      const read = readLibrary(format, writeLibrary(format, library, NO_TITLES))
       if (!read.ok) throw new Error(read.message)
       expect(read.bad).toEqual([])
-      expect(planImport(read.rows, read.bad, library).map(({ kind }) => kind)).toEqual(['same', 'same'])
+      expect(planImport(read.rows, read.bad, library, NO_TITLES).map(({ kind }) => kind)).toEqual([
+        'same',
+        'same'
+      ])
     }
   )
 
@@ -113,7 +120,7 @@ describe('[CR6] a file', () => {
       ].join('\n')
     )
     if (!read.ok) throw new Error(read.message)
-    const items = planImport(read.rows, read.bad, library)
+    const items = planImport(read.rows, read.bad, library, NO_TITLES)
     const isPersonal = false
     expect(items).toMatchObject([
       {
@@ -154,4 +161,32 @@ describe('[CR6] a file', () => {
       bad: [{ at: 2, reason: 'It is not a response' }]
     })
   })
+})
+
+describe('[CR6] what a response carries', () => {
+  const file = { sha256: 'a'.repeat(64), name: 'offer, spring.png', sizeBytes: 9, mediaType: 'image/png' }
+  const titles = new Map([['coupon', 'Free coffee']])
+  const offer: ResponseView = {
+    ...response('offer', 'Offer', 'See here'),
+    attachments: [file, { ...file, sha256: 'b'.repeat(64), name: 'terms.pdf' }],
+    engagementId: EngagementId.parse('coupon')
+  }
+
+  test.each(['csv', 'json'] as const)(
+    'is named in %s, stays where it is, and is told where it gets lost',
+    (format) => {
+      const read = readLibrary(format, writeLibrary(format, libraryOf(offer), titles))
+      if (!read.ok) throw new Error(read.message)
+      const names = ['offer, spring.png', 'terms.pdf', 'Free coffee']
+      expect(read.rows).toMatchObject([{ carried: names }])
+      expect(planImport(read.rows, [], libraryOf(offer), titles)).toMatchObject([
+        { kind: 'same', leftOut: [] }
+      ])
+      expect(planImport(read.rows, [], libraryOf(), titles)).toMatchObject([{ kind: 'new', leftOut: names }])
+      const plain = { ...offer, attachments: [], engagementId: null }
+      expect(planImport(read.rows, [], libraryOf(plain), titles)).toMatchObject([
+        { kind: 'same', leftOut: names }
+      ])
+    }
+  )
 })
