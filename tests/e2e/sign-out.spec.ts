@@ -64,7 +64,7 @@ test('[SE1] signing out warns of unsent work and leaves nothing of it on the dis
   await expect(signInScreen()).toBeVisible()
   await expect.poll(found).toEqual([])
   // Chromium may make its own, empty CdmStorage.db when it is told to clear its stores
-  const kept = profileFiles(desk.profile).filter((file) => /^accounts|\.db/.test(file))
+  const kept = profileFiles(desk.profile).filter((file) => /^accounts|\.db(-wal|-shm|-journal)?$/.test(file))
   expect(kept.filter((file) => !file.startsWith('CdmStorage.db'))).toEqual([])
   await desk.quit()
   expect(found()).toEqual([])
