@@ -93,6 +93,7 @@ export function openCache(
     holdLog: (on) => file.holdLog(on),
     moveLog: () => file.moveLog(),
     checkpoint: () => file.checkpoint(),
+    withCopied: (bytes, tableSql, work) => file.withCopied(bytes, tableSql, work),
     sync: () => file.sync(),
     syncLog: () => file.syncLog(),
     close() {

@@ -14,6 +14,8 @@ export interface Projection<Row = unknown> {
   remove(tx: WritableDb, id: string, version: number, touch: Touch): void
   /** Removes every row, where one word of the server takes all of an entity away. */
   removeAll?(tx: WritableDb, touch: Touch): void
+  /** Writes all rows of the table of an entity that has one, which is attached as `copied.rows`; answers how many there are. */
+  copy?(tx: WritableDb, touch: Touch): number
   /** Runs once at the end of a transaction that has put rows: for work that costs less for many rows than for each. */
   afterRows?(tx: WritableDb, source: RowSource): void
 }

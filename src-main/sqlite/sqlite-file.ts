@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { COPIED_SUFFIX, withCopied } from './copied.ts'
 import { createLogMover, syncToDisk } from './move-log.ts'
 
 export type SqlValue = string | number | null
@@ -30,6 +31,11 @@ export interface SqliteFile {
   moveLog(): Promise<void>
   /** Moves the log into the file and empties it, so that no removed byte stays in it. */
   checkpoint(): void
+  /**
+   * Runs `work` while a database that came as bytes is attached as `copied`. Throws ForeignDatabase when they are no database with
+   * the one table that `tableSql` creates.
+   */
+  withCopied<T>(bytes: Uint8Array, tableSql: string, work: () => T): T
   /** Waits, beside the event loop, until everything in the file is on the disk. */
   sync(): Promise<void>
   /** Waits, beside the event loop, until everything committed so far is on the disk. */
@@ -153,6 +159,8 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
     checkpoint() {
       database.pragma('wal_checkpoint(TRUNCATE)')
     },
+    withCopied: (bytes, tableSql, work) =>
+      withCopied(database, `${path}${COPIED_SUFFIX}`, bytes, tableSql, work),
     sync: () => syncToDisk(path),
     syncLog: () => syncToDisk(`${path}-wal`),
     close() {

@@ -4,8 +4,8 @@ import { ApiError } from '#shared/base/error-codes.ts'
 import { err, ok } from '#shared/base/result.ts'
 import { PATHS, PushResponse } from '#shared/contract/wire.ts'
 import { ChangeRange } from '#shared/sync/change.ts'
-import { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
-import type { Link, LinkResult } from './link.ts'
+import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER, SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
+import type { Link, LinkResult, PageDatabase } from './link.ts'
 import { openSocketLine } from './socket-line.ts'
 
 export interface HttpLinkOptions {
@@ -14,35 +14,45 @@ export interface HttpLinkOptions {
   io: typeof io
 }
 
+interface Init {
+  accessToken: string
+  signal: AbortSignal
+  accept?: string
+  body?: string
+}
+
+const JSON_TYPE = 'application/json'
+
 /** The real network: HTTP by `fetch`, live frames by Socket.IO. */
 export function createHttpLink({ serverUrl, fetch, io }: HttpLinkOptions): Link {
   const root = serverUrl.replace(/\/+$/, '')
 
-  async function request<T>(
-    schema: z.ZodType<T>,
+  /** @param read what becomes of an answer, before all of its body is here */
+  async function ask<T>(
     path: string,
-    init: { accessToken: string; signal: AbortSignal; body?: string }
+    init: Init,
+    read: (response: Response) => Promise<LinkResult<T>>
   ): Promise<LinkResult<T>> {
-    let response: Response
-    let text: string
     try {
-      response = await fetch(root + path, {
+      const response = await fetch(root + path, {
         method: init.body === undefined ? 'GET' : 'POST',
         headers: {
           authorization: `Bearer ${init.accessToken}`,
-          accept: 'application/json',
-          ...(init.body === undefined ? {} : { 'content-type': 'application/json' })
+          accept: init.accept ?? JSON_TYPE,
+          ...(init.body === undefined ? {} : { 'content-type': JSON_TYPE })
         },
         redirect: 'error',
         signal: init.signal,
         ...(init.body === undefined ? {} : { body: init.body })
       })
-      text = await response.text()
+      return await read(response)
     } catch (error) {
       return err({ kind: 'network', message: reasonOf(error) })
     }
-    return readAnswer(schema, response, text)
   }
+
+  const request = <T>(schema: z.ZodType<T>, path: string, init: Init): Promise<LinkResult<T>> =>
+    ask(path, init, async (response) => readAnswer(schema, response, await response.text()))
 
   return {
     push: (accessToken, body, signal) => request(PushResponse, PATHS.push, { accessToken, signal, body }),
@@ -50,10 +60,20 @@ export function createHttpLink({ serverUrl, fetch, io }: HttpLinkOptions): Link 
       request(ChangeRange, `${PATHS.changes}?since=${since}&limit=${limit}`, { accessToken, signal }),
     snapshotStart: (accessToken, signal) =>
       request(SnapshotStart, PATHS.snapshotStart, { accessToken, signal }),
-    snapshotPage(accessToken, { entity, after, limit }, signal) {
+    snapshotPage(accessToken, { entity, after, limit, asDatabase }, signal) {
       const path = PATHS.snapshotPage.replace(':entity', encodeURIComponent(entity))
       const key = after === null ? '' : `&after=${encodeURIComponent(after)}`
-      return request(SnapshotPage, `${path}?limit=${limit}${key}`, { accessToken, signal })
+      const accept = asDatabase ? `${PAGE_DATABASE_TYPE}, ${JSON_TYPE}` : JSON_TYPE
+      return ask<SnapshotPage | PageDatabase>(
+        `${path}?limit=${limit}${key}`,
+        { accessToken, signal, accept },
+        async (response) => {
+          if (!response.ok || response.headers.get('content-type') !== PAGE_DATABASE_TYPE)
+            return readAnswer(SnapshotPage, response, await response.text())
+          const bytes = new Uint8Array(await response.arrayBuffer())
+          return ok({ entity, bytes, next: response.headers.get(PAGE_NEXT_HEADER) })
+        }
+      )
     },
     openLive: (accessToken, listener) => openSocketLine({ io, root, accessToken, listener })
   }

@@ -38,6 +38,21 @@ export interface LiveLine {
   close(): void
 }
 
+/** A page of a Snapshot as a database with the table of its entity. */
+export interface PageDatabase {
+  entity: string
+  bytes: Uint8Array
+  next: string | null
+}
+
+/** Which page of a Snapshot is asked for; as a database if the server can give it so. */
+export interface PageQuery {
+  entity: string
+  after: string | null
+  limit: number
+  asDatabase: boolean
+}
+
 /** The network as the desk sees it. Answers are parsed; nothing is retried here. */
 export interface Link {
   /** `body` is a PushRequest in JSON, whose Operations are bytes that must not change */
@@ -50,8 +65,8 @@ export interface Link {
   snapshotStart(accessToken: string, signal: AbortSignal): Promise<LinkResult<SnapshotStart>>
   snapshotPage(
     accessToken: string,
-    query: { entity: string; after: string | null; limit: number },
+    query: PageQuery,
     signal: AbortSignal
-  ): Promise<LinkResult<SnapshotPage>>
+  ): Promise<LinkResult<SnapshotPage | PageDatabase>>
   openLive(accessToken: string, listener: LiveListener): LiveLine
 }

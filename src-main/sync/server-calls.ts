@@ -3,7 +3,7 @@ import { err } from '#shared/base/result.ts'
 import type { PushResponse } from '#shared/contract/wire.ts'
 import { type ChangeRange, RANGE_MAX_ITEMS } from '#shared/sync/change.ts'
 import type { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
-import type { Link, LinkResult, LiveLine, LiveListener } from './link.ts'
+import type { Link, LinkResult, LiveLine, LiveListener, PageDatabase, PageQuery } from './link.ts'
 
 /** How long a request may take before it counts as lost, in milliseconds. */
 const REQUEST_MS = 30_000
@@ -19,13 +19,10 @@ export interface ServerCalls {
   push(body: string): Promise<LinkResult<PushResponse>>
   changes(since: number): Promise<LinkResult<ChangeRange>>
   snapshotStart(): Promise<LinkResult<SnapshotStart>>
-  snapshotPage(entity: string, after: string | null): Promise<LinkResult<SnapshotPage>>
+  snapshotPage(query: PageQuery): Promise<LinkResult<SnapshotPage | PageDatabase>>
   /** Answers null when nobody is signed in. */
   openLive(listener: LiveListener): Promise<LiveLine | null>
 }
-
-/** Rows in one page of a Snapshot: half of what a server gives, so that nobody waits long while one is read from the network and parsed. */
-const PAGE_ROWS = 2500
 
 export function createServerCalls(options: {
   link: Link
@@ -71,8 +68,7 @@ export function createServerCalls(options: {
     changes: (since) =>
       call((token, signal) => link.changes(token, { since, limit: RANGE_MAX_ITEMS }, signal)),
     snapshotStart: () => call((token, signal) => link.snapshotStart(token, signal)),
-    snapshotPage: (entity, after) =>
-      call((token, signal) => link.snapshotPage(token, { entity, after, limit: PAGE_ROWS }, signal)),
+    snapshotPage: (query) => call((token, signal) => link.snapshotPage(token, query, signal)),
     async openLive(listener) {
       const token = await tokenOrError()
       return token.ok ? link.openLive(token.value, listener) : null

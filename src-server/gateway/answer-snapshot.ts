@@ -1,4 +1,7 @@
+import { ENTITIES } from '#shared/contract/entities.ts'
+import type { EntityDefinition } from '#shared/sync/change.ts'
 import type { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
+import { pageDatabase } from '../storage/sqlite/page-database.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Caller } from './actor.ts'
 import { callerNow } from './caller-now.ts'
@@ -40,4 +43,10 @@ export async function answerSnapshotPage(
   const page = await storage.read(async (db) => source.page(db, await callerNow(db, caller), after, limit))
   if (!page) throw new Refusal('bad_request', 'The key `after` is not one that a page has answered.')
   return { entity, ...page }
+}
+
+/** The same page as a database; null for an entity that has none. */
+export function asDatabase({ entity, rows }: SnapshotPage): Buffer | null {
+  const definition: EntityDefinition | undefined = ENTITIES.find(({ name }) => name === entity)
+  return definition?.table ? pageDatabase(definition.table, rows) : null
 }

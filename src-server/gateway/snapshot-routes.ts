@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PATHS, SnapshotQuery } from '#shared/contract/wire.ts'
-import { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
-import { answerSnapshotPage, answerSnapshotStart } from './answer-snapshot.ts'
+import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER, SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
+import { answerSnapshotPage, answerSnapshotStart, asDatabase } from './answer-snapshot.ts'
 import { callerOf } from './authenticate.ts'
 import type { HttpServer, RoomTools } from './room.ts'
 import type { SnapshotSource } from './snapshot-source.ts'
@@ -28,9 +28,13 @@ export function addSnapshotRoutes(
         response: { 200: SnapshotPage }
       }
     },
-    async (request) => {
+    async (request, reply) => {
       const asked = { entity: request.params.entity, ...request.query }
-      return await answerSnapshotPage(storage, sources, callerOf(request), asked)
+      const page = await answerSnapshotPage(storage, sources, callerOf(request), asked)
+      const database = request.headers.accept?.includes(PAGE_DATABASE_TYPE) && asDatabase(page)
+      if (!database) return page
+      if (page.next !== null) reply.header(PAGE_NEXT_HEADER, page.next)
+      return reply.type(PAGE_DATABASE_TYPE).send(database as never)
     }
   )
 }

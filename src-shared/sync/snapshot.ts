@@ -21,5 +21,13 @@ export const SnapshotPage = z.object({
 })
 export type SnapshotPage = z.infer<typeof SnapshotPage>
 
+/**
+ * A page of an entity that has a `table`, as a database of SQLite with that table: who asks for it (`Accept`) copies very many rows
+ * without reading each. The rows lie in the order of the page.
+ */
+export const PAGE_DATABASE_TYPE = 'application/vnd.sqlite3'
+/** Beside such a page: what `next` is in JSON; absent at the end. */
+export const PAGE_NEXT_HEADER = 'x-octopus-next'
+
 /** Most rows in one page of a Snapshot. */
 export const SNAPSHOT_MAX_ROWS = 5000

@@ -1,6 +1,6 @@
 import { err, ok } from '#shared/base/result.ts'
 import type { PushRequest } from '#shared/contract/wire.ts'
-import type { Link, LinkError, LinkResult, LiveListener } from '../../src-main/sync/link.ts'
+import type { Link, LinkError, LinkResult, LiveListener, PageQuery } from '../../src-main/sync/link.ts'
 
 export type RequestKind = 'push' | 'changes' | 'snapshotStart' | 'snapshotPage'
 
@@ -57,11 +57,7 @@ export class HandFlushedLink implements Link {
     )
   }
 
-  snapshotPage(
-    accessToken: string,
-    query: { entity: string; after: string | null; limit: number },
-    signal: AbortSignal
-  ) {
+  snapshotPage(accessToken: string, query: PageQuery, signal: AbortSignal) {
     return this.#hold('snapshotPage', accessToken, query, () =>
       this.#behind().snapshotPage(accessToken, query, signal)
     )

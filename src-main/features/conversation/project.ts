@@ -153,13 +153,22 @@ function countUnread(tx: WritableDb, conversationId: string, readSeq: number): v
 }
 
 /** A message keeps its key, by which the search knows it. */
-const PUT_MESSAGE = `
-  INSERT INTO messages (id, conversation_key, position, direction, author_id, text, sent_at_ms, attachments, engagement)
-  SELECT ?, key, ?, ?, ?, ?, ?, ?, ? FROM conversations WHERE id = ?
+const KEEP_KEY = `
   ON CONFLICT DO UPDATE SET id = excluded.id, conversation_key = excluded.conversation_key,
     position = excluded.position, direction = excluded.direction, author_id = excluded.author_id,
     text = excluded.text, sent_at_ms = excluded.sent_at_ms, attachments = excluded.attachments,
     engagement = excluded.engagement`
+const INTO_MESSAGES = `
+  INSERT INTO messages (id, conversation_key, position, direction, author_id, text, sent_at_ms, attachments, engagement)`
+
+const PUT_MESSAGE = `${INTO_MESSAGES}
+  SELECT ?, key, ?, ?, ?, ?, ?, ?, ? FROM conversations WHERE id = ? ${KEEP_KEY}`
+
+/** The rows come in their order, which is that of the new keys. */
+const COPY_MESSAGES = `${INTO_MESSAGES}
+  SELECT r.id, c.key, r.position, r.direction, r.author_id, r.text, r.sent_at_ms, r.attachments, r.engagement
+  FROM copied.rows r CROSS JOIN conversations c ON c.id = r.conversation_id
+  WHERE true ORDER BY r.rowid ${KEEP_KEY}`
 
 /** A message of a conversation that is not here belongs to what this person may not see any more. */
 export const messageProjection: Projection<Message> = {
@@ -187,6 +196,12 @@ export const messageProjection: Projection<Message> = {
     if (!conversation) return
     tx.run('DELETE FROM messages WHERE id = ?', id)
     touch(`conversation:${conversation.id}`)
+  },
+  copy(tx, touch) {
+    tx.run(COPY_MESSAGES)
+    const ids = tx.all<{ id: string }>('SELECT DISTINCT conversation_id AS id FROM copied.rows')
+    for (const { id } of ids) touch(`conversation:${id}`)
+    return tx.get<{ rows: number }>('SELECT count(*) AS rows FROM copied.rows')?.rows ?? 0
   },
   afterRows: indexMessages
 }

@@ -149,6 +149,7 @@ export class FaultyDesk {
     for (; ; deaths++) {
       try {
         await this.app.launch()
+        await this.#signInIfAsked()
         break
       } catch (error) {
         // nobody has ordered it to die, so it is the desk that does not start
@@ -158,13 +159,15 @@ export class FaultyDesk {
         this.moments.withdraw()
       }
     }
-    if (await this.app.page.locator('.sign-in').isVisible()) {
-      this.#record.tell(`${this.firstName} signs in again`)
-      await this.app.signIn(this.firstName)
-    }
     this.#isUp = true
     this.#record.tell(`${this.firstName}'s desk runs again`)
     return deaths
+  }
+
+  async #signInIfAsked(): Promise<void> {
+    if (!(await this.app.page.locator('.sign-in').isVisible())) return
+    this.#record.tell(`${this.firstName} signs in again`)
+    await this.app.signIn(this.firstName)
   }
 
   async close(): Promise<void> {

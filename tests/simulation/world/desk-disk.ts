@@ -116,6 +116,10 @@ export class DeskDisk {
         this.#mustLive()
         file.checkpoint()
       },
+      withCopied: (bytes, tableSql, work) => {
+        this.#mustLive()
+        return file.withCopied(bytes, tableSql, work)
+      },
       sync: async () => this.#mustLive(),
       syncLog: async () => this.#mustLive(),
       close: () => {

@@ -9,5 +9,6 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status: number
   headers: Record<string, string>
+  /** bytes of a database as characters of one byte each */
   text: string
 }

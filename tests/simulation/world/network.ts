@@ -377,6 +377,7 @@ function responseOf({ status, headers, text }: HttpAnswer, fate: Fate | null): u
     ok: status < 400,
     status,
     headers: { get: (name: string) => headers[name.toLowerCase()] ?? null },
-    text: async () => whole
+    text: async () => whole,
+    arrayBuffer: async () => Buffer.from(whole, 'latin1')
   }
 }

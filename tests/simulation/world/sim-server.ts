@@ -7,6 +7,7 @@ import type { MintId, RandomBytes } from '#shared/base/ids.ts'
 import { uuidv7 } from '#shared/base/ids.ts'
 import { ChangesQuery, PATHS, PushRequest, SnapshotQuery } from '#shared/contract/wire.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
+import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER, type SnapshotPage } from '#shared/sync/snapshot.ts'
 import {
   findLiveSession,
   findSession,
@@ -17,7 +18,11 @@ import { trimFeed } from '../../../src-server/feed/trim.ts'
 import type { Caller } from '../../../src-server/gateway/actor.ts'
 import { answerPull } from '../../../src-server/gateway/answer-pull.ts'
 import { answerPush } from '../../../src-server/gateway/answer-push.ts'
-import { answerSnapshotPage, answerSnapshotStart } from '../../../src-server/gateway/answer-snapshot.ts'
+import {
+  answerSnapshotPage,
+  answerSnapshotStart,
+  asDatabase
+} from '../../../src-server/gateway/answer-snapshot.ts'
 import type { CallerSource } from '../../../src-server/gateway/authenticate.ts'
 import { createRegistry, type HandlerRegistry } from '../../../src-server/gateway/intake/judge.ts'
 import { createDeskLink } from '../../../src-server/gateway/live/desk-link.ts'
@@ -274,8 +279,9 @@ export class SimServer {
         const answer = await this.#scheduler.during(run.files.answer(request))
         return run.life.alive ? answer : null
       }
-      const text = await route(run, this.#scheduler, this.#limited(request))
-      return run.life.alive ? { status: 200, headers: {}, text } : null
+      const answer = await route(run, this.#scheduler, this.#limited(request))
+      const [text, headers] = typeof answer === 'string' ? [answer, {}] : [answer.text, answer.headers]
+      return run.life.alive ? { status: 200, headers, text } : null
     } catch (error) {
       if (error instanceof Killed || !run.life.alive) return null
       const refusal = expectedRefusal(error)
@@ -329,7 +335,11 @@ export class SimServer {
   }
 }
 
-async function route(run: Run, scheduler: Scheduler, request: HttpRequest): Promise<string> {
+async function route(
+  run: Run,
+  scheduler: Scheduler,
+  request: HttpRequest
+): Promise<string | Omit<HttpAnswer, 'status'>> {
   const { storage, feed, registry, callers, mintId } = run
   const caller = await callers.byToken(request.headers.authorization?.replace('Bearer ', '') ?? '')
   if (!caller) throw new Refusal('unauthenticated', 'This needs a valid session. Sign in again.')
@@ -347,9 +357,16 @@ async function route(run: Run, scheduler: Scheduler, request: HttpRequest): Prom
     default: {
       const entity = decodeURIComponent(request.path.slice(PATHS.snapshotStart.length + 1))
       const asked = { entity, ...parsed(SnapshotQuery.safeParse(query)) }
-      return JSON.stringify(await answerSnapshotPage(storage, SOURCES, caller, asked))
+      const page = await answerSnapshotPage(storage, SOURCES, caller, asked)
+      const database = request.headers.accept?.includes(PAGE_DATABASE_TYPE) ? asDatabase(page) : null
+      return database ? inBytes(page, database) : JSON.stringify(page)
     }
   }
+}
+
+function inBytes({ next }: SnapshotPage, database: Buffer): Omit<HttpAnswer, 'status'> {
+  const headers = { 'content-type': PAGE_DATABASE_TYPE, ...(next !== null && { [PAGE_NEXT_HEADER]: next }) }
+  return { headers, text: database.toString('latin1') }
 }
 
 function parsed<T>(result: { success: true; data: T } | { success: false; error: Error }): T {

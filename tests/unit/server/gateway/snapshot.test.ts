@@ -1,8 +1,11 @@
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConversationId } from '#shared/base/ids.ts'
 import { ENTITIES } from '#shared/contract/entities.ts'
 import { PATHS } from '#shared/contract/wire.ts'
+import { messageEntity } from '#shared/features/conversation/entities.ts'
 import { conversationRead, messageSend } from '#shared/features/conversation/operations.ts'
+import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER } from '#shared/sync/snapshot.ts'
 import type { Desk } from '../../../harness/desk.ts'
 import { startTestServer, type TestServer } from '../../../harness/server.ts'
 import { seedTenant } from '../../../harness/tenant.ts'
@@ -103,3 +106,29 @@ test('an unknown entity and a key that no page gave out are refused with a sente
   const tooMany = await mia.send('GET', `${PATHS.snapshotStart}/message?limit=5001`)
   expect(tooMany.status).toBe(400)
 })
+
+test('[SN8] messages come as a database to whoever asks so: the same rows in the same order, and the same next', async () => {
+  const page = await mia.snapshotPage('message', 30)
+  const answer = await askForDatabase('message', 30)
+  expect(answer.headers.get('content-type')).toBe(PAGE_DATABASE_TYPE)
+  expect(answer.headers.get(PAGE_NEXT_HEADER)).toBe(page.next)
+  const database = new Database(Buffer.from(await answer.arrayBuffer()))
+  expect(database.prepare('SELECT sql FROM sqlite_schema').pluck().all()).toEqual([messageEntity.table?.sql])
+  expect(database.prepare('SELECT * FROM rows ORDER BY rowid').raw().all()).toEqual(
+    page.rows.map((row) => messageEntity.table?.values(messageEntity.row.parse(row)))
+  )
+  const whole = await askForDatabase('message', 5000)
+  expect(whole.headers.get(PAGE_NEXT_HEADER)).toBeNull()
+})
+
+test('[SN8] an entity without a table comes as JSON, whatever is asked for', async () => {
+  const answer = await askForDatabase('conversation', 5)
+  expect(answer.headers.get('content-type')).toContain('application/json')
+  expect(await answer.json()).toEqual(await mia.snapshotPage('conversation', 5))
+})
+
+function askForDatabase(entity: string, limit: number): Promise<Response> {
+  return fetch(`${server.url}${PATHS.snapshotStart}/${entity}?limit=${limit}`, {
+    headers: { authorization: `Bearer ${mia.grant.accessToken}`, accept: PAGE_DATABASE_TYPE }
+  })
+}

@@ -5,7 +5,7 @@ import { ENTITIES } from '#shared/contract/entities.ts'
 import { OPERATIONS } from '#shared/contract/operations.ts'
 import { CONTRACT_HASH, CONTRACT_VERSION } from '#shared/contract/version.ts'
 import * as wire from '#shared/contract/wire.ts'
-import { Change, ChangeRange } from '#shared/sync/change.ts'
+import { Change, ChangeRange, type EntityDefinition } from '#shared/sync/change.ts'
 import { Operation } from '#shared/sync/operation.ts'
 import { Receipt } from '#shared/sync/receipt.ts'
 import { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
@@ -14,7 +14,9 @@ const shape = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrep
 
 function contract() {
   return {
-    entities: Object.fromEntries(ENTITIES.map(({ name, row }) => [name, shape(row)])),
+    entities: Object.fromEntries(
+      ENTITIES.map(({ name, row, table }: EntityDefinition) => [name, [shape(row), table?.sql]])
+    ),
     operations: Object.fromEntries(OPERATIONS.map(({ type, v, args }) => [`${type} v${v}`, shape(args)])),
     sync: [Operation, Receipt, Change, ChangeRange, SnapshotStart, SnapshotPage].map(shape),
     wire: Object.fromEntries(
