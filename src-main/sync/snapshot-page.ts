@@ -1,14 +1,26 @@
+import type { Clock } from '#shared/base/clock.ts'
 import { err, ok, type Result } from '#shared/base/result.ts'
 import type { Topic } from '#shared/contract/ipc.ts'
 import type { SnapshotPage } from '#shared/sync/snapshot.ts'
-import type { Projection, Touch } from '../cache/projection.ts'
+import type { Projection, Projections, Touch } from '../cache/projection.ts'
 import { type SnapshotProgress, writeSnapshotProgress } from '../cache/sync-state.ts'
 import { ForeignDatabase } from '../sqlite/copied.ts'
-import type { WritableDb } from '../sqlite/sqlite-file.ts'
+import type { SqliteFile, WritableDb } from '../sqlite/sqlite-file.ts'
 import { putRow } from './apply.ts'
 import type { LinkError, PageDatabase } from './link.ts'
+import type { Log } from './log.ts'
 import { type Pace, turn } from './pace.ts'
-import type { SnapshotOptions } from './snapshot.ts'
+
+export interface PageTools {
+  /** the file to fill: the cache itself on a first run, a staging file otherwise */
+  file: SqliteFile
+  projections: Projections
+  clock: Clock
+  log: Log
+  /** told after each commit; `share` is 0-1 */
+  progressed(share: number, topics: Set<Topic>): void
+  isStopped(): boolean
+}
 
 /** Where a page belongs, and how much of one is written at once. */
 interface Place {
@@ -21,20 +33,20 @@ interface Place {
 
 /** Writes one page in short transactions, before each of which windows have their turn; the last one notes the page as done. */
 export async function writePage(
-  options: SnapshotOptions,
+  tools: PageTools,
   page: SnapshotPage | PageDatabase,
   place: Place
 ): Promise<Result<SnapshotProgress, LinkError>> {
-  const projection = options.projections.get(page.entity)
+  const projection = tools.projections.get(page.entity)
   if (!projection)
-    options.log('warn', 'rows of a kind that this version does not know', { entity: page.entity })
-  if ('rows' in page) return await writeRows(options, page.rows, projection, place)
-  await turn(options.clock)
-  return options.isStopped() ? stopped : copyRows(options, page.bytes, projection, place)
+    tools.log('warn', 'rows of a kind that this version does not know', { entity: page.entity })
+  if ('rows' in page) return await writeRows(tools, page.rows, projection, place)
+  await turn(tools.clock)
+  return tools.isStopped() ? stopped : copyRows(tools, page.bytes, projection, place)
 }
 
 async function writeRows(
-  options: SnapshotOptions,
+  tools: PageTools,
   rows: readonly unknown[],
   projection: Projection | undefined,
   { at, following, parts }: Place
@@ -42,26 +54,26 @@ async function writeRows(
   let written = 0
   let progress = at
   do {
-    await turn(options.clock)
-    if (options.isStopped()) return stopped
+    await turn(tools.clock)
+    if (tools.isStopped()) return stopped
     const some = rows.slice(written, written + parts.items)
     written += some.length
     progress = { ...(written === rows.length ? following : at), rowsDone: at.rowsDone + written }
     const topics = new Set<Topic>()
     parts.timed(() =>
-      options.file.transact((tx) => {
+      tools.file.transact((tx) => {
         const touch: Touch = (topic) => topics.add(topic)
-        if (projection) for (const row of some) putRow(tx, projection, row, touch, options.log)
+        if (projection) for (const row of some) putRow(tx, projection, row, touch, tools.log)
         finish(tx, projection, written === rows.length ? progress : null)
       })
     )
-    options.progressed(shareOf(progress), topics)
+    tools.progressed(shareOf(progress), topics)
   } while (written < rows.length)
   return ok(progress)
 }
 
 function copyRows(
-  { file, progressed }: SnapshotOptions,
+  { file, progressed }: PageTools,
   bytes: Uint8Array,
   projection: Projection | undefined,
   { at, following, pages }: Place

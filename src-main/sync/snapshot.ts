@@ -1,28 +1,15 @@
-import type { Clock } from '#shared/base/clock.ts'
 import { err, ok, type Result } from '#shared/base/result.ts'
-import type { Topic } from '#shared/contract/ipc.ts'
 import type { SnapshotPage } from '#shared/sync/snapshot.ts'
-import type { Projections } from '../cache/projection.ts'
 import { readSnapshotProgress, type SnapshotProgress, writeCursor } from '../cache/sync-state.ts'
-import type { SqliteFile } from '../sqlite/sqlite-file.ts'
 import type { LinkError, LinkResult, PageDatabase } from './link.ts'
-import type { Log } from './log.ts'
 import { createPace, type Pace } from './pace.ts'
 import type { ServerCalls } from './server-calls.ts'
-import { writePage } from './snapshot-page.ts'
+import { type PageTools, writePage } from './snapshot-page.ts'
 
-export interface SnapshotOptions {
-  /** the file to fill: the cache itself on a first run, a staging file otherwise */
-  file: SqliteFile
+export interface SnapshotOptions extends PageTools {
   calls: ServerCalls
-  projections: Projections
-  clock: Clock
-  log: Log
   /** told at the start which history of the server is copied */
   began?(epoch: string): void
-  /** told after each commit; `share` is 0-1 */
-  progressed(share: number, topics: Set<Topic>): void
-  isStopped(): boolean
 }
 
 /** Rows of one entity in one commit. More at once write the same pages of the indexes less often. */

@@ -218,8 +218,14 @@ const sync: readonly Mutant[] = [
   {
     name: 'the Snapshot leaves the messages out',
     file: 'src-main/sync/snapshot.ts',
-    find: '  const entity = at.entities[at.entityIndex]\n',
-    replace: "  const entity = at.entities.filter(({ name }) => name !== 'message')[at.entityIndex]\n"
+    find: '  const entity = entities[entityIndex]?.name\n',
+    replace: "  const entity = entities.filter(({ name }) => name !== 'message')[entityIndex]?.name\n"
+  },
+  {
+    name: 'a page that is copied loses its first message',
+    file: 'src-main/features/conversation/project.ts',
+    find: 'WHERE true ORDER BY r.rowid',
+    replace: 'WHERE r.rowid > 1 ORDER BY r.rowid'
   },
   {
     name: 'a heartbeat that is ahead does not ask for a pull',
