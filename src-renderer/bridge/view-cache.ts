@@ -1,6 +1,7 @@
 import type { QueryArgs, QueryName, QueryResult, Topic } from '#shared/contract/ipc.ts'
 import type { Desk } from './desk.ts'
 import { DeskError } from './desk-error.ts'
+import { keepSame } from './keep-same.ts'
 
 /** What a component knows of one View now. `data` stays while it is read again, also when that fails. */
 export interface ViewState<Data> {
@@ -40,7 +41,9 @@ function createEntry(desk: Pick<Desk, 'query'>, name: QueryName, args: QueryArgs
   let reading = false
 
   const paint = (next: ViewState<unknown>) => {
-    state = next
+    const data = keepSame(state.data, next.data)
+    if (state !== EMPTY && data === state.data && next.error === state.error) return
+    state = { data, error: next.error }
     for (const onChange of [...watchers.keys()]) onChange()
   }
   const expect = (wanted: readonly Topic[]) => {

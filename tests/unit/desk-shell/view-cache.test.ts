@@ -169,3 +169,44 @@ test('a preloading that fails is settled, and the View is read when it is opened
   await main.asked[1]?.answer('first')
   expect(state()).toEqual({ data: 'first', error: null })
 })
+
+test('an answer that says the same is not painted, and in another one what is the same is the same object', async () => {
+  const { main, watch, state, paints } = watched()
+  watch()
+  const first = {
+    rows: [
+      { id: 'a', files: [1] },
+      { id: 'b', files: [] }
+    ],
+    more: { next: null }
+  }
+  await main.asked[0]?.answer(first)
+  main.announce('inbox')
+  await main.asked[1]?.answer(structuredClone(first))
+  expect(paints()).toBe(1)
+  expect(state().data).toBe(first)
+
+  main.announce('inbox')
+  const moved = { rows: [{ id: 'c', files: [] }, ...structuredClone(first.rows)], more: { next: null } }
+  await main.asked[2]?.answer(moved)
+  expect(paints()).toBe(2)
+  const now = state().data as unknown as typeof first
+  expect(now).toEqual(moved)
+  expect([now.rows[1], now.rows[2], now.more]).toEqual([first.rows[0], first.rows[1], first.more])
+  expect(now.rows[1]).toBe(first.rows[0])
+  expect(now.rows[2]).toBe(first.rows[1])
+  expect(now.more).toBe(first.more)
+})
+
+test('an error that passes is painted, although the data is as before', async () => {
+  const { main, views, watch, state, paints } = watched()
+  watch()
+  await main.asked[0]?.answer('first')
+  main.announce('inbox')
+  await main.asked[1]?.fail(new DeskError('failed', 'No.'))
+  expect(paints()).toBe(2)
+  views.retry(KEY)
+  await main.asked[2]?.answer('first')
+  expect(state()).toEqual({ data: 'first', error: null })
+  expect(paints()).toBe(3)
+})
