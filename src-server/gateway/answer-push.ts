@@ -1,4 +1,5 @@
 import type { PushRequest } from '#shared/contract/wire.ts'
+import type { Tx } from '../storage/storage.ts'
 import type { Caller } from './actor.ts'
 import { callerNow } from './caller-now.ts'
 import type { HandlerRegistry } from './intake/judge.ts'
@@ -20,10 +21,11 @@ export async function answerPush(
   request: PushRequest
 ): Promise<PushAnswer> {
   const { storage, feed, clock, mintId } = tools
-  const result = await storage.transact(async (tx) => {
+  const takeIn = async (tx: Tx) => {
     const now = { caller: await callerNow(tx, caller), nowMs: clock.nowMs() }
     return await push(tx, { registry, request, mintId, ...now })
-  })
+  }
+  const result = await storage.transact(takeIn, { repeatable: true })
   if (result === OTHER_EPOCH) {
     throw new Refusal('resync_required', 'The server was restored from a backup. Fetch a Snapshot first.')
   }

@@ -20,7 +20,7 @@ export interface OperationContext<Args> {
   nowMs: number
 }
 
-/** How a room decides one type of Operation. What it wrote is undone unless it accepts. */
+/** How a room decides one type of Operation. What it wrote is undone unless it accepts, and it may be run again: it does nothing but write rows. */
 export interface OperationHandler<Args = unknown> {
   definition: OperationDefinition<string, Args>
   /** the least role that may ask for it */

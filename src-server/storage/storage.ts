@@ -12,8 +12,9 @@ export interface Storage {
   /**
    * Runs `work` and commits durably; everything is undone when it throws. Works that wait at the same time may
    * share one commit, but each is undone alone. Resolves only after the commit.
+   * `repeatable`: what it does besides writing rows may be done twice, so that it may be undone and run again.
    */
-  transact<T>(work: (tx: Tx) => Promise<T>): Promise<T>
+  transact<T>(work: (tx: Tx) => Promise<T>, how?: { repeatable?: boolean }): Promise<T>
   /** Runs `work` on one snapshot, beside writers. */
   read<T>(work: (db: ReadTx) => Promise<T>): Promise<T>
   /** Brings the tables to the current shape. */

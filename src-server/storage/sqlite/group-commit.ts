@@ -3,6 +3,8 @@ import type { NextTurn } from '../next-turn.ts'
 /** One work that waits for its turn in a shared commit. */
 interface Waiting<Tx> {
   work(tx: Tx): Promise<unknown>
+  /** it may be undone and run again */
+  repeatable: boolean
   resolve(value: unknown): void
   reject(error: unknown): void
 }
@@ -25,6 +27,9 @@ const GROUP_MAX = 64
 /**
  * Group commit. A durable commit costs a disk flush, so works that arrive in the same turn of the event loop share
  * one. Each is a part of its own: one that throws is undone alone. Nobody is answered before the common commit.
+ *
+ * The database keeps for a part what each page was before it, a sixth of all that a push costs. Works that may be repeated run
+ * without, and if one of them throws, all are undone and run again as parts.
  */
 export function createGroupCommit<Tx>(runner: GroupRunner<Tx>, nextTurn: NextTurn) {
   const waiting: Waiting<Tx>[] = []
@@ -42,31 +47,41 @@ export function createGroupCommit<Tx>(runner: GroupRunner<Tx>, nextTurn: NextTur
   }
 
   async function runGroup(group: Waiting<Tx>[]): Promise<void> {
+    const inParts = group.length > 1 && !group.every(({ repeatable }) => repeatable)
+    if (!(await attempt(group, inParts))) await attempt(group, true)
+  }
+
+  /** Answers false, and has told nobody, when one of several works has thrown that were no parts. */
+  async function attempt(group: Waiting<Tx>[], inParts: boolean): Promise<boolean> {
     const settle: (() => void)[] = []
+    let threw = false
     try {
       await runner.together(async (tx) => {
         for (const one of group) {
           try {
-            const value = await (group.length === 1 ? one.work(tx) : runner.part(tx, () => one.work(tx)))
+            const value = await (inParts ? runner.part(tx, () => one.work(tx)) : one.work(tx))
             settle.push(() => one.resolve(value))
           } catch (error) {
-            if (group.length === 1 || !runner.alive(error)) throw error
+            threw = true
+            if (!inParts || !runner.alive(error)) throw error
             settle.push(() => one.reject(error))
           }
         }
       })
     } catch (error) {
+      if (threw && !inParts && group.length > 1) return false
       for (const one of group) one.reject(error)
-      return
+      return true
     }
     for (const tell of settle) tell()
+    return true
   }
 
   return {
     /** Runs `work` in a coming commit and answers what it answered, after the commit. */
-    run<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+    run<T>(work: (tx: Tx) => Promise<T>, repeatable: boolean): Promise<T> {
       return new Promise<T>((resolve, reject) => {
-        waiting.push({ work, resolve: (value) => resolve(value as T), reject })
+        waiting.push({ work, repeatable, resolve: (value) => resolve(value as T), reject })
         running ??= runAll()
       })
     },

@@ -36,7 +36,7 @@ export function openSqliteStorage(file: string, options: SqliteOptions = {}): St
   const mover = movesLog ? createLogMover(writer, file) : null
   const commits = createGroupCommit<Tx>(
     {
-      together: (work) => writing.transaction().execute(work),
+      together: createTogether(writer, writing),
       part: savepoint,
       alive: (error) => writer.inTransaction && !(error instanceof PartLost),
       held: () => mover?.held() ?? null,
@@ -48,9 +48,9 @@ export function openSqliteStorage(file: string, options: SqliteOptions = {}): St
   let closing = false
 
   return {
-    async transact(work) {
+    async transact(work, { repeatable = false } = {}) {
       if (closing) throw new StorageBusy('the storage is shutting down')
-      return await commits.run(work).catch(sayWhatPasses)
+      return await commits.run(work, repeatable).catch(sayWhatPasses)
     },
     async read(work) {
       if (closing) throw new StorageBusy('the storage is shutting down')
@@ -72,6 +72,26 @@ export function openSqliteStorage(file: string, options: SqliteOptions = {}): St
       await writing.destroy()
       reader.close()
       writer.close()
+    }
+  }
+}
+
+/** Runs a work in a transaction that takes its lock at once, straight on the connection: there is one, and one group at a time. */
+function createTogether(writer: BetterSqlite3.Database, writing: Kysely<Database>) {
+  const begin = writer.prepare('begin immediate')
+  const commit = writer.prepare('commit')
+  const rollBack = writer.prepare('rollback')
+  const tx = writing as Kysely<Database> as Tx
+
+  return async (work: (tx: Tx) => Promise<void>): Promise<void> => {
+    begin.run()
+    try {
+      await work(tx)
+      commit.run()
+    } catch (error) {
+      // SQLite has rolled back by itself after some failures (a full disk); asking again would hide the cause
+      if (writer.inTransaction) rollBack.run()
+      throw error
     }
   }
 }

@@ -36,27 +36,34 @@ export function openMortalStorage(
     trouble.death = null
     return death.when
   }
-  function refuse(): void {
-    if (!trouble.refusals || trouble.refusals.times <= 0) return
+  function refusalNow(): Error | null {
+    if (!trouble.refusals || trouble.refusals.times <= 0) return null
     trouble.refusals.times--
-    throw new SqliteError('refused by the simulation', trouble.refusals.code)
+    return new SqliteError('refused by the simulation', trouble.refusals.code)
   }
 
   return {
-    async transact(work) {
+    async transact(work, how) {
       mustLive()
       let dies: 'before' | 'after' | null = null
+      let refusal: Error | null = null
+      // work that is run again meets what it has met before
+      let isFirst = true
       const result = await real.transact(async (tx) => {
         mustLive()
         const done = await work(tx)
-        refuse()
-        dies = deathNow()
+        if (isFirst) {
+          isFirst = false
+          refusal = refusalNow()
+          if (!refusal) dies = deathNow()
+        }
+        if (refusal) throw refusal
         if (dies === 'before') {
           die()
           mustLive()
         }
         return done
-      })
+      }, how)
       if (dies === 'after') die()
       mustLive()
       return result

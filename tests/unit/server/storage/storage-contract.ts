@@ -70,6 +70,29 @@ export function describeStorage(name: string, makePlace: () => Promise<StoragePl
       expect(await tenants(storage)).not.toContain('t07')
     })
 
+    test('undoes only the failing one of works that may be repeated, whoever waits beside them', async () => {
+      const add = (id: string, repeatable: boolean) =>
+        storage.transact(
+          async (tx) => {
+            await addTenant(tx, id)
+            await increment(tx)
+            if (id.endsWith('7')) throw new Error(`no ${id}`)
+            return id
+          },
+          { repeatable }
+        )
+      await storage.transact((tx) => addTenant(tx, 'a'))
+      for (const round of ['all', 'some']) {
+        const ids = Array.from({ length: 9 }, (_, i) => `${round}-${i + 1}`)
+        const settled = await Promise.allSettled(ids.map((id, i) => add(id, round === 'all' || i % 2 === 0)))
+        expect(settled.map((one) => (one.status === 'fulfilled' ? one.value : String(one.reason)))).toEqual(
+          ids.map((id) => (id.endsWith('7') ? `Error: no ${id}` : id))
+        )
+      }
+      expect(await tenants(storage)).toHaveLength(1 + 8 + 8)
+      expect(await storage.read(head)).toBe(1 + 8 + 8)
+    })
+
     test('runs transactions one after the other: a counter counts exactly', async () => {
       await storage.transact((tx) => addTenant(tx, 'a'))
       await Promise.all(Array.from({ length: 50 }, () => storage.transact(increment)))
