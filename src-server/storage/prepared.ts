@@ -100,7 +100,8 @@ export function preparedInsert<Table extends keyof Database>(
   return async (tx, rows) => {
     for (let at = 0; at < rows.length; ) {
       const size = sizeBelow(rows.length - at)
-      const values = rows.slice(at, at + size).flatMap((row) => columns.map((column) => row[column]))
+      const values: unknown[] = []
+      for (const row of rows.slice(at, at + size)) for (const column of columns) values.push(row[column])
       await statement(size)(tx, values)
       at += size
     }
@@ -116,7 +117,7 @@ function sizeBelow(rows: number): number {
 function prepare<Args extends object, Row>(
   build: Build<Args, Row>
 ): (db: ReadTx, args: Args) => Promise<QueryResult<Row>> {
-  const compiled = new WeakMap<object, CompiledQuery<Row>>()
+  const compiled = new WeakMap<object, Ready<Row>>()
   const place = ((name: PropertyKey) => new Place(name)) as Places<Args>
   return async (db, args) => {
     // what only reads is the whole database to its type alone
@@ -124,15 +125,26 @@ function prepare<Args extends object, Row>(
     const executor = whole.getExecutor()
     const { adapter } = executor
     const kind = adapter.constructor
-    let query = compiled.get(kind)
-    if (!query) {
-      query = build(whole, place).compile()
-      compiled.set(kind, query)
+    let ready = compiled.get(kind)
+    if (!ready) {
+      const query = build(whole, place).compile()
+      ready = { query, places: placesOf(query.parameters) }
+      compiled.set(kind, ready)
     }
-    const values = query.parameters.map((value) =>
-      value instanceof Place ? args[value.name as keyof Args] : value
-    )
+    const { query, places } = ready
+    const values = query.parameters.slice()
+    for (const [at, name] of places) values[at] = args[name as keyof Args]
     if (isDirect(adapter)) return adapter.runDirectly(query.sql, values) as QueryResult<Row>
     return await executor.executeQuery({ ...query, parameters: values })
   }
+}
+
+/** A compiled query, and which of its values each run brings. */
+interface Ready<Row> {
+  query: CompiledQuery<Row>
+  places: readonly (readonly [at: number, name: PropertyKey])[]
+}
+
+function placesOf(parameters: readonly unknown[]) {
+  return parameters.flatMap((value, at) => (value instanceof Place ? [[at, value.name] as const] : []))
 }

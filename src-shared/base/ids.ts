@@ -55,9 +55,9 @@ export function uuidv7(nowMs: number, randomBytes: RandomBytes): string {
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   let id = ''
-  for (const [at, byte] of bytes.entries()) {
+  for (let at = 0; at < 16; at++) {
     if (at === 4 || at === 6 || at === 8 || at === 10) id += '-'
-    id += HEX[byte]
+    id += HEX[bytes[at] ?? 0]
   }
   return id
 }

@@ -77,6 +77,7 @@ async function seat(socket: Socket, tools: RoomTools): Promise<string[] | null> 
 }
 
 async function tell(namespace: Namespace, tools: RoomTools, committed: Committed): Promise<void> {
+  if (namespace.sockets.size === 0) return
   const { tenantId, changes } = committed
   for (const channel of rowsOf(changes, channelEntity.name, Channel)) {
     namespace.local

@@ -6,7 +6,7 @@ import type {
   Note,
   ReadMark
 } from '#shared/features/conversation/entities.ts'
-import { type Places, preparedRow, preparedWrite } from '../../storage/prepared.ts'
+import { type Places, preparedInsert, preparedRow, preparedWrite } from '../../storage/prepared.ts'
 import type { ConversationsTable, MessagesTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 import type { Recipient } from './decide-note.ts'
@@ -122,23 +122,25 @@ const CONVERSATION_COLUMNS = [
 /** What a conversation is all its life: indexes and references that rest on it are left alone. */
 const FIXED: ReadonlySet<string> = new Set(['tenant_id', 'id', 'channel_id', 'follower_id', 'created_at_ms'])
 
-const writeConversation = preparedWrite((db, place: Places<ConversationsTable>) => {
-  const places = (columns: readonly (keyof ConversationsTable)[]) =>
-    Object.fromEntries(columns.map((column) => [column, place(column)]))
+const insertConversation = preparedInsert('conversations', CONVERSATION_COLUMNS)
+
+const updateConversation = preparedWrite((db, place: Places<ConversationsTable>) => {
   const changeable = CONVERSATION_COLUMNS.filter((column) => !FIXED.has(column))
   return db
-    .insertInto('conversations')
-    .values(places(CONVERSATION_COLUMNS) as unknown as ConversationsTable)
-    .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doUpdateSet(places(changeable)))
+    .updateTable('conversations')
+    .set(Object.fromEntries(changeable.map((column) => [column, place(column)])))
+    .where('tenant_id', '=', place('tenant_id'))
+    .where('id', '=', place('id'))
 })
 
-/** Writes a conversation, new or changed. */
+/** Writes a conversation, changed or new: nearly always it is there. */
 export async function saveConversation(
   tx: Tx,
   tenantId: TenantId,
   conversation: Conversation
 ): Promise<void> {
-  await writeConversation(tx, fromConversation(tenantId, conversation))
+  const row = fromConversation(tenantId, conversation)
+  if ((await updateConversation(tx, row)) === 0) await insertConversation(tx, [row])
 }
 
 const insertMessage = preparedWrite((db, place: Places<MessagesTable>) =>

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Operation } from '#shared/sync/operation.ts'
 
 /**
@@ -6,7 +6,5 @@ import type { Operation } from '#shared/sync/operation.ts'
  * out, because a restored profile sends the same Operation again from a new device.
  */
 export function operationHash({ type, v, args, base, blobs }: Operation): string {
-  return createHash('sha256')
-    .update(JSON.stringify([type, v, args, base.version ?? null, base.inboundSeq ?? null, blobs]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([type, v, args, base.version ?? null, base.inboundSeq ?? null, blobs]))
 }

@@ -60,13 +60,15 @@ export async function push(
   const lastDeviceSeq = Math.max(...operations.map((operation) => operation.deviceSeq))
   const foreign = operations.some((operation) => operation.deviceId !== deviceId)
   const claim = { tenantId: caller.tenantId, deviceId, userId: caller.userId, lastDeviceSeq }
-  if (foreign || !(await claimDevice(tx, claim))) {
+  const seenSeq = foreign ? null : await claimDevice(tx, claim)
+  if (seenSeq === null) {
     await writeAudit(tx, [auditEntry(context, 'sync.push', `device:${deviceId}`, FORGED_DEVICE, {})])
     return FORGED_DEVICE
   }
 
   const withdrawn = operations.flatMap((operation) => withdrawnBy(operation) ?? [])
-  const book = await openReceiptBook(tx, caller.tenantId, deviceId, operations, withdrawn)
+  const device = { tenantId: caller.tenantId, deviceId, seenSeq }
+  const book = await openReceiptBook(tx, device, operations, withdrawn)
   const audit: AuditEntry[] = []
   const result: PushResult = { outcomes: [], statuses: [], head: 0, commits: [] }
   const held = new Set<Lane>()

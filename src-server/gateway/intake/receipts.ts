@@ -31,14 +31,14 @@ const receiptsOf = preparedList((db, place: Places<{ tenantId: TenantId }>, opId
     .where('op_id', 'in', opIds)
 )
 
-const opIdsOfSeqs = preparedList(
-  (db, place: Places<{ tenantId: TenantId; deviceId: DeviceId }>, deviceSeqs: number[]) =>
+const findOpIdOfSeq = preparedRow(
+  (db, place: Places<{ tenantId: TenantId; deviceId: DeviceId; deviceSeq: number }>) =>
     db
       .selectFrom('receipts')
-      .select(['op_id', 'device_seq'])
+      .select('op_id')
       .where('tenant_id', '=', place('tenantId'))
       .where('device_id', '=', place('deviceId'))
-      .where('device_seq', 'in', deviceSeqs)
+      .where('device_seq', '=', place('deviceSeq'))
 )
 
 /** What the server remembers of one batch's Operations, before and while it runs. */
@@ -54,22 +54,25 @@ export interface ReceiptBook {
 
 /**
  * Opens the book for a batch with what is stored under its opIds and deviceSeqs.
+ * @param device no Receipt of it has a deviceSeq above `seenSeq`
  * @param alsoOpIds further Operations that the batch speaks of
  */
 export async function openReceiptBook(
   db: ReadTx,
-  tenantId: TenantId,
-  deviceId: DeviceId,
+  device: { tenantId: TenantId; deviceId: DeviceId; seenSeq: number },
   operations: readonly Operation[],
   alsoOpIds: readonly OpId[]
 ): Promise<ReceiptBook> {
+  const { tenantId, deviceId, seenSeq } = device
   const opIds = [...operations.map((operation) => operation.opId), ...alsoOpIds]
   const byOpId = await receiptsOf(db, { tenantId }, opIds)
-  const deviceSeqs = operations.map((operation) => operation.deviceSeq)
-  const bySeq = await opIdsOfSeqs(db, { tenantId, deviceId }, deviceSeqs)
-
   const known = new Map<OpId, Known>(byOpId.map((receipt) => [receipt.op_id, receipt]))
-  const seqs = new Map<number, OpId>(bySeq.map((receipt) => [receipt.device_seq, receipt.op_id]))
+  const seqs = new Map<number, OpId>()
+  for (const { deviceSeq } of operations) {
+    if (deviceSeq > seenSeq) continue
+    const used = await findOpIdOfSeq(db, { tenantId, deviceId, deviceSeq })
+    if (used) seqs.set(deviceSeq, used.op_id)
+  }
   const added: ReceiptsTable[] = []
   return {
     ofOperation: (opId) => known.get(opId),
@@ -102,11 +105,14 @@ const raiseDeviceSeq = preparedWrite(
       .where('id', '=', place('deviceId'))
 )
 
-/** Whether the device is this user's; a device that nobody has used yet becomes theirs. */
+/**
+ * The highest deviceSeq that the device had used before; null when it is not this user's. A device that nobody has used yet
+ * becomes theirs.
+ */
 export async function claimDevice(
   tx: Tx,
   device: { tenantId: TenantId; deviceId: DeviceId; userId: UserId; lastDeviceSeq: number }
-): Promise<boolean> {
+): Promise<number | null> {
   const { tenantId, deviceId, userId, lastDeviceSeq } = device
   const owner = await findDevice(tx, device)
   if (!owner) {
@@ -114,11 +120,11 @@ export async function claimDevice(
       .insertInto('devices')
       .values({ tenant_id: tenantId, id: deviceId, user_id: userId, last_device_seq: lastDeviceSeq })
       .execute()
-    return true
+    return 0
   }
-  if (owner.user_id !== userId) return false
+  if (owner.user_id !== userId) return null
   if (lastDeviceSeq > owner.last_device_seq) await raiseDeviceSeq(tx, device)
-  return true
+  return owner.last_device_seq
 }
 
 /** How long a Receipt is kept, in milliseconds: 45 days. Desks ask their people before they send anything older than 30. */
