@@ -1,5 +1,5 @@
 import { Lock, Pencil, Trash2 } from 'lucide-react'
-import { type DragEventHandler, useEffect, useRef } from 'react'
+import { type DragEventHandler, memo, useEffect, useRef } from 'react'
 import type { ResponseView } from '#shared/features/canned-response/views.ts'
 import { IconButton } from '../../ui/icon-button.tsx'
 import { Kbd } from '../../ui/kbd.tsx'
@@ -21,13 +21,13 @@ interface ResponseRowProps {
     rowProps: { draggable: boolean; onDragStart: DragEventHandler<HTMLElement> }
     onStep: (step: -1 | 1) => void
   } | null
-  onEdit: () => void
-  onRemove: () => void
+  onEdit: (response: ResponseView) => void
+  onRemove: (response: ResponseView) => void
 }
 
 /** One response of the library, with what can be done to it. */
 export function ResponseRow({ response, isShownFirst, moving, onEdit, onRemove }: ResponseRowProps) {
-  const { responseId, title, text } = response
+  const { responseId, title } = response
   const item = useRef<HTMLLIElement>(null)
   useEffect(() => {
     if (!isShownFirst) return
@@ -40,22 +40,36 @@ export function ResponseRow({ response, isShownFirst, moving, onEdit, onRemove }
     <li ref={item} className="canned-item" tabIndex={-1}>
       <div className="canned-row" {...moving?.rowProps}>
         {moving && <MoveHandle id={responseId} name={title} onStep={moving.onStep} />}
-        <div className="canned-response">
-          <UserText as="div" text={title} isSingleLine className="canned-response-title" />
-          <UserText as="div" text={text} isSingleLine className="canned-response-text" />
-        </div>
-        <CarriedMarks
-          files={response.attachments}
-          engagement={response.engagementId === null ? null : 'An engagement'}
-        />
-        {response.isPersonal && <Pill icon={Lock}>Only you</Pill>}
-        {response.digit !== null && <Kbd keys={digitKeys(response.digit)} />}
-        <UsageMark response={response} />
-        <PendingMark pending={response.pending} />
-        <IconButton icon={Pencil} label={`Edit ${title}`} onPress={onEdit} />
-        <IconButton icon={Trash2} label={`Remove ${title}`} onPress={onRemove} />
+        <ResponseFace response={response} onEdit={onEdit} onRemove={onRemove} />
       </div>
       {response.refusal && <RefusalCard refusal={response.refusal} />}
     </li>
   )
 }
+
+/** What a row says and what can be done to it, drawn again only when its response has changed. */
+const ResponseFace = memo(function ResponseFace({
+  response,
+  onEdit,
+  onRemove
+}: Pick<ResponseRowProps, 'response' | 'onEdit' | 'onRemove'>) {
+  const { title, text } = response
+  return (
+    <>
+      <div className="canned-response">
+        <UserText as="div" text={title} isSingleLine className="canned-response-title" />
+        <UserText as="div" text={text} isSingleLine className="canned-response-text" />
+      </div>
+      <CarriedMarks
+        files={response.attachments}
+        engagement={response.engagementId === null ? null : 'An engagement'}
+      />
+      {response.isPersonal && <Pill icon={Lock}>Only you</Pill>}
+      {response.digit !== null && <Kbd keys={digitKeys(response.digit)} />}
+      <UsageMark response={response} />
+      <PendingMark pending={response.pending} />
+      <IconButton icon={Pencil} label={`Edit ${title}`} onPress={() => onEdit(response)} />
+      <IconButton icon={Trash2} label={`Remove ${title}`} onPress={() => onRemove(response)} />
+    </>
+  )
+})

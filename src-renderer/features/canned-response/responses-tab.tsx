@@ -1,5 +1,5 @@
 import { MessageSquarePlus, Plus } from 'lucide-react'
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import type { ResponseId } from '#shared/base/ids.ts'
 import type { CategoryView, ResponseView } from '#shared/features/canned-response/views.ts'
 import { Count } from '../../ui/badge.tsx'
@@ -10,11 +10,10 @@ import { useNow } from '../../ui/now.ts'
 import { SegmentedFilter } from '../../ui/segmented-filter.tsx'
 import { UserText } from '../../ui/user-text.tsx'
 import { VisuallyHidden } from '../../ui/visually-hidden.tsx'
+import { EditedResponse, type Editing } from './edited-response.tsx'
 import { filtered, filterItems, type LibraryFilter } from './library-filter.ts'
-import { endOf } from './moves.ts'
-import { ResponseDialog } from './response-dialog.tsx'
 import { ResponseRow } from './response-row.tsx'
-import type { CannedActs, ResponseText } from './use-canned-acts.ts'
+import type { CannedActs } from './use-canned-acts.ts'
 import { useResponseMoves } from './use-response-moves.ts'
 
 interface ResponsesTabProps {
@@ -27,14 +26,12 @@ interface ResponsesTabProps {
 /** What is unused changes slowly. */
 const FILTER_TICK_MS = 3_600_000
 
-const NEW: ResponseText = { title: '', text: '', attachments: [], engagementId: null, isPersonal: false }
-
-type Editing = { category: CategoryView; response: ResponseView | null } | null
-
 /** Every category, expanded to its responses and "+ Add new response". */
 export function ResponsesTab({ categories, acts, shownFirst }: ResponsesTabProps) {
-  const [editing, setEditing] = useState<Editing>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
   const [filter, setFilter] = useState<LibraryFilter>('all')
+  const edit = useCallback((response: ResponseView) => setEditing({ kind: 'known', response }), [])
+  const remove = useCallback((response: ResponseView) => void acts.removeResponse(response), [acts])
   const moves = useResponseMoves(categories, acts, shownFirst)
   const nowMs = useNow((now) => Math.floor(now / FILTER_TICK_MS) * FILTER_TICK_MS)
   if (categories.length === 0) {
@@ -88,18 +85,14 @@ export function ResponsesTab({ categories, acts, shownFirst }: ResponsesTabProps
                           }
                         : null
                     }
-                    onEdit={() => setEditing({ category, response })}
-                    onRemove={() => void acts.removeResponse(response)}
+                    onEdit={edit}
+                    onRemove={remove}
                   />
                 ))}
               </ul>
               {isAll && !category.isLoose && (
                 <div className="canned-add">
-                  <Button
-                    variant="quiet"
-                    icon={Plus}
-                    onPress={() => setEditing({ category, response: null })}
-                  >
+                  <Button variant="quiet" icon={Plus} onPress={() => setEditing({ kind: 'new', category })}>
                     Add new response
                   </Button>
                 </div>
@@ -109,25 +102,11 @@ export function ResponsesTab({ categories, acts, shownFirst }: ResponsesTabProps
         ))}
       </div>
       {editing && (
-        <ResponseDialog
-          title={editing.response ? 'Edit response' : `Add new response to ${editing.category.name}`}
-          initial={editing.response ?? NEW}
-          isShared={editing.response !== null && !editing.response.isPersonal}
-          category={editing.response ? { current: editing.category, all: categories } : null}
-          digit={editing.response?.digit ?? null}
+        <EditedResponse
+          editing={editing}
+          categories={categories}
+          acts={acts}
           onClose={() => setEditing(null)}
-          onSave={(next, categoryId, digit) => {
-            const { category, response } = editing
-            setEditing(null)
-            if (!response) return void acts.addResponse(category.categoryId, next)
-            void acts.editResponse(response, next)
-            if (digit !== response.digit) void acts.setDigit(response.responseId, digit)
-            const place =
-              categoryId === undefined || categoryId === category.categoryId
-                ? null
-                : endOf(categories, categoryId, response.responseId)
-            if (place) void acts.moveResponse(response, place, null)
-          }}
         />
       )}
     </>
