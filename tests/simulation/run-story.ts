@@ -2,7 +2,7 @@ import path from 'node:path'
 import { checkDesks, checkLogs } from './checker/desk-equals-server.ts'
 import { checkFeed } from './checker/feed-rules.ts'
 import { checkFilesWhole } from './checker/files-whole.ts'
-import { type Beginning, readBeginning } from './checker/history.ts'
+import type { Beginning } from './checker/history.ts'
 import { checkOperations } from './checker/operations-settled.ts'
 import type { Violation } from './checker/record.ts'
 import { checkShown } from './checker/shown.ts'
@@ -60,9 +60,9 @@ export async function runStory(story: Story, templates: Templates): Promise<Outc
   }
   process.on('unhandledRejection', uncaught)
   try {
-    const beginning = readBeginning(templates.server)
+    const { beginning } = templates
     world.server.beforeRestore = (file) => {
-      checkFeed(world.record, file, beginning)
+      checkFeed(world.record, world.readers.of(file), beginning)
       checkFilesWhole(world)
       for (const uploads of world.uploads) uploads.forget()
       world.record.epoch++
@@ -146,7 +146,7 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
   checkLogs(world)
   for (const desk of world.desks) await desk.close()
   await scheduler.finish(server.end())
-  checkFeed(record, server.file, beginning)
+  checkFeed(record, world.readers.of(server.file), beginning)
   checkFilesWhole(world)
   checkDesks(world)
 }

@@ -1,6 +1,5 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import path from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { PARTNER_SECRET, TENANT } from '../world/tenant.ts'
 import type { World } from '../world/world.ts'
 
@@ -108,69 +107,86 @@ const PAIRS: readonly Pair[] = [
 
 /** After everything has come to rest each desk holds what the server has, as far as this person may see it. */
 export function checkDesks(world: World): void {
-  const server = new BetterSqlite3(world.server.file, { readonly: true })
-  const head = server.prepare('SELECT head_seq AS cursor, epoch FROM tenants WHERE id = ?').get(TENANT) as {
-    cursor: number
-    epoch: string
-  }
-  const pairs = PAIRS.map((pair) => ({ ...pair, atServer: server.prepare(pair.server) }))
+  const server = world.readers.of(world.server.file)
+  const head = server.get<Place>('SELECT head_seq AS cursor, epoch FROM tenants WHERE id = ?', TENANT)
   for (const [index, desk] of world.desks.entries()) {
     if (desk.isWiped) {
       checkWiped(world, index)
       continue
     }
-    const cache = new BetterSqlite3(path.join(desk.folder, 'cache.db'), { readonly: true })
-    const state = cache.prepare('SELECT cursor, epoch FROM sync_state').get() as typeof head
-    if (state.cursor !== head.cursor || state.epoch !== head.epoch) {
+    const cache = world.readers.of(desk.cacheFile)
+    const state = cache.get<Place>('SELECT cursor, epoch FROM sync_state')
+    if (state?.cursor !== head?.cursor || state?.epoch !== head?.epoch) {
       world.record.violate(
         'LI2',
-        `desk ${index} stands at ${state.epoch} ${state.cursor}, the server at ${head.epoch} ${head.cursor}`
+        `desk ${index} stands at ${state?.epoch} ${state?.cursor}, the server at ${head?.epoch} ${head?.cursor}`
       )
     }
-    for (const pair of pairs) {
-      const wanted = pair.atServer.all({ tenant: TENANT, user: desk.identity.userId })
-      const found = cache.prepare(pair.desk).all()
-      const difference = firstDifference(wanted, found)
+    for (const pair of PAIRS) {
+      const wanted = server.lists(pair.server, { tenant: TENANT, user: desk.identity.userId })
+      const difference = firstDifference(wanted, cache.lists(pair.desk, {}))
       if (difference) world.record.violate('PL8', `${pair.table} at desk ${index} differ: ${difference}`)
     }
-    cache.close()
-    checkEvicted(world, index, server)
+    checkEvicted(world, index)
   }
-  server.close()
+}
+
+/** Where one side stands in the feed. */
+interface Place {
+  cursor: number | null
+  epoch: string | null
 }
 
 /** Nothing is left of an account that the server has ordered to erase. */
 function checkWiped(world: World, index: number): void {
-  const left = readdirSync(world.desks[index]?.folder ?? '', { recursive: true, withFileTypes: true })
-  for (const entry of left)
-    if (entry.isFile())
-      world.record.violate('AC4', `${entry.name} is still at desk ${index}, which was erased`)
+  for (const file of filesBelow(world.desks[index]?.folder ?? ''))
+    world.record.violate('AC4', `${path.basename(file)} is still at desk ${index}, which was erased`)
 }
 
 /** While the desks still run: closing a file would empty its log, and hide that an eviction did not. */
 export function checkLogs(world: World): void {
-  const server = new BetterSqlite3(world.server.file, { readonly: true })
-  for (const [index, desk] of world.desks.entries()) if (!desk.isWiped) checkEvicted(world, index, server)
-  server.close()
+  for (const [index, desk] of world.desks.entries()) if (!desk.isWiped) checkEvicted(world, index)
 }
 
 /** No byte of what a person may not see any more is in any file of the desk. */
-function checkEvicted(world: World, index: number, server: BetterSqlite3.Database): void {
+function checkEvicted(world: World, index: number): void {
   const desk = world.desks[index]
   if (!desk) return
-  const find = server.prepare<[string], { role: string }>('SELECT role FROM users WHERE id = ?')
-  if (find.get(desk.identity.userId)?.role !== 'agent') return
-  for (const entry of readdirSync(desk.folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile()) continue
-    if (readFileSync(path.join(entry.parentPath, entry.name)).includes(PARTNER_SECRET))
+  const find = 'SELECT role FROM users WHERE id = ?'
+  const user = world.readers.of(world.server.file).get<{ role: string }>(find, desk.identity.userId)
+  if (user?.role !== 'agent') return
+  for (const file of filesBelow(desk.folder))
+    if (hasBytes(file, SECRET))
       world.record.violate(
         'AC2',
-        `${entry.name} at desk ${index} still has bytes of a partner that was taken away`
+        `${path.basename(file)} at desk ${index} still has bytes of a partner that was taken away`
       )
-  }
+}
+
+const SECRET = Buffer.from(PARTNER_SECRET)
+
+/** Every file in a folder and in those inside it. */
+function filesBelow(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const place = path.join(folder, entry.name)
+    return entry.isDirectory() ? filesBelow(place) : [place]
+  })
+}
+
+/** Where files are read to: memory of its own for each would cost more than reading does. */
+let memory = Buffer.alloc(1_000_000)
+
+function hasBytes(file: string, wanted: Buffer): boolean {
+  const fd = openSync(file, 'r')
+  const { size } = fstatSync(fd)
+  if (size > memory.length) memory = Buffer.alloc(2 * size)
+  const length = readSync(fd, memory, 0, size, 0)
+  closeSync(fd)
+  return memory.subarray(0, length).includes(wanted)
 }
 
 function firstDifference(wanted: readonly unknown[], found: readonly unknown[]): string | null {
+  if (JSON.stringify(wanted) === JSON.stringify(found)) return null
   for (let i = 0; i < Math.max(wanted.length, found.length); i++) {
     const [a, b] = [JSON.stringify(wanted[i]), JSON.stringify(found[i])]
     if (a !== b) return `the server has ${a}, the desk ${b}`

@@ -1,7 +1,7 @@
-import BetterSqlite3 from 'better-sqlite3'
 import { TENANT } from '../world/tenant.ts'
 import { type Beginning, type Chat, readChanges, type StoredChange } from './history.ts'
 import { readReceipts, type StoredReceipt } from './operations-settled.ts'
+import type { Reader } from './readers.ts'
 import type { Arrived, WorldRecord } from './record.ts'
 
 /** An accepted Operation at its seq. */
@@ -17,19 +17,18 @@ const LEADS = ['lead', 'admin']
  * Walks through the server's feed from its beginning, and looks at each Change with the Operation that made it: was it
  * allowed from what was there before? The rules are written here a second time, from the promises and not from the code.
  */
-export function checkFeed(record: WorldRecord, file: string, beginning: Beginning): void {
-  const db = new BetterSqlite3(file, { readonly: true })
-  const { head, floor } = db
-    .prepare('SELECT head_seq AS head, floor_seq AS floor FROM tenants WHERE id = ?')
-    .get(TENANT) as { head: number; floor: number }
-  const kept = readChanges(db)
-  const receipts = readReceipts(db)
+export function checkFeed(record: WorldRecord, server: Reader, beginning: Beginning): void {
+  const { head, floor } = server.get<{ head: number; floor: number }>(
+    'SELECT head_seq AS head, floor_seq AS floor FROM tenants WHERE id = ?',
+    TENANT
+  ) ?? { head: 0, floor: 0 }
+  const kept = readChanges(server)
+  const receipts = readReceipts(server)
   const audited = new Set(
-    (db.prepare('SELECT detail FROM audit WHERE tenant_id = ?').all(TENANT) as { detail: string }[]).map(
-      ({ detail }) => (JSON.parse(detail) as { opId?: string }).opId
-    )
+    server
+      .all<{ detail: string }>('SELECT detail FROM audit WHERE tenant_id = ?', TENANT)
+      .map(({ detail }) => (JSON.parse(detail) as { opId?: string }).opId)
   )
-  db.close()
   const changes = [...record.trimmed.filter(({ seq }) => seq <= floor), ...kept]
   checkDense(record, changes, head)
   for (const [opId, { code }] of receipts)

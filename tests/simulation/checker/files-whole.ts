@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import type { SimServer } from '../world/sim-server.ts'
+import type { Reader, Readers } from './readers.ts'
 import type { WorldRecord } from './record.ts'
 
 /** As much of the world as these checks look at. */
 interface Served {
   readonly server: Pick<SimServer, 'file' | 'filesFolder' | 'isUp'>
+  readonly readers: Readers
   readonly record: WorldRecord
 }
 
@@ -17,22 +18,19 @@ interface Named {
   blobId: string
 }
 
-function readNamed(db: BetterSqlite3.Database): Named[] {
-  return db
-    .prepare(
-      `SELECT f.message_id AS messageId, f.sha256, f.blob_id AS blobId FROM message_files f ORDER BY f.message_id, f.item`
-    )
-    .all() as Named[]
+function readNamed(server: Reader): Named[] {
+  return server.all<Named>(
+    `SELECT f.message_id AS messageId, f.sha256, f.blob_id AS blobId FROM message_files f ORDER BY f.message_id, f.item`
+  )
 }
 
 const hashes = (files: unknown) => ((files ?? []) as { sha256: string }[]).map(({ sha256 }) => sha256)
 
 /** Every message that is there has the files that its author named, and the server holds them whole. */
 export function checkFilesWhole(world: Served): void {
-  const db = new BetterSqlite3(world.server.file, { readonly: true })
-  const named = readNamed(db)
-  const messages = db.prepare("SELECT id FROM messages WHERE direction = 'out'").all() as { id: string }[]
-  db.close()
+  const server = world.readers.of(world.server.file)
+  const named = readNamed(server)
+  const messages = server.all<{ id: string }>("SELECT id FROM messages WHERE direction = 'out'")
   for (const { messageId, sha256, blobId } of named) {
     const object = path.join(world.server.filesFolder, 'objects', blobId)
     const found = existsSync(object) ? sha256Of(object) : 'nothing'
@@ -57,11 +55,10 @@ export function checkFilesWhole(world: Served): void {
 
 /** What the server keeps of files: uploads, whole files, and what it knows of them. */
 export function filesKept(world: Served): string[] {
-  const db = new BetterSqlite3(world.server.file, { readonly: true })
-  const blobs = db.prepare('SELECT id FROM blobs').pluck().all() as string[]
-  db.close()
+  const blobs = world.readers.of(world.server.file).all<{ id: string }>('SELECT id FROM blobs')
   const folder = world.server.filesFolder
-  return [...blobs, ...namesIn(path.join(folder, 'objects')), ...namesIn(path.join(folder, 'uploads'))]
+  const ids = blobs.map(({ id }) => id)
+  return [...ids, ...namesIn(path.join(folder, 'objects')), ...namesIn(path.join(folder, 'uploads'))]
 }
 
 /**
@@ -70,9 +67,7 @@ export function filesKept(world: Served): string[] {
  */
 export function checkCollected(world: Served, before: readonly string[]): void {
   if (!world.server.isUp) return
-  const db = new BetterSqlite3(world.server.file, { readonly: true })
-  const named = new Set(readNamed(db).map(({ blobId }) => blobId))
-  db.close()
+  const named = new Set(readNamed(world.readers.of(world.server.file)).map(({ blobId }) => blobId))
   const now = new Set(filesKept(world))
   const left = [...new Set(before)].filter((id) => now.has(id) && !named.has(id))
   if (left.length > 0) world.record.violate('FI8', `after eight days these are left: ${left.join(', ')}`)

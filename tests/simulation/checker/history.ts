@@ -1,5 +1,5 @@
-import BetterSqlite3 from 'better-sqlite3'
 import { TENANT } from '../world/tenant.ts'
+import type { Reader } from './readers.ts'
 
 /** A Change as the server stored it. */
 export interface StoredChange {
@@ -33,9 +33,8 @@ export interface Beginning {
   responses: { id: string; title: string; text: string }[]
 }
 
-export function readBeginning(template: string): Beginning {
-  const db = new BetterSqlite3(template, { readonly: true })
-  const all = <Row>(sql: string) => db.prepare(sql).all(TENANT) as Row[]
+export function readBeginning(template: Reader): Beginning {
+  const all = <Row>(sql: string) => template.all<Row>(sql, TENANT)
   const chats = all<Chat>(
     `SELECT id, channel_id AS channelId, status, owner_id AS ownerId, owner_version AS ownerVersion,
        inbound_seq AS inboundSeq, last_position AS lastPosition, version FROM conversations WHERE tenant_id = ?`
@@ -47,7 +46,6 @@ export function readBeginning(template: string): Beginning {
   const responses = all<Beginning['responses'][number]>(
     'SELECT id, title, text FROM canned_responses WHERE tenant_id = ?'
   )
-  db.close()
   return {
     responses,
     chats: new Map(chats.map((chat) => [chat.id, chat])),
@@ -56,11 +54,10 @@ export function readBeginning(template: string): Beginning {
   }
 }
 
-export function readChanges(db: BetterSqlite3.Database): StoredChange[] {
-  return db
-    .prepare(
-      `SELECT seq, item, type, entity, entity_id, kind, version, row, audience FROM changes
-       WHERE tenant_id = ? ORDER BY seq, item`
-    )
-    .all(TENANT) as StoredChange[]
+export function readChanges(server: Reader): StoredChange[] {
+  return server.all<StoredChange>(
+    `SELECT seq, item, type, entity, entity_id, kind, version, row, audience FROM changes
+     WHERE tenant_id = ? ORDER BY seq, item`,
+    TENANT
+  )
 }

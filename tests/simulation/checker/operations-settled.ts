@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util'
-import BetterSqlite3 from 'better-sqlite3'
 import { opCancel } from '#shared/sync/cancel.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
 import { CHATS, TENANT } from '../world/tenant.ts'
 import type { World } from '../world/world.ts'
+import type { Reader } from './readers.ts'
 import type { DeskRecord } from './record.ts'
 
 /** A stored Receipt, with its place in the order of judgement. */
@@ -15,16 +15,18 @@ export interface StoredReceipt {
   atMs: number
 }
 
-export function readReceipts(db: BetterSqlite3.Database): Map<string, StoredReceipt> {
-  const rows = db
-    .prepare(
-      'SELECT rowid AS place, op_id, body, created_at_ms AS atMs FROM receipts WHERE tenant_id = ? ORDER BY rowid'
-    )
-    .all(TENANT) as { place: number; op_id: string; body: string; atMs: number }[]
+export function readReceipts(server: Reader): Map<string, StoredReceipt> {
+  const rows = server.all<{ place: number; op_id: string; body: string; atMs: number }>(
+    'SELECT rowid AS place, op_id, body, created_at_ms AS atMs FROM receipts WHERE tenant_id = ? ORDER BY rowid',
+    TENANT
+  )
   return new Map(
     rows.map(({ place, op_id, body, atMs }) => [op_id, { place, atMs, seq: 0, ...JSON.parse(body) }])
   )
 }
+
+const READ_MARK =
+  'SELECT inbound_seq AS seq FROM read_marks WHERE tenant_id = ? AND conversation_id = ? AND user_id = ?'
 
 /** How often a row was tried when its next try may be minutes away; its author is told when, and can hurry it. */
 const MANY_TRIES = 6
@@ -42,19 +44,13 @@ export async function checkOperations(world: World): Promise<void> {
     await world.checksDone()
     void index
   }
-  const db = new BetterSqlite3(world.server.file, { readonly: true })
-  const receipts = readReceipts(db)
-  const texts = new Map(
-    (
-      db.prepare("SELECT id, text FROM messages WHERE tenant_id = ? AND direction = 'out'").all(TENANT) as {
-        id: string
-        text: string
-      }[]
-    ).map(({ id, text }) => [id, text])
+  const server = world.readers.of(world.server.file)
+  const receipts = readReceipts(server)
+  const written = server.all<{ id: string; text: string }>(
+    "SELECT id, text FROM messages WHERE tenant_id = ? AND direction = 'out'",
+    TENANT
   )
-  const marks = db.prepare(
-    `SELECT r.inbound_seq AS seq FROM read_marks r WHERE tenant_id = ? AND conversation_id = ? AND user_id = ?`
-  )
+  const texts = new Map(written.map(({ id, text }) => [id, text]))
   checkWithdrawals(world, receipts)
   for (const [index, desk] of world.desks.entries()) {
     if (desk.isWiped) continue
@@ -69,7 +65,7 @@ export async function checkOperations(world: World): Promise<void> {
     checkLanes(world, index, record, receipts)
     if (world.server.restores === 0) {
       for (const [chat, seq] of record.reads) {
-        const mark = marks.get(TENANT, chat, desk.identity.userId) as { seq: number } | undefined
+        const mark = server.get<{ seq: number }>(READ_MARK, TENANT, chat, desk.identity.userId)
         if ((mark?.seq ?? 0) < seq)
           world.record.violate(
             'OB3',
@@ -79,7 +75,6 @@ export async function checkOperations(world: World): Promise<void> {
     }
     await checkDrafts(world, index)
   }
-  db.close()
 }
 
 /** What was withdrawn with success had no effect, and never will. */

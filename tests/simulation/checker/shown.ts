@@ -1,15 +1,16 @@
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { SimDesk } from '../world/sim-desk.ts'
 import type { SimServer } from '../world/sim-server.ts'
+import type { Readers } from './readers.ts'
 import type { Asked, WorldRecord } from './record.ts'
 
 /** As much of the world as this check looks at. */
 interface Shown {
   readonly desks: readonly SimDesk[]
   readonly server: Pick<SimServer, 'file' | 'restores'>
+  readonly readers: Readers
   readonly record: WorldRecord
 }
 
@@ -62,7 +63,7 @@ async function checkThread(
     if (JSON.stringify(bubble.attachments) !== JSON.stringify(files))
       say('OB5', `is shown with ${JSON.stringify(bubble.attachments)}`)
     const lost = files.filter(({ sha256 }) => !existsSync(path.join(desk.filesFolder, sha256)))
-    // the server's file is opened only where it matters
+    // the server's file is read only where it matters
     if (lost.length > 0 && !isTaken(world, asked.opId))
       for (const { sha256 } of lost) say('FI6', `has lost its file ${sha256}`)
     const saysSent = bubble.sendState === 'sent' || bubble.sendState === 'delivered'
@@ -87,10 +88,8 @@ function checkGoesOn(world: Shown, index: number, chat: string, isCopying: boole
 /** Whether the server has taken an Operation, at some time; it may have died before it could say so. */
 function isTaken(world: Shown, opId: string): boolean {
   if (world.record.accepted.has(opId)) return true
-  const db = new BetterSqlite3(world.server.file, { readonly: true })
-  const find = db.prepare<[string], { body: string }>('SELECT body FROM receipts WHERE op_id = ?')
-  const receipt = find.get(opId)
-  db.close()
+  const find = 'SELECT body FROM receipts WHERE op_id = ?'
+  const receipt = world.readers.of(world.server.file).get<{ body: string }>(find, opId)
   if (!receipt?.body.includes('"accepted"')) return false
   world.record.accepted.add(opId)
   return true

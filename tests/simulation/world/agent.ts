@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import { assertNever } from '#shared/base/assert-never.ts'
 import type { OperationRequest } from '#shared/contract/ipc.ts'
 import type { OutboxItem } from '#shared/sync/status.ts'
@@ -270,13 +269,7 @@ async function sendWithoutFiles(world: World, index: number, desk: SimDesk, item
 /** Which version of a canned response stands in the cache when it is edited; null for anything else. */
 function seenVersion(desk: SimDesk, args: Record<string, unknown>): number | null {
   if (typeof args.responseId !== 'string') return null
-  const cache = new BetterSqlite3(path.join(desk.folder, 'cache.db'), { readonly: true })
-  const find = cache.prepare<[string], { version: number }>(
-    'SELECT version FROM canned_responses WHERE id = ?'
-  )
-  const row = find.get(args.responseId)
-  cache.close()
-  return row?.version ?? 0
+  return desk.responseVersion(args.responseId) ?? 0
 }
 
 /** What is on screen now. */

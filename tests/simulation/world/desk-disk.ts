@@ -63,6 +63,12 @@ export class DeskDisk {
     return this.#cache?.read.get<{ count: number }>(find, conversationId)?.count
   }
 
+  /** Which version of a canned response the cache has. */
+  responseVersion(responseId: string): number | undefined {
+    const find = 'SELECT version FROM canned_responses WHERE id = ?'
+    return this.#cache?.read.get<{ version: number }>(find, responseId)?.version
+  }
+
   /** Lets go of the files, as the system does when a process is gone. */
   drop(): void {
     for (const file of this.#open) file.close()

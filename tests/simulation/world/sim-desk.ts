@@ -184,6 +184,11 @@ export class SimDesk {
     return this.#run?.disk.inboundOf(conversationId)
   }
 
+  /** Which version of a canned response the cache has. */
+  responseVersion(responseId: string): number | undefined {
+    return this.#run?.disk.responseVersion(responseId)
+  }
+
   get token(): string {
     return this.#token
   }

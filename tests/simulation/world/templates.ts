@@ -5,6 +5,8 @@ import { CACHE_MIGRATIONS } from '../../../src-main/cache/migrations/list.ts'
 import { OUTBOX_MIGRATIONS } from '../../../src-main/outbox/migrations/list.ts'
 import { openSqliteFile } from '../../../src-main/sqlite/sqlite-file.ts'
 import { openSqliteStorage } from '../../../src-server/storage/sqlite/open.ts'
+import { type Beginning, readBeginning } from '../checker/history.ts'
+import { Readers } from '../checker/readers.ts'
 import { seedTenants } from './tenant.ts'
 
 /** Files that are made once and copied for every world: tables without rows for desks, two companies for the server. */
@@ -14,6 +16,8 @@ export interface Templates {
   /** the folder with `cache.db` and `outbox.db` */
   desk: string
   server: string
+  /** what is in the file of the server */
+  beginning: Beginning
   remove(): void
 }
 
@@ -46,5 +50,8 @@ export async function makeTemplates(): Promise<Templates> {
   await storage.migrate()
   await seedTenants(storage)
   await storage.close()
-  return { root, desk, server, remove: () => rmSync(root, { recursive: true, force: true }) }
+  const readers = new Readers()
+  const beginning = readBeginning(readers.of(server))
+  readers.close()
+  return { root, desk, server, beginning, remove: () => rmSync(root, { recursive: true, force: true }) }
 }

@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
-import BetterSqlite3 from 'better-sqlite3'
 import type { Topic } from '#shared/contract/ipc.ts'
 import { PATHS } from '#shared/contract/wire.ts'
 import { checkFilesWhole } from '../checker/files-whole.ts'
 import { readChanges } from '../checker/history.ts'
+import { Readers } from '../checker/readers.ts'
 import { WorldRecord } from '../checker/record.ts'
 import { checkShown } from '../checker/shown.ts'
 import { UploadRecord } from '../checker/uploads.ts'
@@ -32,6 +32,7 @@ export class World {
   readonly server: SimServer
   readonly desks: SimDesk[] = []
   readonly folder: string
+  readonly readers = new Readers()
   readonly uploads: UploadRecord[] = []
   /** since when somebody may not come in any more */
   readonly shutOutAtMs = new Map<string, number>()
@@ -203,22 +204,22 @@ export class World {
 
   /** Notes the Changes that the server is about to forget. */
   keepHistory(): void {
-    const db = new BetterSqlite3(this.server.file, { readonly: true })
     const known = this.record.trimmed.at(-1)?.seq ?? 0
-    this.record.trimmed.push(...readChanges(db).filter(({ seq }) => seq > known))
-    db.close()
+    const stored = readChanges(this.readers.of(this.server.file))
+    this.record.trimmed.push(...stored.filter(({ seq }) => seq > known))
   }
 
   /** After a restore the company is as its backup has it: what came later is no part of its history. */
   goOnFromBackup(): void {
-    const db = new BetterSqlite3(this.server.file, { readonly: true })
-    const { head } = db.prepare('SELECT head_seq AS head FROM tenants WHERE id = ?').get(TENANT) as {
-      head: number
-    }
-    const active = db.prepare('SELECT id FROM users WHERE tenant_id = ? AND active = 1').pluck().all(TENANT)
-    db.close()
+    const server = this.readers.of(this.server.file)
+    const tenant = server.get<{ head: number }>('SELECT head_seq AS head FROM tenants WHERE id = ?', TENANT)
+    const head = tenant?.head ?? 0
+    const active = server.all<{ id: string }>(
+      'SELECT id FROM users WHERE tenant_id = ? AND active = 1',
+      TENANT
+    )
     this.record.trimmed = this.record.trimmed.filter(({ seq }) => seq <= head)
-    for (const userId of active) this.shutOutAtMs.delete(String(userId))
+    for (const { id } of active) this.shutOutAtMs.delete(id)
   }
 
   /** Waits for checks that announcements have begun. */
@@ -230,6 +231,7 @@ export class World {
     this.over = true
     for (const desk of this.desks) desk.kill()
     await this.server.end()
+    this.readers.close()
     forgetFolders(this.folder)
     rmSync(this.folder, { recursive: true, force: true })
   }
