@@ -13,6 +13,8 @@ const log = createLog(config.value.logLevel)
 try {
   const server = await startServer(config.value, log)
   log.info({ url: server.url }, 'listening')
+  // somebody waits for this line
+  log.flush()
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       setTimeout(() => process.exit(1), STOP_MS).unref()
