@@ -84,7 +84,7 @@ function copyRows(
   const copy = projection.copy
   try {
     const progress = pages.timed(() =>
-      file.withCopied(bytes, table.sql, () =>
+      file.withCopied(bytes, table, () =>
         file.transact((tx) => {
           const rows = copy(tx, (topic) => topics.add(topic))
           const reached = { ...following, rowsDone: at.rowsDone + rows }

@@ -1,7 +1,4 @@
-import { ENTITIES } from '#shared/contract/entities.ts'
-import type { EntityDefinition } from '#shared/sync/change.ts'
 import type { SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
-import { pageDatabase } from '../storage/sqlite/page-database.ts'
 import type { Storage } from '../storage/storage.ts'
 import type { Caller } from './actor.ts'
 import { callerNow } from './caller-now.ts'
@@ -29,24 +26,47 @@ export async function answerSnapshotStart(
   })
 }
 
+interface AskedPage {
+  entity: string
+  after?: string | undefined
+  limit: number
+}
+
 /** One page of one entity. Throws a Refusal. */
 export async function answerSnapshotPage(
   storage: Storage,
   sources: readonly SnapshotSource[],
   caller: Caller,
-  asked: { entity: string; after?: string | undefined; limit: number }
+  { entity, after, limit }: AskedPage
 ): Promise<SnapshotPage> {
-  const { entity, after, limit } = asked
-  const source = sources.find((one) => one.entity === entity)
-  if (!source)
-    throw new Refusal('not_found', 'There is no such entity. The start of a Snapshot names them all.')
+  const source = sourceOf(sources, entity)
   const page = await storage.read(async (db) => source.page(db, await callerNow(db, caller), after, limit))
-  if (!page) throw new Refusal('bad_request', 'The key `after` is not one that a page has answered.')
+  if (!page) throw new Refusal('bad_request', FORGED_KEY)
   return { entity, ...page }
 }
 
-/** The same page as a database; null for an entity that has none. */
-export function asDatabase({ entity, rows }: SnapshotPage): Buffer | null {
-  const definition: EntityDefinition | undefined = ENTITIES.find(({ name }) => name === entity)
-  return definition?.table ? pageDatabase(definition.table, rows) : null
+/** The same page as a database; null when the entity has no table. Throws a Refusal. */
+export async function answerSnapshotDatabase(
+  storage: Storage,
+  sources: readonly SnapshotSource[],
+  caller: Caller,
+  { entity, after, limit }: AskedPage
+): Promise<{ bytes: Buffer; next: string | null } | null> {
+  const { asTable } = sourceOf(sources, entity)
+  if (!asTable) return null
+  const now = await storage.read((db) => callerNow(db, caller))
+  const { bytes, count, last } = await storage.readAsTable(asTable.sql, (db) => {
+    const query = asTable.query(db, now, after, limit)
+    if (!query) throw new Refusal('bad_request', FORGED_KEY)
+    return query
+  })
+  return { bytes, next: last && count === limit ? asTable.keyOf(last) : null }
+}
+
+const FORGED_KEY = 'The key `after` is not one that a page has answered.'
+
+function sourceOf(sources: readonly SnapshotSource[], entity: string): SnapshotSource {
+  const source = sources.find((one) => one.entity === entity)
+  if (source) return source
+  throw new Refusal('not_found', 'There is no such entity. The start of a Snapshot names them all.')
 }

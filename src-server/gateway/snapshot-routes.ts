@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PATHS, SnapshotQuery } from '#shared/contract/wire.ts'
 import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER, SnapshotPage, SnapshotStart } from '#shared/sync/snapshot.ts'
-import { answerSnapshotPage, answerSnapshotStart, asDatabase } from './answer-snapshot.ts'
+import { answerSnapshotDatabase, answerSnapshotPage, answerSnapshotStart } from './answer-snapshot.ts'
 import { callerOf } from './authenticate.ts'
 import type { HttpServer, RoomTools } from './room.ts'
 import type { SnapshotSource } from './snapshot-source.ts'
@@ -30,11 +30,13 @@ export function addSnapshotRoutes(
     },
     async (request, reply) => {
       const asked = { entity: request.params.entity, ...request.query }
-      const page = await answerSnapshotPage(storage, sources, callerOf(request), asked)
-      const database = request.headers.accept?.includes(PAGE_DATABASE_TYPE) && asDatabase(page)
-      if (!database) return page
-      if (page.next !== null) reply.header(PAGE_NEXT_HEADER, page.next)
-      return reply.type(PAGE_DATABASE_TYPE).send(database as never)
+      const caller = callerOf(request)
+      const database = request.headers.accept?.includes(PAGE_DATABASE_TYPE)
+        ? await answerSnapshotDatabase(storage, sources, caller, asked)
+        : null
+      if (!database) return await answerSnapshotPage(storage, sources, caller, asked)
+      if (database.next !== null) reply.header(PAGE_NEXT_HEADER, database.next)
+      return reply.type(PAGE_DATABASE_TYPE).send(database.bytes as never)
     }
   )
 }

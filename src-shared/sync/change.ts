@@ -39,16 +39,11 @@ export interface EntityDefinition<Name extends string = string, Row = unknown> {
   row: z.ZodType<Row>
   id(row: Row): string
   version(row: Row): number
-  /** for rows that are so many that a Snapshot carries them as a database too */
-  table?: EntityTable<Row>
-}
-
-/** Rows as those of a table `rows` of SQLite. */
-export interface EntityTable<Row> {
-  /** what creates it, and the only thing that such a database holds */
-  sql: string
-  /** in the order of its columns */
-  values(row: Row): (string | number | null)[]
+  /**
+   * For rows that are so many that a Snapshot carries them as a database of SQLite too: what creates its table `rows`, the only thing
+   * in it.
+   */
+  table?: string
 }
 
 export function defineEntity<Name extends string, Row>(

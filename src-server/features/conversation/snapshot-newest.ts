@@ -122,24 +122,49 @@ export const messageSnapshot: SnapshotSource = {
     return n
   },
   async page(db, { tenantId }, after, limit) {
-    let query = db
-      .selectFrom('messages')
-      .selectAll()
-      .where('tenant_id', '=', tenantId)
-      .orderBy('sent_at_ms', 'desc')
-      .orderBy('id', 'desc')
-      .limit(limit)
-    if (after !== undefined) {
-      const key = readKey(after, MessageId)
-      if (!key) return null
-      query = query
-        .where('sent_at_ms', '<=', key.atMs)
-        .where((eb) => eb.or([eb('sent_at_ms', '<', key.atMs), eb('id', '<', key.id)]))
-    }
-    const rows = (await query.execute()).map(toMessage)
+    const query = newestMessages(db, tenantId, after, limit)
+    if (!query) return null
+    const rows = (await query.selectAll().execute()).map(toMessage)
     const last = rows.at(-1)
     return { rows, next: last && rows.length === limit ? writeKey(last.sentAtMs, last.id) : null }
+  },
+  asTable: {
+    sql: messageEntity.table ?? '',
+    query: (db, { tenantId }, after, limit) =>
+      newestMessages(db, tenantId, after, limit)?.select(MESSAGE_TABLE_COLUMNS) ?? null,
+    keyOf: (last) => writeKey(Number(last.sent_at_ms), String(last.id))
   }
+}
+
+/** Those of the message's table, in its order. */
+const MESSAGE_TABLE_COLUMNS = [
+  'id',
+  'conversation_id',
+  'position',
+  'direction',
+  'author_id',
+  'text',
+  'sent_at_ms',
+  'attachments',
+  'engagement'
+] as const
+
+/** Null when `after` is no key. */
+function newestMessages(db: ReadTx, tenantId: TenantId, after: string | undefined, limit: number) {
+  const newest = db
+    .selectFrom('messages')
+    .where('tenant_id', '=', tenantId)
+    .orderBy('sent_at_ms', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+  if (after === undefined) return newest
+  const key = readKey(after, MessageId)
+  return (
+    key &&
+    newest
+      .where('sent_at_ms', '<=', key.atMs)
+      .where((eb) => eb.or([eb('sent_at_ms', '<', key.atMs), eb('id', '<', key.id)]))
+  )
 }
 
 export const noteSnapshot: SnapshotSource = {

@@ -10,6 +10,7 @@ import { sqliteDialect } from './dialect.ts'
 import { passing } from './errors.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createLogMover } from './log-mover.ts'
+import { rowsAsTable } from './rows-as-table.ts'
 
 /** How long a write waits for another process (a backup, an import) to release the file, in milliseconds. */
 const BUSY_MS = 2000
@@ -55,6 +56,14 @@ export function openSqliteStorage(file: string, options: SqliteOptions = {}): St
     async read(work) {
       if (closing) throw new StorageBusy('the storage is shutting down')
       return await snapshot(() => work(reading)).catch(sayWhatPasses)
+    },
+    async readAsTable(tableSql, ask) {
+      if (closing) throw new StorageBusy('the storage is shutting down')
+      try {
+        return rowsAsTable(file, BUSY_MS, tableSql, ask(reading).compile())
+      } catch (error) {
+        return sayWhatPasses(error)
+      }
     },
     async migrate() {
       const migrator = new Migrator({

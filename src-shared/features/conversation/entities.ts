@@ -158,24 +158,11 @@ export const messageEntity = defineEntity({
   row: Message,
   id: (row) => row.id,
   version: () => 1,
-  table: {
-    // attachments and the engagement are JSON, null where there are none
-    sql: `CREATE TABLE rows (
-      id TEXT NOT NULL, conversation_id TEXT NOT NULL, position INTEGER NOT NULL, direction TEXT NOT NULL, author_id TEXT,
-      text TEXT NOT NULL, sent_at_ms INTEGER NOT NULL, attachments TEXT, engagement TEXT
-    ) STRICT`,
-    values: (row) => [
-      row.id,
-      row.conversationId,
-      row.position,
-      row.direction,
-      row.authorId,
-      row.text,
-      row.sentAtMs,
-      row.attachments.length > 0 ? JSON.stringify(row.attachments) : null,
-      row.engagement ? JSON.stringify(row.engagement) : null
-    ]
-  }
+  // attachments and the engagement are JSON, null where there are none
+  table: `CREATE TABLE rows (
+    id TEXT NOT NULL, conversation_id TEXT NOT NULL, position INTEGER NOT NULL, direction TEXT NOT NULL, author_id TEXT,
+    text TEXT NOT NULL, sent_at_ms INTEGER NOT NULL, attachments TEXT, engagement TEXT
+  ) STRICT`
 })
 /** A note never changes once written. */
 export const noteEntity = defineEntity({

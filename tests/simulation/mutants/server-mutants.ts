@@ -215,6 +215,12 @@ const feed: readonly Mutant[] = [
     replace: "      .selectFrom('channels')\n      .selectAll()\n"
   },
   {
+    name: "the Snapshot has another tenant's messages",
+    file: 'src-server/features/conversation/snapshot-newest.ts',
+    find: "    .where('tenant_id', '=', tenantId)\n    .orderBy('sent_at_ms', 'desc')\n    .orderBy('id', 'desc')\n    .limit(limit)\n  if",
+    replace: "    .orderBy('sent_at_ms', 'desc')\n    .orderBy('id', 'desc')\n    .limit(limit)\n  if"
+  },
+  {
     name: "the Snapshot has other people's read marks",
     file: 'src-server/features/conversation/snapshot.ts',
     find: "      .select(['conversation_id', 'inbound_seq', 'version'])\n      .where('tenant_id', '=', tenantId)\n      .where('user_id', '=', userId)\n",

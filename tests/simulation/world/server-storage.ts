@@ -72,6 +72,10 @@ export function openMortalStorage(
       mustLive()
       return await real.read(work)
     },
+    async readAsTable(tableSql, ask) {
+      mustLive()
+      return await real.readAsTable(tableSql, ask)
+    },
     migrate: () => real.migrate(),
     close: () => real.close()
   }

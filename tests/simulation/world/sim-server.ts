@@ -7,7 +7,7 @@ import type { MintId, RandomBytes } from '#shared/base/ids.ts'
 import { uuidv7 } from '#shared/base/ids.ts'
 import { ChangesQuery, PATHS, PushRequest, SnapshotQuery } from '#shared/contract/wire.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
-import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER, type SnapshotPage } from '#shared/sync/snapshot.ts'
+import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER } from '#shared/sync/snapshot.ts'
 import {
   findLiveSession,
   findSession,
@@ -19,9 +19,9 @@ import type { Caller } from '../../../src-server/gateway/actor.ts'
 import { answerPull } from '../../../src-server/gateway/answer-pull.ts'
 import { answerPush } from '../../../src-server/gateway/answer-push.ts'
 import {
+  answerSnapshotDatabase,
   answerSnapshotPage,
-  answerSnapshotStart,
-  asDatabase
+  answerSnapshotStart
 } from '../../../src-server/gateway/answer-snapshot.ts'
 import type { CallerSource } from '../../../src-server/gateway/authenticate.ts'
 import { createRegistry, type HandlerRegistry } from '../../../src-server/gateway/intake/judge.ts'
@@ -357,16 +357,18 @@ async function route(
     default: {
       const entity = decodeURIComponent(request.path.slice(PATHS.snapshotStart.length + 1))
       const asked = { entity, ...parsed(SnapshotQuery.safeParse(query)) }
-      const page = await answerSnapshotPage(storage, SOURCES, caller, asked)
-      const database = request.headers.accept?.includes(PAGE_DATABASE_TYPE) ? asDatabase(page) : null
-      return database ? inBytes(page, database) : JSON.stringify(page)
+      const database = request.headers.accept?.includes(PAGE_DATABASE_TYPE)
+        ? await answerSnapshotDatabase(storage, SOURCES, caller, asked)
+        : null
+      if (!database) return JSON.stringify(await answerSnapshotPage(storage, SOURCES, caller, asked))
+      const { bytes, next } = database
+      const headers = {
+        'content-type': PAGE_DATABASE_TYPE,
+        ...(next !== null && { [PAGE_NEXT_HEADER]: next })
+      }
+      return { headers, text: bytes.toString('latin1') }
     }
   }
-}
-
-function inBytes({ next }: SnapshotPage, database: Buffer): Omit<HttpAnswer, 'status'> {
-  const headers = { 'content-type': PAGE_DATABASE_TYPE, ...(next !== null && { [PAGE_NEXT_HEADER]: next }) }
-  return { headers, text: database.toString('latin1') }
 }
 
 function parsed<T>(result: { success: true; data: T } | { success: false; error: Error }): T {

@@ -3,14 +3,12 @@ import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ConversationId, MessageId } from '#shared/base/ids.ts'
 import { type Message, messageEntity } from '#shared/features/conversation/entities.ts'
-import type { EntityTable } from '#shared/sync/change.ts'
-import { pageDatabase } from '../../../src-server/storage/sqlite/page-database.ts'
 import { answerPull, TestAccount } from '../../harness/account.ts'
 import { HandFlushedLink, type HeldRequest } from '../../harness/hand-flushed-link.ts'
+import { messageTable } from '../../harness/message-table.ts'
 import { aMessage, firstRows } from '../../harness/rows.ts'
 import { settle, VirtualClock } from '../../harness/virtual-clock.ts'
 
-const TABLE = messageEntity.table as EntityTable<Message>
 const ROWS = firstRows()
 const entities = Object.entries(ROWS).map(([name, rows]) => ({ name, rows: rows.length }))
 
@@ -33,7 +31,7 @@ async function askedForMessages(): Promise<HeldRequest> {
 
 const page = (rows: Message[], next: string | null = null) => ({
   entity: 'message',
-  bytes: pageDatabase(TABLE, rows),
+  bytes: messageTable(rows),
   next
 })
 
@@ -90,21 +88,14 @@ function databaseOf(sql: string): Buffer {
 
 const OTHERS: [string, () => Uint8Array][] = [
   ['no database', () => Buffer.from('<h1>Welcome to the hotel</h1>'.repeat(200))],
-  [
-    'half of one',
-    () =>
-      pageDatabase(
-        TABLE,
-        Array.from({ length: 400 }, (_, at) => message(at))
-      ).subarray(0, 8192)
-  ],
+  ['half of one', () => messageTable(Array.from({ length: 400 }, (_, at) => message(at))).subarray(0, 8192)],
   ['nothing', () => new Uint8Array()],
   ['another table', () => databaseOf('CREATE TABLE rows (id TEXT)')],
   [
     'a view in its place',
     () => databaseOf('CREATE TABLE kept (id TEXT); CREATE VIEW rows AS SELECT * FROM kept')
   ],
-  ['more than the table', () => databaseOf(`${TABLE.sql}; CREATE TABLE more (id TEXT)`)]
+  ['more than the table', () => databaseOf(`${messageEntity.table}; CREATE TABLE more (id TEXT)`)]
 ]
 
 test.each(OTHERS)(

@@ -7,6 +7,7 @@ import { messageEntity } from '#shared/features/conversation/entities.ts'
 import { conversationRead, messageSend } from '#shared/features/conversation/operations.ts'
 import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER } from '#shared/sync/snapshot.ts'
 import type { Desk } from '../../../harness/desk.ts'
+import { messageRow } from '../../../harness/message-table.ts'
 import { startTestServer, type TestServer } from '../../../harness/server.ts'
 import { seedTenant } from '../../../harness/tenant.ts'
 
@@ -60,7 +61,11 @@ test('[SQ3] [security 18] nothing of another tenant is in any page', async () =>
   for (const { name } of ENTITIES) {
     expect(JSON.stringify(await mia.snapshotRows(name))).not.toContain('globex')
   }
+  const databaseFor = async (desk: Desk) =>
+    Buffer.from(await (await askForDatabase('message', 5000, desk)).arrayBuffer())
+  expect((await databaseFor(mia)).includes('globex')).toBe(false)
   const lena = await server.desk('lena@globex.test')
+  expect((await databaseFor(lena)).includes('globex')).toBe(true)
   const rows = await Promise.all(ENTITIES.map(({ name }) => lena.snapshotRows(name)))
   expect(JSON.stringify(rows)).toContain('globex-chat')
   expect(JSON.stringify(rows)).not.toContain('demo.octopus.test')
@@ -113,12 +118,26 @@ test('[SN8] messages come as a database to whoever asks so: the same rows in the
   expect(answer.headers.get('content-type')).toBe(PAGE_DATABASE_TYPE)
   expect(answer.headers.get(PAGE_NEXT_HEADER)).toBe(page.next)
   const database = new Database(Buffer.from(await answer.arrayBuffer()))
-  expect(database.prepare('SELECT sql FROM sqlite_schema').pluck().all()).toEqual([messageEntity.table?.sql])
+  expect(database.prepare('SELECT sql FROM sqlite_schema').pluck().all()).toEqual([messageEntity.table])
   expect(database.prepare('SELECT * FROM rows ORDER BY rowid').raw().all()).toEqual(
-    page.rows.map((row) => messageEntity.table?.values(messageEntity.row.parse(row)))
+    page.rows.map((row) => messageRow(messageEntity.row.parse(row)))
   )
   const whole = await askForDatabase('message', 5000)
   expect(whole.headers.get(PAGE_NEXT_HEADER)).toBeNull()
+})
+
+test('[SN8] a database goes on from the key of the one before, and a key that no page gave out is refused', async () => {
+  const first = await askForDatabase('message', 30)
+  const next = first.headers.get(PAGE_NEXT_HEADER) ?? ''
+  const second = await mia.snapshotPage('message', 30, next)
+  const database = new Database(
+    Buffer.from(await (await askForDatabase('message', 30, mia, next)).arrayBuffer())
+  )
+  expect(database.prepare('SELECT id FROM rows ORDER BY rowid').pluck().all()).toEqual(
+    second.rows.map((row) => messageEntity.row.parse(row).id)
+  )
+  expect((await askForDatabase('message', 30, mia, "' or 1=1")).status).toBe(400)
+  expect((await askForDatabase('secrets', 30)).status).toBe(404)
 })
 
 test('[SN8] an entity without a table comes as JSON, whatever is asked for', async () => {
@@ -127,8 +146,9 @@ test('[SN8] an entity without a table comes as JSON, whatever is asked for', asy
   expect(await answer.json()).toEqual(await mia.snapshotPage('conversation', 5))
 })
 
-function askForDatabase(entity: string, limit: number): Promise<Response> {
-  return fetch(`${server.url}${PATHS.snapshotStart}/${entity}?limit=${limit}`, {
-    headers: { authorization: `Bearer ${mia.grant.accessToken}`, accept: PAGE_DATABASE_TYPE }
+function askForDatabase(entity: string, limit: number, desk = mia, after?: string): Promise<Response> {
+  const key = after === undefined ? '' : `&after=${encodeURIComponent(after)}`
+  return fetch(`${server.url}${PATHS.snapshotStart}/${entity}?limit=${limit}${key}`, {
+    headers: { authorization: `Bearer ${desk.grant.accessToken}`, accept: PAGE_DATABASE_TYPE }
   })
 }

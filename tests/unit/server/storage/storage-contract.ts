@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { TenantId } from '#shared/base/ids.ts'
 import { savepoint } from '../../../../src-server/storage/savepoint.ts'
@@ -121,6 +122,33 @@ export function describeStorage(name: string, makePlace: () => Promise<StoragePl
       })
       expect(seen).toEqual([1, 1])
       expect(await storage.read(head)).toBe(2)
+    })
+
+    test('answers rows as a table: what is committed, in the order asked for, and no byte of others', async () => {
+      for (const id of ['one', 'two', 'secret']) await storage.transact((tx) => addTenant(tx, id))
+      const sql = 'CREATE TABLE rows (id TEXT NOT NULL, head INTEGER NOT NULL)'
+      const ask = (other: string) => (db: ReadTx) =>
+        db
+          .selectFrom('tenants')
+          .select(['id', 'head_seq'])
+          .where('id', '<>', TenantId.parse(other))
+          .orderBy('id', 'desc')
+      expect((await storage.readAsTable(sql, ask('one'))).bytes.includes('secret')).toBe(true)
+      const { bytes, count, last } = await storage.readAsTable(sql, ask('secret'))
+      const table = new Database(bytes)
+      expect(table.prepare('SELECT sql FROM sqlite_schema').pluck().all()).toEqual([sql])
+      expect(table.prepare('SELECT id, head FROM rows ORDER BY rowid').raw().all()).toEqual([
+        ['two', 1],
+        ['one', 1]
+      ])
+      expect([count, last]).toEqual([2, { id: 'one', head: 1 }])
+      expect(bytes.includes('secret')).toBe(false)
+      expect(
+        await storage.readAsTable(sql, (db) => ask('one')(db).where('id', '=', TenantId.parse('none')))
+      ).toMatchObject({
+        count: 0,
+        last: undefined
+      })
     })
 
     test('holds foreign keys', async () => {

@@ -15,7 +15,7 @@ const shape = (schema: z.ZodType) => z.toJSONSchema(schema, { io: 'input', unrep
 function contract() {
   return {
     entities: Object.fromEntries(
-      ENTITIES.map(({ name, row, table }: EntityDefinition) => [name, [shape(row), table?.sql]])
+      ENTITIES.map(({ name, row, table }: EntityDefinition) => [name, [shape(row), table]])
     ),
     operations: Object.fromEntries(OPERATIONS.map(({ type, v, args }) => [`${type} v${v}`, shape(args)])),
     sync: [Operation, Receipt, Change, ChangeRange, SnapshotStart, SnapshotPage].map(shape),
