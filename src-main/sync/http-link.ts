@@ -68,8 +68,8 @@ export function createHttpLink({ serverUrl, fetch, io }: HttpLinkOptions): Link 
         `${path}?limit=${limit}${key}`,
         { accessToken, signal, accept },
         async (response) => {
-          if (!response.ok || response.headers.get('content-type') !== PAGE_DATABASE_TYPE)
-            return readAnswer(SnapshotPage, response, await response.text())
+          const isDatabase = response.ok && response.headers.get('content-type') === PAGE_DATABASE_TYPE
+          if (!asDatabase || !isDatabase) return readAnswer(SnapshotPage, response, await response.text())
           const bytes = new Uint8Array(await response.arrayBuffer())
           return ok({ entity, bytes, next: response.headers.get(PAGE_NEXT_HEADER) })
         }

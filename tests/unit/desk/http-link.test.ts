@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { io } from 'socket.io-client'
 import { afterEach, expect, test } from 'vitest'
+import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER } from '#shared/sync/snapshot.ts'
 import { createHttpLink } from '../../../src-main/sync/http-link.ts'
 import type { LinkResult } from '../../../src-main/sync/link.ts'
 
@@ -105,4 +106,22 @@ test('no server, a broken answer and an aborted wait are network trouble', async
   expect(await query(3)).toMatchObject({ ok: false, error: { kind: 'network' } })
   server = createServer()
   await new Promise<void>((resolve) => server.listen(0, resolve))
+})
+
+test('[SN8] a database is taken where it was asked for, and is somebody else’s answer where it was not', async () => {
+  const accepted: unknown[] = []
+  const link = await answering((request, response) => {
+    accepted.push(request.headers.accept)
+    response.writeHead(200, { 'content-type': PAGE_DATABASE_TYPE, [PAGE_NEXT_HEADER]: 'on' })
+    response.end('bytes')
+  })
+  const page = (asDatabase: boolean) =>
+    link.snapshotPage(
+      't',
+      { entity: 'message', after: null, limit: 9, asDatabase },
+      AbortSignal.timeout(5000)
+    )
+  expect(await page(true)).toMatchObject({ ok: true, value: { entity: 'message', next: 'on' } })
+  expect(await page(false)).toMatchObject({ ok: false, error: { kind: 'transient' } })
+  expect(accepted).toEqual([`${PAGE_DATABASE_TYPE}, application/json`, 'application/json'])
 })
