@@ -36,7 +36,7 @@ export function createGroupCommit<Tx>(runner: GroupRunner<Tx>, nextTurn: NextTur
   let running: Promise<void> | null = null
 
   async function runAll(): Promise<void> {
-    await new Promise<void>(nextTurn)
+    await untilNobodyComes()
     while (waiting.length > 0) {
       const held = runner.held()
       if (held) await held
@@ -44,6 +44,15 @@ export function createGroupCommit<Tx>(runner: GroupRunner<Tx>, nextTurn: NextTur
       runner.settled()
     }
     running = null
+  }
+
+  /** A turn that brings more works is followed by one more: what they share is worth more than the wait, in which the next are read. */
+  async function untilNobodyComes(): Promise<void> {
+    let before = 0
+    while (before < waiting.length && waiting.length < GROUP_MAX) {
+      before = waiting.length
+      await new Promise<void>(nextTurn)
+    }
   }
 
   async function runGroup(group: Waiting<Tx>[]): Promise<void> {
