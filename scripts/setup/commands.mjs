@@ -8,9 +8,6 @@
 /** @type {Need[]} */
 const DESK = ['electron', 'display', 'fonts']
 
-/** A simulation runs much code a few times each: machine code at once, without waiting for it to become warm, takes less time. */
-const SIMULATION = ['node', '--always-sparkplug', 'scripts/sim.ts']
-
 /** @type {Record<string, Command>} */
 export const commands = {
   start: { needs: DESK, run: ['node', 'scripts/start.ts'] },
@@ -26,8 +23,8 @@ export const commands = {
   'test:e2e': { needs: [...DESK, 'browser'], run: ['node', 'scripts/test.ts', '--e2e'] },
   ci: { needs: [...DESK, 'browser'], run: ['node', 'scripts/ci.ts'] },
   faults: { needs: [...DESK, 'browser'], run: ['node', 'scripts/faults.ts'] },
-  sim: { needs: [], run: SIMULATION },
-  'sim:mutants': { needs: [], run: [...SIMULATION, '--mutants'] },
+  sim: { needs: [], run: ['node', 'scripts/sim.ts'] },
+  'sim:mutants': { needs: [], run: ['node', 'scripts/sim.ts', '--mutants'] },
   bench: { needs: [...DESK, 'browser'], run: ['node', 'bench/run.ts'] },
   screenshots: { needs: [...DESK, 'browser'], run: ['node', 'scripts/screenshots.ts'] },
   package: { needs: DESK, run: ['node', 'scripts/package.ts'] },
