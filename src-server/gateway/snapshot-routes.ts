@@ -23,6 +23,7 @@ export function addSnapshotRoutes(
     {
       schema: {
         summary: 'One page of one entity',
+        description: `Messages also as a database of SQLite, for who asks so: Accept: ${PAGE_DATABASE_TYPE}`,
         params: z.object({ entity: z.string().max(64) }),
         querystring: SnapshotQuery,
         response: { 200: SnapshotPage }

@@ -1,5 +1,5 @@
 import Database from 'better-sqlite3'
-import { type Message, messageEntity } from '#shared/features/conversation/entities.ts'
+import { MESSAGE_TABLE, type Message } from '#shared/features/conversation/entities.ts'
 
 /** A message as a row of the table that a Snapshot carries. */
 export const messageRow = (message: Message): (string | number | null)[] => [
@@ -17,7 +17,7 @@ export const messageRow = (message: Message): (string | number | null)[] => [
 /** Messages as the bytes of such a table. */
 export function messageTable(messages: readonly Message[]): Buffer {
   const database = new Database(':memory:')
-  database.exec(messageEntity.table ?? '')
+  database.exec(MESSAGE_TABLE)
   const insert = database.prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
   for (const message of messages) insert.run(...messageRow(message))
   const bytes = database.serialize()

@@ -1,6 +1,11 @@
 import type { z } from 'zod'
 import { ConversationId, MessageId, NoteId, type TenantId } from '#shared/base/ids.ts'
-import { conversationEntity, messageEntity, noteEntity } from '#shared/features/conversation/entities.ts'
+import {
+  conversationEntity,
+  MESSAGE_TABLE,
+  messageEntity,
+  noteEntity
+} from '#shared/features/conversation/entities.ts'
 import type { SnapshotSource } from '../../gateway/snapshot-source.ts'
 import type { ReadTx } from '../../storage/storage.ts'
 import { toConversation, toMessage, toNote } from './rows.ts'
@@ -129,7 +134,7 @@ export const messageSnapshot: SnapshotSource = {
     return { rows, next: last && rows.length === limit ? writeKey(last.sentAtMs, last.id) : null }
   },
   asTable: {
-    sql: messageEntity.table ?? '',
+    sql: MESSAGE_TABLE,
     query: (db, { tenantId }, after, limit) =>
       newestMessages(db, tenantId, after, limit)?.select(MESSAGE_TABLE_COLUMNS) ?? null,
     keyOf: (last) => writeKey(Number(last.sent_at_ms), String(last.id))

@@ -152,17 +152,19 @@ export const conversationEntity = defineEntity({
   id: (row) => row.id,
   version: (row) => row.version
 })
+/** Attachments and the engagement are JSON, null where there are none. */
+export const MESSAGE_TABLE = `CREATE TABLE rows (
+  id TEXT NOT NULL, conversation_id TEXT NOT NULL, position INTEGER NOT NULL, direction TEXT NOT NULL, author_id TEXT,
+  text TEXT NOT NULL, sent_at_ms INTEGER NOT NULL, attachments TEXT, engagement TEXT
+) STRICT`
+
 /** A message never changes once posted. */
 export const messageEntity = defineEntity({
   name: 'message',
   row: Message,
   id: (row) => row.id,
   version: () => 1,
-  // attachments and the engagement are JSON, null where there are none
-  table: `CREATE TABLE rows (
-    id TEXT NOT NULL, conversation_id TEXT NOT NULL, position INTEGER NOT NULL, direction TEXT NOT NULL, author_id TEXT,
-    text TEXT NOT NULL, sent_at_ms INTEGER NOT NULL, attachments TEXT, engagement TEXT
-  ) STRICT`
+  table: MESSAGE_TABLE
 })
 /** A note never changes once written. */
 export const noteEntity = defineEntity({

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ConversationId, MessageId } from '#shared/base/ids.ts'
-import { type Message, messageEntity } from '#shared/features/conversation/entities.ts'
+import { MESSAGE_TABLE, type Message } from '#shared/features/conversation/entities.ts'
 import { answerPull, TestAccount } from '../../harness/account.ts'
 import { HandFlushedLink, type HeldRequest } from '../../harness/hand-flushed-link.ts'
 import { messageTable } from '../../harness/message-table.ts'
@@ -86,16 +86,27 @@ function databaseOf(sql: string): Buffer {
   return bytes
 }
 
+/** A page with a message that the desk would show, after somebody has changed it. */
+function changed(sql: string): Buffer {
+  const database = new Database(messageTable([message(7)]))
+  database.exec(sql)
+  const bytes = database.serialize()
+  database.close()
+  return bytes
+}
+
 const OTHERS: [string, () => Uint8Array][] = [
   ['no database', () => Buffer.from('<h1>Welcome to the hotel</h1>'.repeat(200))],
   ['half of one', () => messageTable(Array.from({ length: 400 }, (_, at) => message(at))).subarray(0, 8192)],
   ['nothing', () => new Uint8Array()],
   ['another table', () => databaseOf('CREATE TABLE rows (id TEXT)')],
+  // these two have all that is read, and would be copied
+  ['a table with one column more', () => changed('ALTER TABLE rows ADD more TEXT')],
   [
     'a view in its place',
-    () => databaseOf('CREATE TABLE kept (id TEXT); CREATE VIEW rows AS SELECT * FROM kept')
+    () => changed('ALTER TABLE rows RENAME TO kept; CREATE VIEW rows AS SELECT rowid, * FROM kept')
   ],
-  ['more than the table', () => databaseOf(`${messageEntity.table}; CREATE TABLE more (id TEXT)`)]
+  ['more than the table', () => databaseOf(`${MESSAGE_TABLE}; CREATE TABLE more (id TEXT)`)]
 ]
 
 test.each(OTHERS)(
