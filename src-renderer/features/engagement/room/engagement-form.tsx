@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useCallback, useState } from 'react'
 import { ChannelId, type EngagementId } from '#shared/base/ids.ts'
 import { type EngagementContent, filesOfContent, missingIn } from '#shared/features/engagement/content.ts'
 import { engagementCreate, engagementEdit } from '#shared/features/engagement/operations.ts'
@@ -12,6 +12,7 @@ import { Dialog } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { EngagementCard } from '../card/engagement-card.tsx'
 import { ContentFields } from './content-fields.tsx'
+import { Copying } from './copying.ts'
 
 /** What a form begins with: a draft that is there, or one that will be. */
 export interface FormStart {
@@ -29,6 +30,8 @@ export function EngagementForm({ start, onClose }: { start: FormStart; onClose: 
   const { engagementId, filesOf, edits } = start
   const [content, setContent] = useState(start.content)
   const [channelId, setChannelId] = useState(start.channelId)
+  const [copying, setCopying] = useState(0)
+  const countCopying = useCallback((by: 1 | -1) => setCopying((count) => count + by), [])
   const [trouble, setTrouble] = useState<string | null>(null)
   const channels = useView('conversation.channels', {}, ['channels']).data ?? []
   const missing = missingIn(content, Date.now())
@@ -57,7 +60,7 @@ export function EngagementForm({ start, onClose }: { start: FormStart; onClose: 
       actions={
         <>
           <Button onPress={onClose}>Cancel</Button>
-          <Button variant="primary" onPress={() => void save()}>
+          <Button variant="primary" isDisabled={copying > 0} onPress={() => void save()}>
             Save draft
           </Button>
         </>
@@ -73,7 +76,9 @@ export function EngagementForm({ start, onClose }: { start: FormStart; onClose: 
             value={channelId}
             onChange={(id) => setChannelId(ChannelId.parse(id))}
           />
-          <ContentFields engagementId={filesOf} content={content} onChange={setContent} />
+          <Copying value={countCopying}>
+            <ContentFields engagementId={filesOf} content={content} onChange={setContent} />
+          </Copying>
         </div>
         <div className="engagement-form-preview">
           <h3>As followers see it</h3>

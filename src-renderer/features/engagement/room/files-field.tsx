@@ -1,5 +1,5 @@
 import { Plus, X } from 'lucide-react'
-import { useRef, useState } from 'react'
+import { useContext, useRef, useState } from 'react'
 import type { EngagementId } from '#shared/base/ids.ts'
 import type { Attachment } from '#shared/features/attachment/entities.ts'
 import { extensionsFor } from '#shared/features/attachment/judge-file.ts'
@@ -9,6 +9,7 @@ import { IconButton } from '../../../ui/icon-button.tsx'
 import { UserText } from '../../../ui/user-text.tsx'
 import { FileFace } from '../../attachment/file-face.tsx'
 import { sizeWords } from '../../attachment/words.ts'
+import { Copying } from './copying.ts'
 
 interface FilesFieldProps {
   label: string
@@ -22,10 +23,12 @@ interface FilesFieldProps {
 export function FilesField({ label, engagementId, files, most, onChange }: FilesFieldProps) {
   const input = useRef<HTMLInputElement>(null)
   const [refusals, setRefusals] = useState<readonly string[]>([])
+  const tellCopying = useContext(Copying)
   // a file takes its time to be copied, and what is typed meanwhile stays
   const now = useRef({ files, onChange })
   now.current = { files, onChange }
   const give = async (given: readonly File[]) => {
+    tellCopying(1)
     const added: Attachment[] = []
     const refused: string[] = []
     for (const file of given) {
@@ -38,6 +41,7 @@ export function FilesField({ label, engagementId, files, most, onChange }: Files
     if (files.length + fresh.length > most) refused.push(`There is room for ${most} at most.`)
     setRefusals(refused)
     if (fresh.length > 0) onChange([...files, ...fresh].slice(0, most))
+    tellCopying(-1)
   }
   return (
     // biome-ignore lint/a11y/useSemanticElements: a group of files, not a form of its own
