@@ -109,7 +109,8 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
     clock,
     log,
     backoffMs: (failures) => backoffMs(failures, random),
-    applied(topics) {
+    applied(changed) {
+      const topics = changed ?? new Set(queries.openConversations())
       sweep()
       lookAtRole()
       files.applied(topics)

@@ -15,9 +15,11 @@ export interface Projection<Row = unknown> {
   /** Removes every row, where one word of the server takes all of an entity away. */
   removeAll?(tx: WritableDb, touch: Touch): void
   /** Writes all rows of the table of an entity that has one, which is attached as `copied.rows`; answers how many there are. */
-  copy?(tx: WritableDb, touch: Touch): number
+  copy?(tx: WritableDb): number
   /** Runs once at the end of a transaction that has put rows: for work that costs less for many rows than for each. */
   afterRows?(tx: WritableDb, source: RowSource): void
+  /** Does a part of what a whole copy has put off, a few milliseconds of it; answers whether there is more. */
+  tidy?(tx: WritableDb): boolean
 }
 
 /** Where rows come from: a whole copy brings the newest first, the feed in the order of time. */

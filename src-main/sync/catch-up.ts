@@ -14,8 +14,8 @@ import { fetchSnapshot, type SnapshotOptions } from './snapshot.ts'
 
 export interface CatchUpOptions extends Omit<SnapshotOptions, 'file' | 'progressed' | 'began'> {
   cache: Cache
-  /** Changes were committed; told before anything else is read */
-  applied(topics: ReadonlySet<Topic>): void
+  /** Rows were committed; told before anything else is read. Null: so many that it is not said which Views have changed */
+  applied(topics: ReadonlySet<Topic> | null): void
   /** a whole copy is being fetched: 0-1; null when it is complete */
   snapshotProgressed(share: number | null): void
   /** a new copy stands in the place of the old one, or the first one is complete */

@@ -7,6 +7,7 @@ import { type CatchUpOptions, catchUp } from './catch-up.ts'
 import type { LinkError } from './link.ts'
 import { createLinkState, type LinkName, type LinkStatus } from './link-state.ts'
 import { createLiveWatch } from './live-watch.ts'
+import { tidy } from './tidy.ts'
 
 export interface SyncLoopOptions
   extends Omit<CatchUpOptions, 'isStopped' | 'snapshotProgressed' | 'holdPushes'> {
@@ -69,6 +70,7 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
   let runningIn = -1
   let again = false
   let pushesHeld = false
+  let tidying = false
   let failures = 0
   let liveFailures = 0
   let freshWrittenMs = 0
@@ -174,9 +176,23 @@ export function createSyncLoop(options: SyncLoopOptions): SyncLoop {
     fresh()
     state.set('online')
     if (before !== 'online') options.connected()
+    tidyUp()
     if (live.isOpen()) return
     if (liveFailures === 0) live.open()
     else retryIn(Math.min(POLL_MS, options.backoffMs(liveFailures)), live.open)
+  }
+
+  function tidyUp(): void {
+    if (tidying) return
+    tidying = true
+    const mine = generation
+    tidy(options, () => mine !== generation)
+      .catch((error: unknown) => {
+        if (mine === generation) failed(troubleOf(error))
+      })
+      .finally(() => {
+        tidying = false
+      })
   }
 
   function failed(error: LinkError): void {

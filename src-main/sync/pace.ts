@@ -7,9 +7,8 @@ export interface Pace {
   timed<T>(commit: () => T): T
 }
 
-/** Shorter than this, and the next commit may hold twice as much; longer than that, and it holds half. */
-const SHORT_MS = 8
-const LONG_MS = 24
+/** What a commit should take. The next one holds as much more or less as this one fell short of it or went beyond, at most twice or half. */
+const AIM_MS = 20
 
 /** Begins with the least: the first commit of a process is slow. */
 export function createPace(clock: Clock, { least, most }: { least: number; most: number }): Pace {
@@ -22,8 +21,8 @@ export function createPace(clock: Clock, { least, most }: { least: number; most:
       const startMs = clock.nowMs()
       const result = commit()
       const tookMs = clock.nowMs() - startMs
-      if (tookMs < SHORT_MS) items = Math.min(most, items * 2)
-      else if (tookMs > LONG_MS) items = Math.max(least, Math.floor(items / 2))
+      const share = Math.min(2, Math.max(0.5, AIM_MS / tookMs))
+      items = Math.min(most, Math.max(least, Math.floor(items * share)))
       return result
     }
   }

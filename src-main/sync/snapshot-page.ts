@@ -17,8 +17,8 @@ export interface PageTools {
   projections: Projections
   clock: Clock
   log: Log
-  /** told after each commit; `share` is 0-1 */
-  progressed(share: number, topics: Set<Topic>): void
+  /** told after each commit; `share` is 0-1, the Topics are null where more changed than could be named */
+  progressed(share: number, topics: ReadonlySet<Topic> | null): void
   isStopped(): boolean
 }
 
@@ -78,7 +78,6 @@ function copyRows(
   projection: Projection | undefined,
   { at, following, pages }: Place
 ): Result<SnapshotProgress, LinkError> {
-  const topics = new Set<Topic>()
   const table = projection?.entity.table
   if (!projection?.copy || !table) throw new Error('a page came as a database that was not asked for')
   const copy = projection.copy
@@ -86,14 +85,14 @@ function copyRows(
     const progress = pages.timed(() =>
       file.withCopied(bytes, table, () =>
         file.transact((tx) => {
-          const rows = copy(tx, (topic) => topics.add(topic))
+          const rows = copy(tx)
           const reached = { ...following, rowsDone: at.rowsDone + rows }
           finish(tx, projection, reached)
           return reached
         })
       )
     )
-    progressed(shareOf(progress), topics)
+    progressed(shareOf(progress), null)
     return ok(progress)
   } catch (error) {
     if (!(error instanceof ForeignDatabase)) throw error

@@ -17,7 +17,7 @@ const ROWS_AT_ONCE = { least: 250, most: 1000 }
 /** Rows in a page of JSON: half of what a server gives, so that nobody waits long while one is read from the network and parsed. */
 const PAGE_ROWS = 2500
 /** Rows in a page that is a database, which is one commit. */
-const COPIED_AT_ONCE = { least: 500, most: 4000 }
+const COPIED_AT_ONCE = { least: 500, most: 5000 }
 
 /**
  * Fetches every row by key, page by page, and then sets the Cursor to where the feed stood at the start; replaying

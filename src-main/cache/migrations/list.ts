@@ -12,6 +12,7 @@ import { requestSteps } from './0010-request-steps.ts'
 import { responseFiles } from './0011-response-files.ts'
 import { messageTerms } from './0012-message-terms.ts'
 import { messageMerges } from './0013-message-merges.ts'
+import { messageUnmerged } from './0014-message-unmerged.ts'
 
 /** In order; each is run once per file. */
 export const CACHE_MIGRATIONS: readonly Migration[] = [
@@ -27,5 +28,6 @@ export const CACHE_MIGRATIONS: readonly Migration[] = [
   requestSteps,
   responseFiles,
   messageTerms,
-  messageMerges
+  messageMerges,
+  messageUnmerged
 ]

@@ -1,27 +1,49 @@
 import type { RowSource } from '../../cache/projection.ts'
 import type { ReadableDb, WritableDb } from '../../sqlite/sqlite-file.ts'
 
-/** Makes the messages that this transaction has added searchable; what it removed or changed has left the index already. */
+/**
+ * Makes the messages that this transaction has added searchable; what it removed or changed has left the index already. Each
+ * transaction adds a segment to the index, and merges some of them, but for a whole copy: `mergeMessageIndex` does that later.
+ */
 export function indexMessages(tx: WritableDb, source: RowSource): void {
-  const { last, bytes } = tx.get<Unindexed>(UNINDEXED) ?? { last: 0, bytes: 0 }
-  if (bytes > 0) {
-    tx.run('INSERT INTO message_search (rowid, text) SELECT key, text FROM messages WHERE key > ?', last)
-    tx.run(MERGE, MERGED_PAGES + Math.ceil(bytes / BYTES_PER_MERGED_PAGE))
-  }
-  if (source === 'copy') {
-    tx.run('UPDATE message_order SET copied_to = (SELECT coalesce(max(key), 0) FROM messages)')
-  }
+  const last = tx.get<{ last: number }>(LAST)?.last ?? 0
+  const added = tx.run(
+    'INSERT INTO message_search (rowid, text) SELECT key, text FROM messages WHERE key > ?',
+    last
+  )
+  if (source === 'copy') tx.run(COPIED_UP_TO_HERE, added > 0 ? 1 : 0)
+  if (added === 0 || (source === 'copy' && unmergedIn(tx) <= UNMERGED_MOST)) return
+  const bytes = tx.get<{ bytes: number }>(BYTES, last)?.bytes ?? 0
+  tx.run(MERGE, MERGED_PAGES + Math.ceil(bytes / BYTES_PER_MERGED_PAGE))
 }
 
-interface Unindexed {
-  /** the last key that the index knows */
-  last: number
-  /** of the texts behind it */
-  bytes: number
+/** Merges a part of what whole copies have left unmerged; answers whether there is more. */
+export function mergeMessageIndex(tx: WritableDb): boolean {
+  if (unmergedIn(tx) === 0) return false
+  const before = changesSoFar(tx)
+  tx.run(MERGE, PAGES_AT_ONCE)
+  // FTS5 counts one change for the command itself
+  if (changesSoFar(tx) - before > 1) return true
+  tx.run('UPDATE message_order SET unmerged = 0')
+  return false
 }
 
-const UNINDEXED = `SELECT last, (SELECT coalesce(sum(octet_length(text) + 1), 0) FROM messages WHERE key > last) AS bytes
-  FROM (SELECT coalesce(max(id), 0) AS last FROM message_search_docsize)`
+/** The last key that the index knows. */
+const LAST = 'SELECT coalesce(max(id), 0) AS last FROM message_search_docsize'
+
+/** Of the texts behind a key. */
+const BYTES = 'SELECT coalesce(sum(octet_length(text) + 1), 0) AS bytes FROM messages WHERE key > ?'
+
+const COPIED_UP_TO_HERE = `UPDATE message_order SET copied_to = (SELECT coalesce(max(key), 0) FROM messages), unmerged = unmerged + ?`
+
+const unmergedIn = (db: ReadableDb): number =>
+  db.get<{ unmerged: number }>('SELECT unmerged FROM message_order')?.unmerged ?? 0
+
+const changesSoFar = (db: ReadableDb): number =>
+  db.get<{ changes: number }>('SELECT total_changes() AS changes')?.changes ?? 0
+
+/** Segments that a whole copy may leave. With many more of them, FTS5 would merge them all within one commit. */
+const UNMERGED_MOST = 128
 
 /**
  * Pages of the index that each commit merges, and how much new text adds one: a page is written again about four times until it lies in
@@ -29,6 +51,9 @@ const UNINDEXED = `SELECT last, (SELECT coalesce(sum(octet_length(text) + 1), 0)
  */
 const MERGED_PAGES = 8
 const BYTES_PER_MERGED_PAGE = 2000
+
+/** Pages that are merged in one commit when nothing else is to do: a few milliseconds. */
+const PAGES_AT_ONCE = 64
 
 const MERGE = `INSERT INTO message_search (message_search, rank) VALUES ('merge', ?)`
 

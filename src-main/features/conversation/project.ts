@@ -12,7 +12,7 @@ import { ownershipOf } from '#shared/features/conversation/rules.ts'
 import type { Projection } from '../../cache/projection.ts'
 import type { WritableDb } from '../../sqlite/sqlite-file.ts'
 import { bucketOf, type Counted, recount } from './inbox-counts.ts'
-import { indexMessages } from './message-index.ts'
+import { indexMessages, mergeMessageIndex } from './message-index.ts'
 
 interface Present {
   key: number
@@ -197,11 +197,10 @@ export const messageProjection: Projection<Message> = {
     tx.run('DELETE FROM messages WHERE id = ?', id)
     touch(`conversation:${conversation.id}`)
   },
-  copy(tx, touch) {
+  copy(tx) {
     tx.run(COPY_MESSAGES)
-    const ids = tx.all<{ id: string }>('SELECT DISTINCT conversation_id AS id FROM copied.rows')
-    for (const { id } of ids) touch(`conversation:${id}`)
     return tx.get<{ rows: number }>('SELECT count(*) AS rows FROM copied.rows')?.rows ?? 0
   },
-  afterRows: indexMessages
+  afterRows: indexMessages,
+  tidy: mergeMessageIndex
 }

@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs'
+import path from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { ConversationId, MessageId } from '#shared/base/ids.ts'
@@ -62,6 +63,21 @@ test('[SN8] messages are asked for as databases, page after page, and are read a
   })
   expect(found.messages.map(({ position }) => position)).toEqual([3, 2, 1])
   expect(readdirSync(desk.folder).filter((name) => name.includes('copied'))).toEqual([])
+})
+
+test('[CH10] what a copy leaves of the search to be merged is merged when the desk is online', async () => {
+  const unmerged = () => {
+    const file = new Database(path.join(desk.folder, 'cache.db'), { readonly: true })
+    const count = file.prepare('SELECT unmerged FROM message_order').pluck().get()
+    file.close()
+    return count
+  }
+  ;(await askedForMessages()).answer(page([message(2)], 'two'))
+  ;(await desk.link.next('snapshotPage')).answer(page([message(1)]))
+  await settle()
+  expect(unmerged()).toBe(2)
+  await rest()
+  expect(unmerged()).toBe(0)
 })
 
 test('[SN8] the same page twice changes nothing, and a message of a conversation that is not here is left out', async () => {

@@ -97,13 +97,13 @@ test('[PL2] a desk that is closed within a long range goes on after the part tha
   expect(await desk.thread()).toHaveLength(1 + FIRST)
 })
 
-test('a commit holds twice as much after a short one, half as much after a long one', () => {
+test('a commit holds more after a short one, less after a long one, at most twice and half', () => {
   const clock = new VirtualClock()
   const pace = createPace(clock, { least: 20, most: 100 })
   const after = (ms: number) => pace.timed(() => clock.jump(ms))
-  const items = [0, 7, 7, 15, 25, 25, 25].map((ms) => {
+  const items = [0, 16, 20, 16, 10, 25, 80, 400].map((ms) => {
     after(ms)
     return pace.items
   })
-  expect(items).toEqual([40, 80, 100, 100, 50, 25, 20])
+  expect(items).toEqual([40, 50, 50, 62, 100, 80, 40, 20])
 })

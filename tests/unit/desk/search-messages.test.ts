@@ -10,7 +10,7 @@ import { type Cache, openCache } from '../../../src-main/cache/cache.ts'
 import { CACHE_MIGRATIONS } from '../../../src-main/cache/migrations/list.ts'
 import { writeCursor } from '../../../src-main/cache/sync-state.ts'
 import type { DeskReader } from '../../../src-main/features/conversation/desk-reader.ts'
-import { indexMessages } from '../../../src-main/features/conversation/message-index.ts'
+import { indexMessages, mergeMessageIndex } from '../../../src-main/features/conversation/message-index.ts'
 import { namesFrom } from '../../../src-main/features/conversation/names.ts'
 import { searchMessages } from '../../../src-main/features/conversation/search-messages.ts'
 import { openSqliteFile } from '../../../src-main/sqlite/sqlite-file.ts'
@@ -92,14 +92,37 @@ test('[CH10] a message is found as soon as the transaction that brought it is co
   whole()
 })
 
+const segments = () =>
+  cache.read.get<{ count: number }>('SELECT count(DISTINCT segid) AS count FROM message_search_idx')?.count
+
 test('[CH10] the index of many small commits is merged on the way, in small pieces', () => {
   apply(chat())
   for (let position = 1; position <= 600; position += 1) apply(message(position, `word ${position}`))
-  const segments = cache.read.get<{ count: number }>(
-    'SELECT count(DISTINCT segid) AS count FROM message_search_idx'
-  )
-  expect(segments?.count).toBeLessThan(20)
+  expect(segments()).toBeLessThan(20)
   expect(found('word 599')).toEqual(['word 599'])
+  whole()
+})
+
+test('[CH10] a whole copy leaves the index to be merged later, piece by piece, and can be searched before and after', () => {
+  apply(chat())
+  for (let position = 100; position > 0; position -= 1) copy(rowOf(position, `word ${position}`))
+  expect(segments()).toBeGreaterThan(90)
+  expect(found('word 99')).toEqual(['word 99'])
+
+  let pieces = 0
+  while (cache.transact((tx) => mergeMessageIndex(tx))) pieces += 1
+  expect(pieces).toBeGreaterThan(0)
+  expect(segments()).toBeLessThan(5)
+  expect(cache.transact((tx) => mergeMessageIndex(tx))).toBe(false)
+  expect(found('word 99')).toEqual(['word 99'])
+  whole()
+})
+
+test('[CH10] a very large copy does not leave more than FTS5 can bear', () => {
+  apply(chat())
+  for (let position = 250; position > 0; position -= 1) copy(rowOf(position, `word ${position}`))
+  expect(segments()).toBeLessThan(200)
+  expect(found('word 249')).toEqual(['word 249'])
   whole()
 })
 
