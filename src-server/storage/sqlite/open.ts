@@ -10,7 +10,7 @@ import { sqliteDialect } from './dialect.ts'
 import { passing } from './errors.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createLogMover } from './log-mover.ts'
-import { rowsAsTable } from './rows-as-table.ts'
+import { createTableMaker } from './rows-as-table.ts'
 
 /** How long a write waits for another process (a backup, an import) to release the file, in milliseconds. */
 const BUSY_MS = 2000
@@ -46,6 +46,7 @@ export function openSqliteStorage(file: string, options: SqliteOptions = {}): St
     nextTurn
   )
   const snapshot = createSnapshots(reader)
+  const tables = createTableMaker(file, BUSY_MS)
   let closing = false
 
   return {
@@ -60,7 +61,7 @@ export function openSqliteStorage(file: string, options: SqliteOptions = {}): St
     async readAsTable(tableSql, ask) {
       if (closing) throw new StorageBusy('the storage is shutting down')
       try {
-        return rowsAsTable(file, BUSY_MS, tableSql, ask(reading).compile())
+        return tables.make(tableSql, ask(reading).compile())
       } catch (error) {
         return sayWhatPasses(error)
       }
@@ -79,6 +80,7 @@ export function openSqliteStorage(file: string, options: SqliteOptions = {}): St
       await mover?.close()
       await reading.destroy()
       await writing.destroy()
+      tables.close()
       reader.close()
       writer.close()
     }
