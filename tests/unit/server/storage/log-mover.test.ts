@@ -13,7 +13,7 @@ const AUDIT = ['tenant_id', 'id', 'at_ms', 'actor_id', 'action', 'target', 'outc
 const insertAudit = preparedInsert('audit', AUDIT)
 const ROWS = 500
 /** enough for two moves */
-const COMMITS = 20
+const COMMITS = 72
 
 let folder: string
 let file: string
@@ -77,10 +77,21 @@ test('the log is moved while commits go on, and is begun anew although they neve
   expect(linesOf(file)).toBe(written)
 })
 
+test('the log is begun anew while commits follow each other without a pause', async () => {
+  for (let round = 0; round < 10; round += 1) await write()
+  const bytesOfTen = statSync(`${file}-wal`).size
+  for (let round = 0; round < COMMITS; round += 1) await write()
+  // the thread has been started
+  await vi.waitFor(() => expect(statSync(file).size).toBeGreaterThan(bytesOfTen), { timeout: 15_000 })
+  for (let round = 0; round < 300; round += 1) await write()
+  expect(statSync(`${file}-wal`).size).toBeLessThan(16 * bytesOfTen)
+  expect(linesOf(file)).toBe(written)
+})
+
 test('what was committed is whole for whoever finds file and log as they are after a kill', async () => {
   for (let round = 0; round < COMMITS; round += 1) {
     await write()
-    if (round % 9 !== 8) continue
+    if (round % 18 !== 17) continue
     const copy = path.join(folder, `copy-${round}.db`)
     copyFileSync(`${file}-wal`, `${copy}-wal`)
     copyFileSync(file, copy)
@@ -91,7 +102,7 @@ test('what was committed is whole for whoever finds file and log as they are aft
 })
 
 test('a storage that is closed at once waits for its thread', async () => {
-  for (let round = 0; round < 9; round += 1) await write()
+  for (let round = 0; round < COMMITS / 2; round += 1) await write()
   await storage.close()
   expect(linesOf(file)).toBe(written)
   storage = openSqliteStorage(file)
