@@ -1,4 +1,5 @@
 // How soon and how many messages of agents the real server accepts, each with a Receipt on the disk, beside a bare socket.io echo.
+import fs from 'node:fs'
 import { measurePairs } from './beside.ts'
 import { withSyncServer } from './data/sync-servers.ts'
 import type { Figure } from './figure.ts'
@@ -7,6 +8,7 @@ import { median, round } from './statistics.ts'
 import { withBareSockets } from './sync/bare-sockets.ts'
 import type { EchoTask } from './sync/clients/echo.ts'
 import type { PushTask } from './sync/clients/push.ts'
+import type { RawAcceptsTask } from './sync/clients/raw-accepts.ts'
 import { runClient } from './sync/run-client.ts'
 import { withTemporaryFolder } from './sync/temporary-folder.ts'
 
@@ -22,7 +24,7 @@ interface Latency {
 
 export async function acks(scale: Scale): Promise<Figure[]> {
   const seconds = scale.ackSeconds
-  return await withSyncServer(scale, ({ url: serverUrl, grant }) =>
+  return await withSyncServer(scale, ({ url: serverUrl, grant, before, folder: after }) =>
     withTemporaryFolder((folder) =>
       withBareSockets(async ({ url }) => {
         const push = <Answer>(task: Omit<PushTask, 'serverUrl' | 'grant' | 'seconds'>) =>
@@ -35,6 +37,7 @@ export async function acks(scale: Scale): Promise<Figure[]> {
           async () => (await push<{ perSecond: number }>({ lines: DESKS, batch: BATCH })).perSecond,
           async () => (await echo<{ perSecond: number }>({ lines: DESKS, batch: BATCH })).perSecond
         )
+        const rows = await rawAccepts(before, after)
         const single = await push<{ perSecond: number }>({ lines: 1, batch: 1 })
         const paced = { lines: DESKS, batch: 1, perSecond: PER_SECOND }
         const times = await measurePairs<Latency & { flushMs?: number }>(
@@ -42,13 +45,26 @@ export async function acks(scale: Scale): Promise<Figure[]> {
           () => push<Latency>(paced),
           () => echo<Latency & { flushMs: number }>(paced)
         )
-        return [...rateFigures(rates, single.perSecond), ...latencyFigures(times)]
+        return [...rateFigures(rates, single.perSecond, rows.perSecond), ...latencyFigures(times)]
       })
     )
   )
 }
 
-function rateFigures(pairs: readonly { value: number; floor: number }[], single: number): Figure[] {
+/** Writes what the server in the folder `after` has accepted so far into a copy of what it was before. */
+async function rawAccepts(before: string, after: string): Promise<{ perSecond: number }> {
+  return await withTemporaryFolder(async (copy) => {
+    fs.cpSync(before, copy, { recursive: true })
+    const task: RawAcceptsTask = { before: copy, after, batch: DESKS * BATCH }
+    return await runClient('raw-accepts', task)
+  })
+}
+
+function rateFigures(
+  pairs: readonly { value: number; floor: number }[],
+  single: number,
+  rows: number
+): Figure[] {
   const value = median(pairs.map((pair) => pair.value))
   const echoes = median(pairs.map((pair) => pair.floor))
   const figure = (name: string, floor: string, floorValue: number): Figure => ({
@@ -65,7 +81,12 @@ function rateFigures(pairs: readonly { value: number; floor: number }[], single:
       `a bare socket.io echo, ${DESKS} sockets with ${BATCH} messages in flight`,
       echoes
     ),
-    figure('ack-throughput-grouped', 'one desk, one Operation and one commit at a time', single)
+    figure('ack-throughput-grouped', 'one desk, one Operation and one commit at a time', single),
+    figure(
+      'ack-throughput-rows',
+      `the same rows by prepared statements into the same tables, flushed after each ${DESKS * BATCH} Operations`,
+      rows
+    )
   ]
 }
 

@@ -54,6 +54,10 @@ export async function prepareSyncServers({ synced }: Scale): Promise<SyncServers
 /** A server that may be written to as one likes, with an agent who is signed in. */
 export interface SyncServer {
   url: string
+  /** its data */
+  folder: string
+  /** the same as it was at the start */
+  before: string
   pid: number
   grant: SessionGrant
 }
@@ -70,7 +74,7 @@ export async function withSyncServer<Result>(
     const server = await startServer({ folder, port: 0, ...scale.synced, signal })
     try {
       const grant = await signIn(server.url, 'Agent')
-      return await work({ url: server.url, pid: server.child.pid ?? 0, grant })
+      return await work({ url: server.url, folder, before, pid: server.child.pid ?? 0, grant })
     } finally {
       await server.stop()
     }
