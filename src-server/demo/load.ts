@@ -301,6 +301,7 @@ function loadConversations(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): v
     'owned_at_ms',
     'inbound_seq',
     'last_position',
+    'last_message_id',
     'delivered_position',
     'last_direction',
     'last_text',
@@ -317,7 +318,8 @@ function loadConversations(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): v
     'direction',
     'author_id',
     'text',
-    'sent_at_ms'
+    'sent_at_ms',
+    'previous_id'
   ])
   const insertReadMark = bulk.insertInto('read_marks', [
     'tenant_id',
@@ -327,8 +329,9 @@ function loadConversations(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): v
     'version'
   ])
   for (const { conversation, messages, readMarks } of demo.conversations()) {
-    insertConversation({ tenant_id, ...conversationColumns(conversation) })
-    for (const message of messages) {
+    const last_message_id = messages.at(-1)?.id ?? null
+    insertConversation({ tenant_id, ...conversationColumns(conversation), last_message_id })
+    for (const [index, message] of messages.entries()) {
       insertMessage({
         tenant_id,
         id: message.id,
@@ -339,7 +342,8 @@ function loadConversations(bulk: Bulk, tenant_id: TenantId, demo: DemoTenant): v
         text: message.text,
         sent_at_ms: message.sentAtMs,
         attachments: null,
-        engagement: null
+        engagement: null,
+        previous_id: messages[index - 1]?.id ?? null
       })
     }
     for (const mark of readMarks) {

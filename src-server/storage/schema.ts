@@ -165,6 +165,8 @@ export interface ConversationsTable {
   owned_at_ms: number
   inbound_seq: number
   last_position: number
+  /** null: no message yet */
+  last_message_id: MessageId | null
   delivered_position: number
   /** the three are null together: no message yet */
   last_direction: Direction | null
@@ -188,6 +190,8 @@ export interface MessagesTable {
   attachments: string | null
   /** JSON of the engagement that it brings; null for none */
   engagement: string | null
+  /** the message before it in its conversation; null for the first */
+  previous_id: MessageId | null
 }
 
 /** What agents tell each other beside a conversation; no route of a follower reads it. */

@@ -5,7 +5,7 @@ import type { Database } from './schema.ts'
 export type Tx = Transaction<Database>
 
 /** What may only read, all of it from one snapshot. A Tx is one too, so a repository's queries take this. */
-export type ReadTx = Pick<Kysely<Database>, 'selectFrom' | 'fn'>
+export type ReadTx = Pick<Kysely<Database>, 'selectFrom' | 'withRecursive' | 'fn'>
 
 /** Where the server keeps its rows. Throws `StorageBusy` for trouble that passes by itself. */
 export interface Storage {

@@ -105,6 +105,7 @@ export async function seedTenant(storage: Storage, name: string): Promise<TestTe
         owned_at_ms: SEEDED_AT_MS,
         inbound_seq: 1,
         last_position: 1,
+        last_message_id: MessageId.parse(`${name}-hello`),
         delivered_position: 0,
         last_direction: 'in',
         last_text: 'Hello',

@@ -8,7 +8,14 @@ import { markSeen } from '../engagement/follower-steps.ts'
 import { conversationChanged, messagePosted } from './changes.ts'
 import { decideInbound } from './decide-message.ts'
 import { decideDelivered } from './decide-rest.ts'
-import { addMessage, channelById, conversationOf, messageById, saveConversation } from './repository.ts'
+import {
+  addConversation,
+  channelById,
+  conversationOf,
+  messageById,
+  postMessage,
+  saveConversation
+} from './repository.ts'
 
 /** A follower at one channel, as their session names them. */
 export interface FollowerSeat {
@@ -64,8 +71,8 @@ export async function postFollowerMessage(
     return { kind: 'file-refused', message: files.detail.message ?? 'A file of this message cannot be sent.' }
   }
   const posted = { ...message, attachments: files?.attachments ?? [] }
-  await saveConversation(tx, tenantId, conversation)
-  await addMessage(tx, tenantId, posted)
+  if (!current) await addConversation(tx, tenantId, { ...conversation, lastPosition: 0 })
+  await postMessage(tx, tenantId, { message: posted, conversation })
   await files?.keep()
   return { kind: 'posted', message: posted, changes: messagePosted(posted, conversation) }
 }

@@ -32,11 +32,11 @@ import { decideFinish, decideTake } from './decide-owner.ts'
 import { decideRead, decideSetChat } from './decide-rest.ts'
 import type { Asked, Decision } from './decision.ts'
 import {
-  addMessage,
   addNote,
   channelById,
   colleagueById,
   conversationNow,
+  postMessage,
   readMarkOf,
   saveChannel,
   saveConversation,
@@ -92,11 +92,8 @@ function sendHandler(attachFiles: AttachFiles): OperationHandler {
       const files = await attachFiles(tx, actor, message)
       if (files.status !== 'attached') return files
       const posted = { ...message, attachments: files.attachments }
-      if (!(await addMessage(tx, actor.tenantId, posted))) {
-        return ALREADY_EXISTS
-      }
+      if (!(await postMessage(tx, actor.tenantId, { message: posted, conversation }))) return ALREADY_EXISTS
       await files.keep()
-      await saveConversation(tx, actor.tenantId, conversation)
       return accepted(messagePosted(posted, conversation))
     }
   })

@@ -9,6 +9,7 @@ import type {
 import { type Places, preparedInsert, preparedRow, preparedWrite } from '../../storage/prepared.ts'
 import type { ConversationsTable, MessagesTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
+import type { Posted } from './decide-message.ts'
 import type { Recipient } from './decide-note.ts'
 import type { ConversationNow } from './decision.ts'
 import { fromConversation, toChannel, toConversation, toMessage } from './rows.ts'
@@ -99,6 +100,9 @@ export async function conversationOf(
   return row ? toConversation(row) : null
 }
 
+/** What is written of a conversation whenever it changes; the rest is what it is all its life, or moves with its messages. */
+type ConversationRow = Omit<ConversationsTable, 'last_message_id'>
+
 const CONVERSATION_COLUMNS = [
   'tenant_id',
   'id',
@@ -117,36 +121,44 @@ const CONVERSATION_COLUMNS = [
   'last_at_ms',
   'last_activity_ms',
   'version'
-] as const satisfies (keyof ConversationsTable)[]
+] as const satisfies (keyof ConversationRow)[]
 
 /** What a conversation is all its life: indexes and references that rest on it are left alone. */
 const FIXED: ReadonlySet<string> = new Set(['tenant_id', 'id', 'channel_id', 'follower_id', 'created_at_ms'])
 
-const insertConversation = preparedInsert('conversations', CONVERSATION_COLUMNS)
+const changed = (place: Places<ConversationRow>) =>
+  Object.fromEntries(
+    CONVERSATION_COLUMNS.filter((column) => !FIXED.has(column)).map((column) => [column, place(column)])
+  )
 
-const updateConversation = preparedWrite((db, place: Places<ConversationsTable>) => {
-  const changeable = CONVERSATION_COLUMNS.filter((column) => !FIXED.has(column))
-  return db
+const updateConversation = preparedWrite((db, place: Places<ConversationRow>) =>
+  db
     .updateTable('conversations')
-    .set(Object.fromEntries(changeable.map((column) => [column, place(column)])))
+    .set(changed(place))
     .where('tenant_id', '=', place('tenant_id'))
     .where('id', '=', place('id'))
-})
+)
 
-/** Writes a conversation, changed or new: nearly always it is there. */
+/** Writes a changed conversation. */
 export async function saveConversation(
   tx: Tx,
   tenantId: TenantId,
   conversation: Conversation
 ): Promise<void> {
-  const row = fromConversation(tenantId, conversation)
-  if ((await updateConversation(tx, row)) === 0) await insertConversation(tx, [row])
+  await updateConversation(tx, fromConversation(tenantId, conversation))
 }
 
-const insertMessage = preparedWrite((db, place: Places<MessagesTable>) =>
+const insertConversation = preparedInsert('conversations', [...CONVERSATION_COLUMNS, 'last_message_id'])
+
+/** Adds a conversation that has no message yet. */
+export async function addConversation(tx: Tx, tenantId: TenantId, conversation: Conversation): Promise<void> {
+  await insertConversation(tx, [{ ...fromConversation(tenantId, conversation), last_message_id: null }])
+}
+
+const insertMessage = preparedWrite((db, place: Places<Omit<MessagesTable, 'previous_id'>>) =>
   db
     .insertInto('messages')
-    .values({
+    .values((eb) => ({
       tenant_id: place('tenant_id'),
       id: place('id'),
       conversation_id: place('conversation_id'),
@@ -156,13 +168,35 @@ const insertMessage = preparedWrite((db, place: Places<MessagesTable>) =>
       text: place('text'),
       sent_at_ms: place('sent_at_ms'),
       attachments: place('attachments'),
-      engagement: place('engagement')
-    })
+      engagement: place('engagement'),
+      previous_id: eb
+        .selectFrom('conversations')
+        .select('last_message_id')
+        .where('tenant_id', '=', place('tenant_id'))
+        .where('id', '=', place('conversation_id'))
+    }))
     .onConflict((conflict) => conflict.columns(['tenant_id', 'id']).doNothing())
 )
 
-/** Adds a message; false when its id is taken already. */
-export async function addMessage(tx: Tx, tenantId: TenantId, message: Message): Promise<boolean> {
+const updateConversationBehind = preparedWrite(
+  (db, place: Places<ConversationsTable & { before_position: number }>) =>
+    db
+      .updateTable('conversations')
+      .set({ ...changed(place), last_message_id: place('last_message_id') })
+      .where('tenant_id', '=', place('tenant_id'))
+      .where('id', '=', place('id'))
+      .where('last_position', '=', place('before_position'))
+)
+
+/**
+ * Adds the next message of a conversation, and writes what that makes of the conversation; false, and nothing is written, when the
+ * message's id is taken already. Throws when another position than the next one is the message's.
+ */
+export async function postMessage(
+  tx: Tx,
+  tenantId: TenantId,
+  { message, conversation }: Posted
+): Promise<boolean> {
   const added = await insertMessage(tx, {
     tenant_id: tenantId,
     id: message.id,
@@ -175,7 +209,14 @@ export async function addMessage(tx: Tx, tenantId: TenantId, message: Message): 
     attachments: message.attachments.length > 0 ? JSON.stringify(message.attachments) : null,
     engagement: message.engagement ? JSON.stringify(message.engagement) : null
   })
-  return added === 1
+  if (added === 0) return false
+  const moved = await updateConversationBehind(tx, {
+    ...fromConversation(tenantId, conversation),
+    last_message_id: message.id,
+    before_position: message.position - 1
+  })
+  if (moved === 0) throw new Error(`${message.id} is not the next message of its conversation`)
+  return true
 }
 
 /** Adds a note; false when its id is taken already. */

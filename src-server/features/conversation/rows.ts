@@ -50,7 +50,7 @@ export function toFollower(row: Selectable<FollowersTable>): Follower {
   }
 }
 
-export function toConversation(row: Selectable<ConversationsTable>): Conversation {
+export function toConversation(row: Omit<ConversationsTable, 'last_message_id'>): Conversation {
   const { last_direction: direction, last_text: text, last_at_ms: atMs } = row
   return {
     id: row.id,
@@ -70,7 +70,10 @@ export function toConversation(row: Selectable<ConversationsTable>): Conversatio
   }
 }
 
-export function fromConversation(tenantId: TenantId, conversation: Conversation): ConversationsTable {
+export function fromConversation(
+  tenantId: TenantId,
+  conversation: Conversation
+): Omit<ConversationsTable, 'last_message_id'> {
   return {
     tenant_id: tenantId,
     id: conversation.id,
@@ -92,7 +95,7 @@ export function fromConversation(tenantId: TenantId, conversation: Conversation)
   }
 }
 
-export function toMessage(row: Selectable<MessagesTable>): Message {
+export function toMessage(row: Omit<MessagesTable, 'previous_id'>): Message {
   const message: Message = {
     id: row.id,
     conversationId: row.conversation_id,

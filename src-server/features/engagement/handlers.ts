@@ -20,7 +20,7 @@ import { handFilesOn } from '../attachment/engagement-files.ts'
 import { messagePosted } from '../conversation/changes.ts'
 import { decideReply } from '../conversation/decide-message.ts'
 import type { Asked, Decision } from '../conversation/decision.ts'
-import { addMessage, channelById, conversationNow, saveConversation } from '../conversation/repository.ts'
+import { channelById, conversationNow, postMessage } from '../conversation/repository.ts'
 import { engagementChanged, sentEngagementChanged } from './changes.ts'
 import { decideEdit, decideMove } from './decide.ts'
 import { engagementById, recipientOf, saveEngagement, saveSent } from './repository.ts'
@@ -62,8 +62,7 @@ const send = operationHandler({
     const reason = whyUnavailable(engagement, recipient)
     if (reason) return { status: 'rejected', code: 'engagement_unavailable', detail: { reason } }
     const { message, conversation } = decision.row
-    if (!(await addMessage(tx, tenantId, message))) return ALREADY_EXISTS
-    await saveConversation(tx, tenantId, conversation)
+    if (!(await postMessage(tx, tenantId, decision.row))) return ALREADY_EXISTS
     await handFilesOn(tx, tenantId, engagement.id, message)
     const sent: SentEngagement = {
       id: message.id,

@@ -8,6 +8,7 @@ import { Refusal } from '../../gateway/refusal.ts'
 import type { HttpServer, RoomTools } from '../../gateway/room.ts'
 import type { ReadTx } from '../../storage/storage.ts'
 import { toConversation, toMessage } from '../conversation/rows.ts'
+import { withThreadAfter } from '../conversation/thread.ts'
 import { readPlace, writePlace } from './places.ts'
 import { ApiId, PageQuery, pageOf } from './resource.ts'
 
@@ -142,13 +143,12 @@ export function addConversationRoutes(http: HttpServer, tools: RoomTools): void 
           .where('id', '=', id as ConversationId)
           .executeTakeFirst()
         if (!known) throw noConversation(id)
-        const rows = await db
-          .selectFrom('messages')
-          .selectAll()
-          .where('tenant_id', '=', tenantId)
-          .where('conversation_id', '=', known.id)
-          .where('position', '>', after)
-          .orderBy('position')
+        const rows = await withThreadAfter(db, tenantId, known.id, after, limit)
+          .selectFrom('thread')
+          .innerJoin('messages', 'messages.id', 'thread.id')
+          .selectAll('messages')
+          .where('messages.tenant_id', '=', tenantId)
+          .orderBy('messages.position')
           .limit(limit)
           .execute()
         const names = await agentNames(db, tenantId)

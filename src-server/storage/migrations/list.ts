@@ -15,6 +15,7 @@ import { up as packages } from './0013-packages.ts'
 import { up as webhooks } from './0014-webhooks.ts'
 import { up as mailTemplates } from './0015-mail-templates.ts'
 import { up as requestFiles } from './0016-request-files.ts'
+import { up as messageChain } from './0017-message-chain.ts'
 
 /** Every migration by name; they run in the order of their numbers. */
 export const MIGRATIONS: Record<string, Migration> = {
@@ -33,5 +34,6 @@ export const MIGRATIONS: Record<string, Migration> = {
   '0013-packages': { up: packages },
   '0014-webhooks': { up: webhooks },
   '0015-mail-templates': { up: mailTemplates },
-  '0016-request-files': { up: requestFiles }
+  '0016-request-files': { up: requestFiles },
+  '0017-message-chain': { up: messageChain }
 }

@@ -142,6 +142,7 @@ async function seedChats(tx: Tx, tenant: TenantId, people: readonly Identity[]):
         owned_at_ms: SEEDED_MS,
         inbound_seq: 1,
         last_position: 1,
+        last_message_id: MessageId.parse(`${tenant}-hello-${index}`),
         delivered_position: 0,
         last_direction: 'in',
         last_text: 'hello',

@@ -20,6 +20,9 @@ test('a database of the version before files keeps its messages, and they have n
   expect((await migrator.migrateTo('0001-first-tables')).error).toBeUndefined()
   sqlite.pragma('foreign_keys = OFF')
   sqlite.exec(`
+    INSERT INTO conversations (tenant_id, id, channel_id, follower_id, status, owner_version, owned_at_ms, inbound_seq,
+      last_position, delivered_position, created_at_ms, last_activity_ms, version)
+    VALUES ('acme', 'c', 'shop', 'amal', 'unanswered', 1, 1, 1, 1, 0, 1, 1, 1);
     INSERT INTO messages (tenant_id, id, conversation_id, position, direction, author_id, text, sent_at_ms)
     VALUES ('acme', 'm', 'c', 1, 'in', NULL, 'Hello', 5)`)
   await db.destroy()

@@ -12,7 +12,7 @@ import {
 import { STALE_REPLY_MS } from '#shared/features/conversation/rules.ts'
 import { postFollowerMessage } from '../../../../src-server/features/conversation/follower-write.ts'
 import { conversationHandlers } from '../../../../src-server/features/conversation/handlers.ts'
-import { saveConversation } from '../../../../src-server/features/conversation/repository.ts'
+import { addConversation } from '../../../../src-server/features/conversation/repository.ts'
 import { toConversation } from '../../../../src-server/features/conversation/rows.ts'
 import { append } from '../../../../src-server/feed/append.ts'
 import { aChannel, aConversation, anOperation, messageId, NOW_MS } from './builders.ts'
@@ -32,7 +32,7 @@ beforeEach(async () => {
   )
   await rig.write(async (tx) => {
     await addChannel(tx, channel)
-    await saveConversation(tx, TENANT, conversation)
+    await addConversation(tx, TENANT, conversation)
   })
 })
 afterEach(() => rig.close())

@@ -8,7 +8,7 @@ import {
   engagementSend
 } from '#shared/features/engagement/operations.ts'
 import { markDelivered } from '../../../../src-server/features/conversation/follower-write.ts'
-import { saveConversation } from '../../../../src-server/features/conversation/repository.ts'
+import { addConversation } from '../../../../src-server/features/conversation/repository.ts'
 import { takeStep } from '../../../../src-server/features/engagement/follower-steps.ts'
 import { engagementHandlers } from '../../../../src-server/features/engagement/handlers.ts'
 import { sentById } from '../../../../src-server/features/engagement/repository.ts'
@@ -39,7 +39,7 @@ beforeEach(async () => {
   rig = await openRig(engagementHandlers(async (_tx, _by, _id, content) => ({ status: 'attached', content })))
   await rig.write(async (tx) => {
     await addChannel(tx, channel)
-    await saveConversation(tx, TENANT, conversation)
+    await addConversation(tx, TENANT, conversation)
   })
 })
 afterEach(() => rig.close())
