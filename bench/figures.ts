@@ -70,7 +70,13 @@ export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: ()
     load: async () => (await import('./message-search.ts')).messageSearch
   },
   acks: {
-    figures: ['ack-throughput', 'ack-throughput-grouped', 'ack-latency', 'ack-latency-p99'],
+    figures: [
+      'ack-throughput',
+      'ack-throughput-grouped',
+      'ack-throughput-rows',
+      'ack-latency',
+      'ack-latency-p99'
+    ],
     load: async () => (await import('./acks.ts')).acks
   },
   'live-p99': {
