@@ -41,7 +41,7 @@ const messages = added('messages')
 const tables = ['messages', 'changes', 'receipts', 'audit'].map(inserter)
 const find = db.prepare('SELECT * FROM conversations WHERE tenant_id = ? AND id = ?')
 const save = db.prepare(
-  `UPDATE conversations SET status = 'active', owner_id = @author_id, last_position = @position, last_direction = @direction,
+  `UPDATE conversations SET status = 'active', owner_id = @author_id, last_position = @position, last_message_id = @id, last_direction = @direction,
    last_text = @text, last_at_ms = @sent_at_ms, last_activity_ms = @sent_at_ms, version = version + 1
    WHERE tenant_id = @tenant_id AND id = @conversation_id`
 )
