@@ -230,6 +230,7 @@ export async function createAccount(options: AccountOptions): Promise<Account> {
 
   /** Accepted rows go once the cache holds their effect; before windows are told, so that nothing shows twice. */
   function sweep(): void {
+    if (!outbox.hasAccepted) return
     const { cursor, epoch } = readSyncState(cache.read)
     // what another history has accepted is not measured by this Cursor
     if (cursor !== null && epoch === outbox.epoch) outbox.sweep(cursor)

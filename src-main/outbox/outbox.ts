@@ -288,6 +288,11 @@ export class Outbox {
     this.#committed(stamped, [])
   }
 
+  /** Whether rows wait for the cache to hold their effect. */
+  get hasAccepted(): boolean {
+    return this.rows.all().some((row) => row.acceptedSeq !== null)
+  }
+
   /** Lets go of accepted rows whose effect the cache holds by now. */
   sweep(cursor: number): void {
     const done = this.rows.all().filter((row) => row.acceptedSeq !== null && row.acceptedSeq <= cursor)

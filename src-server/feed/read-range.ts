@@ -1,7 +1,8 @@
+import type { Kysely } from 'kysely'
 import type { TenantId } from '#shared/base/ids.ts'
 import { Change, type ChangeRange } from '#shared/sync/change.ts'
-import { type Places, preparedRow } from '../storage/prepared.ts'
-import type { ChangesTable } from '../storage/schema.ts'
+import { type Places, preparedList, preparedQuery, preparedRow } from '../storage/prepared.ts'
+import type { ChangesTable, Database } from '../storage/schema.ts'
 import type { ReadTx } from '../storage/storage.ts'
 
 /** Most bytes of rows in one range; a single seq that is larger travels whole all the same. */
@@ -80,22 +81,37 @@ function cutPoint(rows: readonly ChangesTable[], limit: number): number {
   return rows.length
 }
 
-function changesOf(db: ReadTx, { tenantId, audiences }: RangeArgs) {
-  const query = db.selectFrom('changes').selectAll().where('tenant_id', '=', tenantId)
-  return audiences ? query.where('audience', 'in', audiences) : query
-}
+type After = Pick<RangeArgs, 'tenantId' | 'since' | 'limit'>
 
-function rowsAfter(db: ReadTx, args: RangeArgs, limit: number): Promise<ChangesTable[]> {
-  return changesOf(db, args)
-    .where('seq', '>', args.since)
+function changesAfter(db: Kysely<Database>, place: Places<After>) {
+  return db
+    .selectFrom('changes')
+    .selectAll()
+    .where('tenant_id', '=', place('tenantId'))
+    .where('seq', '>', place('since'))
     .orderBy('seq')
     .orderBy('item')
-    .limit(limit)
-    .execute()
+    .limit(place('limit'))
 }
 
-function rowsOfSeq(db: ReadTx, args: RangeArgs, seq: number): Promise<ChangesTable[]> {
-  return changesOf(db, args).where('seq', '=', seq).orderBy('item').execute()
+const findAfter = preparedQuery(changesAfter)
+const findAfterFor = preparedList((db, place: Places<After>, audiences: string[]) =>
+  changesAfter(db, place).where('audience', 'in', audiences)
+)
+
+function rowsAfter(
+  db: ReadTx,
+  { tenantId, since, audiences }: RangeArgs,
+  limit: number
+): Promise<ChangesTable[]> {
+  const after = { tenantId, since, limit }
+  return audiences ? findAfterFor(db, after, audiences) : findAfter(db, after)
+}
+
+function rowsOfSeq(db: ReadTx, { tenantId, audiences }: RangeArgs, seq: number): Promise<ChangesTable[]> {
+  const query = db.selectFrom('changes').selectAll().where('tenant_id', '=', tenantId)
+  const some = audiences ? query.where('audience', 'in', audiences) : query
+  return some.where('seq', '=', seq).orderBy('item').execute()
 }
 
 function toAddressed(row: ChangesTable): AddressedChange {

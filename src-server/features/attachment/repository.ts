@@ -1,6 +1,16 @@
 import type { ConversationId, EngagementId, RequestId, ResponseId, TenantId } from '#shared/base/ids.ts'
+import { type Places, preparedRow } from '../../storage/prepared.ts'
 import type { BlobsTable, MessageFilesTable } from '../../storage/schema.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
+
+const findBlob = preparedRow((db, place: Places<{ tenantId: TenantId; owner: string; sha256: string }>) =>
+  db
+    .selectFrom('blobs')
+    .selectAll()
+    .where('tenant_id', '=', place('tenantId'))
+    .where('owner', '=', place('owner'))
+    .where('sha256', '=', place('sha256'))
+)
 
 /** A file of an owner by its hash. */
 export async function blobOf(
@@ -9,13 +19,7 @@ export async function blobOf(
   owner: string,
   sha256: string
 ): Promise<BlobsTable | undefined> {
-  return await db
-    .selectFrom('blobs')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('owner', '=', owner)
-    .where('sha256', '=', sha256)
-    .executeTakeFirst()
+  return await findBlob(db, { tenantId, owner, sha256 })
 }
 
 /**

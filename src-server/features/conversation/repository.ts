@@ -25,13 +25,16 @@ export async function channelBySlug(db: ReadTx, slug: string): Promise<PlacedCha
   return row ? { tenantId: row.tenant_id, channel: toChannel(row) } : null
 }
 
-export async function channelById(db: ReadTx, tenantId: TenantId, id: ChannelId): Promise<Channel | null> {
-  const row = await db
+const findChannel = preparedRow((db, place: Places<{ tenantId: TenantId; id: ChannelId }>) =>
+  db
     .selectFrom('channels')
     .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+    .where('tenant_id', '=', place('tenantId'))
+    .where('id', '=', place('id'))
+)
+
+export async function channelById(db: ReadTx, tenantId: TenantId, id: ChannelId): Promise<Channel | null> {
+  const row = await findChannel(db, { tenantId, id })
   return row ? toChannel(row) : null
 }
 
@@ -84,19 +87,23 @@ export async function conversationNow(
   }
 }
 
+const findConversationOf = preparedRow(
+  (db, place: Places<{ tenantId: TenantId; channelId: ChannelId; followerId: FollowerId }>) =>
+    db
+      .selectFrom('conversations')
+      .selectAll()
+      .where('tenant_id', '=', place('tenantId'))
+      .where('channel_id', '=', place('channelId'))
+      .where('follower_id', '=', place('followerId'))
+)
+
 export async function conversationOf(
   db: ReadTx,
   tenantId: TenantId,
   channelId: ChannelId,
   followerId: FollowerId
 ): Promise<Conversation | null> {
-  const row = await db
-    .selectFrom('conversations')
-    .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('channel_id', '=', channelId)
-    .where('follower_id', '=', followerId)
-    .executeTakeFirst()
+  const row = await findConversationOf(db, { tenantId, channelId, followerId })
   return row ? toConversation(row) : null
 }
 
@@ -248,13 +255,16 @@ export async function colleagueById(db: ReadTx, tenantId: TenantId, id: UserId):
   return row ? { id: row.id, name: row.name, active: row.active === 1 } : null
 }
 
-export async function messageById(db: ReadTx, tenantId: TenantId, id: MessageId): Promise<Message | null> {
-  const row = await db
+const findMessage = preparedRow((db, place: Places<{ tenantId: TenantId; id: MessageId }>) =>
+  db
     .selectFrom('messages')
     .selectAll()
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst()
+    .where('tenant_id', '=', place('tenantId'))
+    .where('id', '=', place('id'))
+)
+
+export async function messageById(db: ReadTx, tenantId: TenantId, id: MessageId): Promise<Message | null> {
+  const row = await findMessage(db, { tenantId, id })
   return row ? toMessage(row) : null
 }
 

@@ -125,14 +125,17 @@ export async function revokeSession(
     .execute()
 }
 
-/** A colleague as all of the tenant may see them. */
-export async function findUser(db: ReadTx, tenantId: TenantId, userId: UserId): Promise<User | undefined> {
-  const user = await db
+const findColleague = preparedRow((db, place: Places<{ tenantId: TenantId; userId: UserId }>) =>
+  db
     .selectFrom('users')
     .select(['id', 'name', 'role', 'active', 'version'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', userId)
-    .executeTakeFirst()
+    .where('tenant_id', '=', place('tenantId'))
+    .where('id', '=', place('userId'))
+)
+
+/** A colleague as all of the tenant may see them. */
+export async function findUser(db: ReadTx, tenantId: TenantId, userId: UserId): Promise<User | undefined> {
+  const user = await findColleague(db, { tenantId, userId })
   return user && { ...user, active: user.active === 1 }
 }
 

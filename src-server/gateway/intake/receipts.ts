@@ -105,6 +105,8 @@ const raiseDeviceSeq = preparedWrite(
       .where('id', '=', place('deviceId'))
 )
 
+const insertDevices = preparedInsert('devices', ['tenant_id', 'id', 'user_id', 'last_device_seq'])
+
 /**
  * The highest deviceSeq that the device had used before; null when it is not this user's. A device that nobody has used yet
  * becomes theirs.
@@ -116,10 +118,9 @@ export async function claimDevice(
   const { tenantId, deviceId, userId, lastDeviceSeq } = device
   const owner = await findDevice(tx, device)
   if (!owner) {
-    await tx
-      .insertInto('devices')
-      .values({ tenant_id: tenantId, id: deviceId, user_id: userId, last_device_seq: lastDeviceSeq })
-      .execute()
+    await insertDevices(tx, [
+      { tenant_id: tenantId, id: deviceId, user_id: userId, last_device_seq: lastDeviceSeq }
+    ])
     return 0
   }
   if (owner.user_id !== userId) return null

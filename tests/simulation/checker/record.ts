@@ -98,6 +98,9 @@ export interface Arrived {
   agesMs: number[]
 }
 
+/** Most characters that wait to be hashed. */
+const NOTED_MAX = 100_000
+
 /** Everything that was seen from outside while a story ran. */
 export class WorldRecord {
   readonly violations: Violation[] = []
@@ -126,6 +129,8 @@ export class WorldRecord {
   epoch = 0
   readonly #nowMs: () => number
   readonly #seen = createHash('sha256')
+  /** what was noted and is not in the hash yet: many pieces at once cost less than each alone */
+  #noted = ''
 
   constructor(nowMs: () => number) {
     this.#nowMs = nowMs
@@ -133,11 +138,18 @@ export class WorldRecord {
 
   /** Notes what passed at this moment. */
   note(text: string): void {
-    this.#seen.update(`${this.#nowMs()} ${text}\n`)
+    this.#noted += `${this.#nowMs()} ${text}\n`
+    if (this.#noted.length > NOTED_MAX) this.#hashNoted()
+  }
+
+  #hashNoted(): void {
+    this.#seen.update(this.#noted)
+    this.#noted = ''
   }
 
   /** A hash of all that was noted. */
   print(): string {
+    this.#hashNoted()
     return this.#seen.copy().digest('hex')
   }
 

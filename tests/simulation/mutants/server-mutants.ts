@@ -180,8 +180,8 @@ const feed: readonly Mutant[] = [
   {
     name: 'audience filter off in a pull',
     file: RANGE,
-    find: "return audiences ? query.where('audience', 'in', audiences) : query",
-    replace: "return audiences?.length === 0 ? query.where('audience', 'in', audiences) : query"
+    find: 'return audiences ? findAfterFor(db, after, audiences) : findAfter(db, after)',
+    replace: 'return audiences?.length === 0 ? findAfterFor(db, after, audiences) : findAfter(db, after)'
   },
   {
     name: 'audience filter off in live frames',

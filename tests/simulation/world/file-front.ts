@@ -40,7 +40,9 @@ export class FileFront {
   #open(): HttpServer {
     const http: HttpServer = Fastify({
       loggerInstance: this.#tools.log as FastifyBaseLogger,
-      logController: new LogController({ disableRequestLogging: true })
+      logController: new LogController({ disableRequestLogging: true }),
+      exposeHeadRoutes: false,
+      pluginTimeout: 0
     }).withTypeProvider<ZodTypeProvider>()
     http.setValidatorCompiler(validatorCompiler)
     http.setSerializerCompiler(serializerCompiler)

@@ -90,7 +90,8 @@ export class SimDesk {
     disk.crash = next.crash ?? null
     disk.trouble = next.trouble ?? null
     const clock = clockOf(scheduler, life, () => this.skewMs)
-    watchFolder(this.filesFolder, { step: (step) => disk.fileStep(step), nowMs: () => scheduler.nowMs })
+    for (const files of [this.filesFolder, path.join(this.folder, 'received')])
+      watchFolder(files, { step: (step) => disk.fileStep(step), nowMs: () => scheduler.nowMs })
     const accessToken = (refused?: string) => this.#accessToken(refused)
     try {
       const account = await createAccount({
