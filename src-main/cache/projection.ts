@@ -1,6 +1,6 @@
 import type { Topic } from '#shared/contract/ipc.ts'
 import type { EntityDefinition } from '#shared/sync/change.ts'
-import type { WritableDb } from '../sqlite/sqlite-file.ts'
+import type { ReadableDb, WritableDb } from '../sqlite/sqlite-file.ts'
 
 /** Collects which Views may have changed; told to windows after the commit. */
 export type Touch = (topic: Topic) => void
@@ -18,8 +18,14 @@ export interface Projection<Row = unknown> {
   copy?(tx: WritableDb): number
   /** Runs once at the end of a transaction that has put rows: for work that costs less for many rows than for each. */
   afterRows?(tx: WritableDb, source: RowSource): void
-  /** Does a part of what a whole copy has put off, a few milliseconds of it; answers whether there is more. */
-  tidy?(tx: WritableDb): boolean
+  /** what a whole copy puts off */
+  tidying?: Tidying
+}
+
+export interface Tidying {
+  isDue(db: ReadableDb): boolean
+  /** Does a few milliseconds of it; answers whether there is more. */
+  part(tx: WritableDb): boolean
 }
 
 /** Where rows come from: a whole copy brings the newest first, the feed in the order of time. */

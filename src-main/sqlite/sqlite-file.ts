@@ -121,6 +121,7 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
     run: (sql, ...params) => statement(sql).run(...params).changes
   }
   let commits = 0
+  let isHeld = false
   const mover = createLogMover(database, path, durability, () => commits)
   const transact: SqliteFile['transact'] = (work) => {
     mover.beforeWrite()
@@ -153,6 +154,8 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
       database.pragma(`wal_autocheckpoint = ${on ? BULK_LOG_PAGES : LOG_PAGES}`)
     },
     holdLog(on) {
+      if (on === isHeld) return
+      isHeld = on
       database.pragma(`wal_autocheckpoint = ${on ? HELD_LOG_PAGES : LOG_PAGES}`)
     },
     moveLog: () => mover.move(),

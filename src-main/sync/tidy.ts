@@ -14,12 +14,12 @@ export async function tidy(
   { cache, projections, clock }: TidyOptions,
   isStopped: () => boolean
 ): Promise<void> {
-  for (const projection of projections.values()) {
-    let isMore = projection.tidy !== undefined
+  for (const { tidying } of projections.values()) {
+    let isMore = tidying?.isDue(cache.read)
     while (isMore) {
       await turn(clock)
       if (isStopped()) return
-      isMore = cache.transact((tx) => projection.tidy?.(tx) ?? false)
+      isMore = cache.transact((tx) => tidying?.part(tx))
     }
   }
 }

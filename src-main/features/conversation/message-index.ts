@@ -17,9 +17,14 @@ export function indexMessages(tx: WritableDb, source: RowSource): void {
   tx.run(MERGE, MERGED_PAGES + Math.ceil(bytes / BYTES_PER_MERGED_PAGE))
 }
 
+/** Whether whole copies have left something to merge. */
+export function isIndexUnmerged(db: ReadableDb): boolean {
+  return unmergedIn(db) > 0
+}
+
 /** Merges a part of what whole copies have left unmerged; answers whether there is more. */
 export function mergeMessageIndex(tx: WritableDb): boolean {
-  if (unmergedIn(tx) === 0) return false
+  if (!isIndexUnmerged(tx)) return false
   const before = changesSoFar(tx)
   tx.run(MERGE, PAGES_AT_ONCE)
   // FTS5 counts one change for the command itself

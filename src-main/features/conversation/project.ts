@@ -12,7 +12,7 @@ import { ownershipOf } from '#shared/features/conversation/rules.ts'
 import type { Projection } from '../../cache/projection.ts'
 import type { WritableDb } from '../../sqlite/sqlite-file.ts'
 import { bucketOf, type Counted, recount } from './inbox-counts.ts'
-import { indexMessages, mergeMessageIndex } from './message-index.ts'
+import { indexMessages, isIndexUnmerged, mergeMessageIndex } from './message-index.ts'
 
 interface Present {
   key: number
@@ -202,5 +202,5 @@ export const messageProjection: Projection<Message> = {
     return tx.get<{ rows: number }>('SELECT count(*) AS rows FROM copied.rows')?.rows ?? 0
   },
   afterRows: indexMessages,
-  tidy: mergeMessageIndex
+  tidying: { isDue: isIndexUnmerged, part: mergeMessageIndex }
 }
