@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { plannedOnce } from '#shared/base/planned-once.ts'
 import { COPIED_SUFFIX, withCopied } from './copied.ts'
 import { createLogMover, syncToDisk } from './move-log.ts'
 
@@ -111,7 +112,7 @@ function wrap(database: Database.Database, path: string, durability: OpenOptions
   function statement(sql: string): Database.Statement<SqlValue[]> {
     const known = prepared.get(sql)
     if (known) return known
-    const fresh = database.prepare<SqlValue[]>(sql)
+    const fresh = database.prepare<SqlValue[]>(plannedOnce(sql))
     prepared.set(sql, fresh)
     return fresh
   }

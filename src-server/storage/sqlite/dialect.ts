@@ -11,6 +11,7 @@ import {
   SqliteDriver,
   type SqliteStatement
 } from 'kysely'
+import { plannedOnce } from '#shared/base/planned-once.ts'
 import type { Direct } from '../direct.ts'
 
 /** Statements kept ready; their texts are few, because values are bound. */
@@ -80,7 +81,7 @@ function keepStatements(sqlite: BetterSqlite3.Database): (text: string) => Sqlit
   return (text) => {
     const known = kept.get(text)
     if (known) return known
-    const statement: SqliteStatement = sqlite.prepare<unknown[]>(text) as never
+    const statement: SqliteStatement = sqlite.prepare<unknown[]>(plannedOnce(text)) as never
     if (kept.size >= KEPT_STATEMENTS) kept.clear()
     kept.set(text, statement)
     return statement
