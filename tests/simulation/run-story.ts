@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { checkChains } from './checker/chains-whole.ts'
 import { checkDesks, checkLogs } from './checker/desk-equals-server.ts'
 import { checkFeed } from './checker/feed-rules.ts'
 import { checkFilesWhole } from './checker/files-whole.ts'
@@ -63,6 +64,7 @@ export async function runStory(story: Story, templates: Templates): Promise<Outc
     const { beginning } = templates
     world.server.beforeRestore = (file) => {
       checkFeed(world.record, world.readers.of(file), beginning)
+      checkChains(world.record, world.readers.of(file))
       checkFilesWhole(world)
       for (const uploads of world.uploads) uploads.forget()
       world.record.epoch++
@@ -147,6 +149,7 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
   for (const desk of world.desks) await desk.close()
   await scheduler.finish(server.end())
   checkFeed(record, world.readers.of(server.file), beginning)
+  checkChains(record, world.readers.of(server.file))
   checkFilesWhole(world)
   checkDesks(world)
 }

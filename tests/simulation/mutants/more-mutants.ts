@@ -153,6 +153,18 @@ const changes: readonly Mutant[] = [
     file: 'src-server/features/conversation/snapshot-newest.ts',
     find: 'return { rows, next: since < seq ?',
     replace: 'return { rows, next: since < 0 ?'
+  },
+  {
+    name: 'a conversation does not note which message is its last',
+    file: 'src-server/features/conversation/repository.ts',
+    find: '    last_message_id: message.id,\n',
+    replace: '    last_message_id: null,\n'
+  },
+  {
+    name: 'a message does not name the one before it',
+    file: 'src-server/features/conversation/repository.ts',
+    find: "        .where('id', '=', place('conversation_id'))\n",
+    replace: "        .where('id', '=', place('id'))\n"
   }
 ]
 
