@@ -5,6 +5,7 @@ import { withSyncServer } from './data/sync-servers.ts'
 import type { Figure } from './figure.ts'
 import type { Scale } from './scale.ts'
 import { median, round } from './statistics.ts'
+import { withBareAccepts } from './sync/bare-accepts.ts'
 import { withBareSockets } from './sync/bare-sockets.ts'
 import type { EchoTask } from './sync/clients/echo.ts'
 import type { PushTask } from './sync/clients/push.ts'
@@ -45,7 +46,8 @@ export async function acks(scale: Scale): Promise<Figure[]> {
           () => push<Latency>(paced),
           () => echo<Latency & { flushMs: number }>(paced)
         )
-        return [...rateFigures(rates, single.perSecond, rows.perSecond), ...latencyFigures(times)]
+        const bare = await withBareAccepts(folder, (pushUrl) => push<Latency>({ ...paced, pushUrl }))
+        return [...rateFigures(rates, single.perSecond, rows.perSecond), ...latencyFigures(times, bare)]
       })
     )
   )
@@ -91,7 +93,8 @@ function rateFigures(
 }
 
 function latencyFigures(
-  pairs: readonly { value: Latency; floor: Latency & { flushMs?: number } }[]
+  pairs: readonly { value: Latency; floor: Latency & { flushMs?: number } }[],
+  bare: Latency
 ): Figure[] {
   const of = (values: readonly number[]) => median(values)
   const p50 = of(pairs.map(({ value }) => value.p50))
@@ -110,6 +113,8 @@ function latencyFigures(
   })
   return [
     figure('ack-latency', 'ms (p50)', p50, 'echo and two flushes of the disk', echo50 + 2 * flush),
-    figure('ack-latency-p99', 'ms (p99)', p99, 'p99 of the echo', echo99)
+    figure('ack-latency-p99', 'ms (p99)', p99, 'p99 of the echo', echo99),
+    figure('ack-latency-http', 'ms (p50)', p50, 'bare HTTP that keeps each push as one row', bare.p50),
+    figure('ack-latency-http-p99', 'ms (p99)', p99, 'its p99', bare.p99)
   ]
 }

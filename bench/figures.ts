@@ -75,7 +75,9 @@ export const MEASUREMENTS: Record<string, { figures: readonly string[]; load: ()
       'ack-throughput-grouped',
       'ack-throughput-rows',
       'ack-latency',
-      'ack-latency-p99'
+      'ack-latency-p99',
+      'ack-latency-http',
+      'ack-latency-http-p99'
     ],
     load: async () => (await import('./acks.ts')).acks
   },

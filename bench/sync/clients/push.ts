@@ -8,16 +8,18 @@ import { taskOf, tell } from '../run-client.ts'
 export interface PushTask extends Paced {
   serverUrl: string
   grant: SessionGrant
+  /** who accepts; the server without it */
+  pushUrl?: string
   /** Operations in one push */
   batch: number
   /** at this rate; as fast as possible without it */
   perSecond?: number
 }
 
-const { serverUrl, grant, lines, seconds, batch, perSecond } = taskOf<PushTask>()
+const { serverUrl, grant, pushUrl = serverUrl, lines, seconds, batch, perSecond } = taskOf<PushTask>()
 const conversations = await answerable(serverUrl, grant)
 const devices = Array.from({ length: lines }, (_, line) =>
-  pushDevice(serverUrl, grant, conversations, Math.floor((line * conversations.length) / lines))
+  pushDevice(pushUrl, grant, conversations, Math.floor((line * conversations.length) / lines))
 )
 const ask = async (line: number) => {
   const accepted = (await devices[line]?.push(batch)) ?? 0
