@@ -8,7 +8,7 @@ import { toFollowerEngagement } from '../engagement/follower-steps.ts'
 import type { Visit } from './follower-session.ts'
 import { conversationOf } from './repository.ts'
 import { toMessage } from './rows.ts'
-import { withThreadAfter } from './thread.ts'
+import { threadAfter } from './thread.ts'
 
 /** How many messages a page gets at once: the newest ones at first, more when it catches up. */
 const FIRST_MESSAGES = 100
@@ -66,9 +66,7 @@ async function messagesOf(
   after: number
 ): Promise<FollowerMessage[]> {
   const from = after > 0 ? after : Math.max(0, conversation.lastPosition - FIRST_MESSAGES)
-  const rows = await withThreadAfter(db, tenantId, conversation.id, from, MORE_MESSAGES)
-    .selectFrom('thread')
-    .innerJoin('messages', 'messages.id', 'thread.id')
+  const rows = await threadAfter(db, tenantId, conversation.id, from, MORE_MESSAGES)
     .leftJoin('users', (join) =>
       join.onRef('users.tenant_id', '=', 'messages.tenant_id').onRef('users.id', '=', 'messages.author_id')
     )
@@ -77,9 +75,6 @@ async function messagesOf(
     )
     .selectAll('messages')
     .select(['users.name as author_name', 'sent.outcome', 'sent.outcome_at_ms'])
-    .where('messages.tenant_id', '=', tenantId)
-    .orderBy('messages.position')
-    .limit(MORE_MESSAGES)
     .execute()
   return rows.map(({ author_name, outcome, outcome_at_ms: outcomeAtMs, ...row }) =>
     outcome === null || outcomeAtMs === null

@@ -69,7 +69,10 @@ const findConversationNow = preparedRow((db, place: Places<{ tenantId: TenantId;
     .where('id', '=', place('id'))
 )
 
-/** A conversation with what a decision on it needs, in one query. */
+/**
+ * A conversation with what a decision on it needs, in one query. Sub-selects and no joins: SQLite plans a join anew
+ * each time its values change, which costs ten times the query.
+ */
 export async function conversationNow(
   db: ReadTx,
   tenantId: TenantId,

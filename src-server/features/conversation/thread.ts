@@ -6,17 +6,17 @@ import type { ReadTx } from '../../storage/storage.ts'
 const IS_MILESTONE = sql<boolean>`position % 64 = 0`
 
 /**
- * Names the messages of a conversation behind position `after` as `thread`, at least the first `limit` of them, to be joined by their
- * ids. Each message knows the one before it: the way begins at the next milestone behind them, or at the last message, and goes back.
+ * The first `limit` messages of a conversation behind position `after`, in their order. Each message knows the one before it: the way
+ * begins at the next milestone behind them, or at the last message, and goes back.
  */
-export function withThreadAfter(
+export function threadAfter(
   db: ReadTx,
   tenantId: TenantId,
   conversationId: ConversationId,
   after: number,
   limit: number
 ) {
-  return db.withRecursive('thread', (cte) =>
+  const thread = db.withRecursive('thread', (cte) =>
     cte
       .selectFrom('messages')
       .select(['messages.id', 'messages.previous_id', 'messages.position'])
@@ -41,12 +41,21 @@ export function withThreadAfter(
       )
       .where('messages.position', '>', after)
       .unionAll(
+        // SQLite keeps the order of a cross join: another one would look at all messages for each step
         cte
           .selectFrom('thread')
-          .innerJoin('messages', 'messages.id', 'thread.previous_id')
+          .crossJoin('messages')
+          .whereRef('messages.id', '=', 'thread.previous_id')
           .select(['messages.id', 'messages.previous_id', 'messages.position'])
           .where('messages.tenant_id', '=', tenantId)
           .where('messages.position', '>', after)
       )
   )
+  return thread
+    .selectFrom('thread')
+    .crossJoin('messages')
+    .whereRef('messages.id', '=', 'thread.id')
+    .where('messages.tenant_id', '=', tenantId)
+    .orderBy('messages.position')
+    .limit(limit)
 }

@@ -8,7 +8,7 @@ import { Refusal } from '../../gateway/refusal.ts'
 import type { HttpServer, RoomTools } from '../../gateway/room.ts'
 import type { ReadTx } from '../../storage/storage.ts'
 import { toConversation, toMessage } from '../conversation/rows.ts'
-import { withThreadAfter } from '../conversation/thread.ts'
+import { threadAfter } from '../conversation/thread.ts'
 import { readPlace, writePlace } from './places.ts'
 import { ApiId, PageQuery, pageOf } from './resource.ts'
 
@@ -143,14 +143,7 @@ export function addConversationRoutes(http: HttpServer, tools: RoomTools): void 
           .where('id', '=', id as ConversationId)
           .executeTakeFirst()
         if (!known) throw noConversation(id)
-        const rows = await withThreadAfter(db, tenantId, known.id, after, limit)
-          .selectFrom('thread')
-          .innerJoin('messages', 'messages.id', 'thread.id')
-          .selectAll('messages')
-          .where('messages.tenant_id', '=', tenantId)
-          .orderBy('messages.position')
-          .limit(limit)
-          .execute()
+        const rows = await threadAfter(db, tenantId, known.id, after, limit).selectAll('messages').execute()
         const names = await agentNames(db, tenantId)
         const items = rows.map((row) => {
           const { authorId, attachments, engagement, ...message } = toMessage(row)

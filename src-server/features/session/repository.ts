@@ -28,24 +28,33 @@ export function findIdentity(db: ReadTx, tenantId: TenantId, userId: UserId) {
     .executeTakeFirst()
 }
 
-/** The user of a session, as long as the session lives and the user is active. Every request asks. */
+/**
+ * The user of a session, as long as the session lives and the user is active. Two lookups by key, because every request
+ * asks and SQLite plans a join anew each time it runs.
+ */
 export async function findLiveSession(db: ReadTx, tenantId: TenantId, sessionId: string, nowMs: number) {
-  return await findUserOfSession(db, { tenantId, sessionId, nowMs })
+  const session = await findOpenSession(db, { tenantId, sessionId, nowMs })
+  return session && (await findActiveUser(db, { tenantId, userId: session.user_id }))
 }
 
-const findUserOfSession = preparedRow(
+const findOpenSession = preparedRow(
   (db, place: Places<{ tenantId: TenantId; sessionId: string; nowMs: number }>) =>
     db
       .selectFrom('sessions')
-      .innerJoin('users', (join) =>
-        join.onRef('users.tenant_id', '=', 'sessions.tenant_id').onRef('users.id', '=', 'sessions.user_id')
-      )
-      .select(['users.id as userId', 'users.name', 'users.role'])
-      .where('sessions.tenant_id', '=', place('tenantId'))
-      .where('sessions.id', '=', place('sessionId'))
-      .where('sessions.revoked_at_ms', 'is', null)
-      .where('sessions.expires_at_ms', '>', place('nowMs'))
-      .where('users.active', '=', 1)
+      .select('user_id')
+      .where('tenant_id', '=', place('tenantId'))
+      .where('id', '=', place('sessionId'))
+      .where('revoked_at_ms', 'is', null)
+      .where('expires_at_ms', '>', place('nowMs'))
+)
+
+const findActiveUser = preparedRow((db, place: Places<{ tenantId: TenantId; userId: UserId }>) =>
+  db
+    .selectFrom('users')
+    .select(['id as userId', 'name', 'role'])
+    .where('tenant_id', '=', place('tenantId'))
+    .where('id', '=', place('userId'))
+    .where('active', '=', 1)
 )
 
 /** Every live session of a tenant with the role that its user has now. */
@@ -54,7 +63,7 @@ export async function listLiveSessions(db: ReadTx, tenantId: TenantId, nowMs: nu
   return sessions.flatMap(({ sessionId, role }) => (role === null ? [] : [{ sessionId, role }]))
 }
 
-/** A tenant with desks asks this every few seconds. */
+/** A sub-select and no join, which is planned anew each time it runs: a tenant with desks asks this every few seconds. */
 const findLiveSessions = preparedQuery((db, place: Places<{ tenantId: TenantId; nowMs: number }>) =>
   db
     .selectFrom('sessions')

@@ -2,18 +2,17 @@ import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
 import { plannedOnce } from '#shared/base/planned-once.ts'
 
-test('values of a statement that sorts, joins or is limited have no influence on its plan', () => {
+test('values of a statement that sorts or is limited have no influence on its plan', () => {
   expect(plannedOnce('SELECT a FROM t WHERE b = ? ORDER BY c LIMIT ?')).toBe(
     'SELECT a FROM t WHERE b = likely(?) ORDER BY c LIMIT likely(?)'
-  )
-  expect(plannedOnce('select * from t join u on u.a = t.a where t.b = ?')).toBe(
-    'select * from t join u on u.a = t.a where t.b = likely(?)'
   )
 })
 
 test('other statements, texts and names are left as they are', () => {
   const simple = 'UPDATE t SET a = ? WHERE b = ?'
   expect(plannedOnce(simple)).toBe(simple)
+  const joined = 'select * from t join u on u.a = t.a where t.b = ? order by u.c limit ?'
+  expect(plannedOnce(joined)).toBe(joined)
   const quoted = `SELECT '?', 'it''s ?' AS "a?" FROM t ORDER BY "a?"`
   expect(plannedOnce(quoted)).toBe(quoted)
 })
