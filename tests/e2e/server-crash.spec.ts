@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test'
+import { operationsOnDisk } from '../harness/desk-disk.ts'
 import { setStage } from './stage.ts'
 import { test } from './test.ts'
 
@@ -34,7 +35,8 @@ test('[CH9, SV1] a server killed in the middle of a burst both ways, twice, lose
   // what is on its way now is neither taken nor refused
   stage.server.freeze()
   await burst('into the void', 4)
-  await mia.chat.hasState('answered into the void 1', 'sending')
+  // the first of these, or what was on its way before them: one push at a time
+  await expect.poll(() => operationsOnDisk(mia.profile)).toContainEqual(expect.stringMatching(/ sending$/))
   await stage.server.kill9()
   await stage.server.start()
 

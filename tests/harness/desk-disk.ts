@@ -30,17 +30,24 @@ function read(file: string): Buffer {
   }
 }
 
-/** The texts of all drafts that are on the disk at this moment, read beside the running desk. */
-export function draftsOnDisk(profile: string): string[] {
+/** What the Outbox files hold at this moment, read beside the running desk; the query answers one text a row. */
+function textsOnDisk(profile: string, sql: string): string[] {
   return globSync('accounts/*/outbox.db', { cwd: profile }).flatMap((file) => {
     const db = new BetterSqlite3(path.join(profile, file), { readonly: true })
     try {
-      return db
-        .prepare<[], { text: string }>('SELECT text FROM drafts')
-        .all()
-        .map(({ text }) => text)
+      return db.prepare<[], string>(sql).pluck().all()
     } finally {
       db.close()
     }
   })
+}
+
+/** The texts of all drafts. */
+export function draftsOnDisk(profile: string): string[] {
+  return textsOnDisk(profile, 'SELECT text FROM drafts')
+}
+
+/** Type and state of all Operations that are not settled, as "message.send sending"; those that nobody is shown included. */
+export function operationsOnDisk(profile: string): string[] {
+  return textsOnDisk(profile, `SELECT type || ' ' || state FROM operations ORDER BY place`)
 }
