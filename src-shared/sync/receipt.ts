@@ -11,7 +11,7 @@ export const RejectionDetail = z.object({
   responses: z.number().int().optional(),
   /** the current text of each field in conflict; of a removed response what it was: categoryId, title, text, engagementId, and as JSON its attachments */
   current: z.record(z.string(), z.string()).optional(),
-  /** which rule an engagement breaks: `expired`, `already_redeemed` */
+  /** which rule an engagement breaks: `expired`, `already_sent` */
   reason: z.string().max(64).optional(),
   /** what was decided before, what the partner was told, and where the mail that says so went */
   decision: z

@@ -2,10 +2,13 @@ import { type ChannelId, type ConversationId, EngagementId } from '#shared/base/
 import type { CannedHit } from '#shared/features/canned-response/views.ts'
 import { type Recipient, whyUnavailable } from '#shared/features/engagement/availability.ts'
 import { type EngagementCard, titleOf } from '#shared/features/engagement/content.ts'
-import { Engagement } from '#shared/features/engagement/entities.ts'
+import { Engagement, type EngagementOutcome } from '#shared/features/engagement/entities.ts'
+import { engagementSend } from '#shared/features/engagement/operations.ts'
+import { furthest } from '#shared/features/engagement/outcome.ts'
 import type { EngagementView, PickedEngagement } from '#shared/features/engagement/views.ts'
 import { unavailableWords } from '#shared/features/engagement/words.ts'
-import type { RowsByLane } from '../../outbox/rows-by-lane.ts'
+import { asksFor } from '../../outbox/outbox-row.ts'
+import { isHeld, type RowsByLane } from '../../outbox/rows-by-lane.ts'
 import type { ReadableDb } from '../../sqlite/sqlite-file.ts'
 import { overlayCatalogue } from './overlay.ts'
 import { barredOf, engagementById, engagementTypesOf } from './read.ts'
@@ -25,8 +28,8 @@ interface StoredRecipient {
   barred: string | null
 }
 
-/** The follower of a conversation as availability knows them, but for what they have redeemed. */
-function recipientOf(db: ReadableDb, conversationId: string) {
+/** The follower of a conversation as availability knows them, but for one engagement and the time; what waits to go to them counts as sent. */
+function recipientOf({ db, rows }: Pick<EngagementReader, 'db' | 'rows'>, conversationId: string) {
   const stored = db.get<StoredRecipient>(
     `SELECT c.channel_id AS channelId, c.follower_id AS followerId, h.engagement_types AS types,
        f.barred_engagements AS barred
@@ -35,26 +38,36 @@ function recipientOf(db: ReadableDb, conversationId: string) {
     conversationId
   )
   if (!stored) return null
-  const redeemed = db.all<{ id: string }>(
-    `SELECT engagement_id AS id FROM sent_engagements WHERE follower_id = ? AND outcome = 'redeemed'`,
+  const sent = db.all<{ id: string; outcome: EngagementOutcome }>(
+    'SELECT engagement_id AS id, outcome FROM sent_engagements WHERE follower_id = ?',
     stored.followerId
   )
   const { channelId, types, barred } = stored
   const common = { channelId, ...engagementTypesOf(types), ...barredOf(barred) }
-  const used = new Set(redeemed.map(({ id }) => id))
+  const waiting = waitingFor(rows, conversationId)
   return (engagementId: EngagementId, nowMs: number): Recipient => ({
     ...common,
-    hasRedeemed: used.has(engagementId),
+    outcome:
+      furthest(sent.flatMap(({ id, outcome }) => (id === engagementId ? [outcome] : []))) ??
+      (waiting.has(engagementId) ? 'sent' : null),
     nowMs
   })
 }
 
+/** What is on its way to the follower of a conversation; what was refused, and what is held behind it, is not. */
+function waitingFor(rows: RowsByLane, conversationId: string): ReadonlySet<string> {
+  const lane = rows.lane(`conversation:${conversationId}`)
+  const going = lane.filter((row) => row.state !== 'rejected' && !isHeld(rows, row))
+  return new Set(going.flatMap((row) => (asksFor(row, engagementSend) ? [row.args.engagementId] : [])))
+}
+
 /** What can be sent to the follower of a conversation now, by title. */
 export function availableEngagements(
-  { db, nowMs }: EngagementReader,
+  desk: EngagementReader,
   conversationId: ConversationId
 ): EngagementCard[] {
-  const recipient = recipientOf(db, conversationId)
+  const { db, nowMs } = desk
+  const recipient = recipientOf(desk, conversationId)
   if (!recipient) return []
   const atMs = nowMs()
   return db
@@ -69,7 +82,8 @@ export function availableEngagements(
 }
 
 /** Engagements by their id, each with why it cannot go to the follower of a conversation now; of nobody in particular for null. */
-export function engagementsFor({ db, nowMs }: EngagementReader, conversationId: string | null) {
+export function engagementsFor(desk: EngagementReader, conversationId: string | null) {
+  const { db, nowMs } = desk
   let recipient: ReturnType<typeof recipientOf> | undefined
   return (engagementId: string | null): CannedHit['engagement'] => {
     if (engagementId === null) return null
@@ -77,7 +91,7 @@ export function engagementsFor({ db, nowMs }: EngagementReader, conversationId: 
     if (!engagement)
       return { engagementId: EngagementId.parse(engagementId), type: null, title: '', why: GONE }
     const { id, content } = engagement
-    recipient ??= conversationId === null ? null : recipientOf(db, conversationId)
+    recipient ??= conversationId === null ? null : recipientOf(desk, conversationId)
     const why = recipient && whyUnavailable(engagement, recipient(id, nowMs()))
     return {
       engagementId: id,
@@ -90,13 +104,14 @@ export function engagementsFor({ db, nowMs }: EngagementReader, conversationId: 
 
 /** The engagement that a draft holds, and why it cannot be sent any more. */
 export function pickedEngagement(
-  { db, nowMs }: EngagementReader,
+  desk: EngagementReader,
   conversationId: ConversationId,
   engagementId: string | null
 ): PickedEngagement {
+  const { db, nowMs } = desk
   if (engagementId === null) return { card: null, why: null }
   const engagement = engagementById(db, engagementId)
-  const recipient = recipientOf(db, conversationId)
+  const recipient = recipientOf(desk, conversationId)
   if (!engagement || !recipient) return { card: null, why: GONE }
   const why = whyUnavailable(engagement, recipient(engagement.id, nowMs()))
   return {

@@ -2,7 +2,8 @@ import type { ConversationId, EngagementId, FollowerId, MessageId, TenantId } fr
 import type { Conversation } from '#shared/features/conversation/entities.ts'
 import type { Recipient } from '#shared/features/engagement/availability.ts'
 import { EngagementCard } from '#shared/features/engagement/content.ts'
-import type { Engagement, SentEngagement } from '#shared/features/engagement/entities.ts'
+import type { Engagement, EngagementOutcome, SentEngagement } from '#shared/features/engagement/entities.ts'
+import { furthest } from '#shared/features/engagement/outcome.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 import { readBarred, readEngagementTypes } from './columns.ts'
 import { fromEngagement, fromSent, toEngagement, toSent } from './rows.ts'
@@ -56,9 +57,26 @@ export async function recipientOf(
     channelId,
     ...readEngagementTypes(channel.engagement_types),
     ...readBarred(follower.barred_engagements),
-    hasRedeemed: await hasRedeemed(db, tenantId, followerId, engagementId),
+    outcome: await outcomeOf(db, tenantId, followerId, engagementId),
     nowMs
   }
+}
+
+/** How far a follower has come with an engagement, by whichever message it came; null when it never went to them. */
+async function outcomeOf(
+  db: ReadTx,
+  tenantId: TenantId,
+  followerId: FollowerId,
+  engagementId: EngagementId
+): Promise<EngagementOutcome | null> {
+  const rows = await db
+    .selectFrom('sent_engagements')
+    .select('outcome')
+    .where('tenant_id', '=', tenantId)
+    .where('follower_id', '=', followerId)
+    .where('engagement_id', '=', engagementId)
+    .execute()
+  return furthest(rows.map(({ outcome }) => outcome))
 }
 
 /** Whether a follower has redeemed an engagement, by whichever message it came. */
@@ -68,15 +86,7 @@ export async function hasRedeemed(
   followerId: FollowerId,
   engagementId: EngagementId
 ): Promise<boolean> {
-  const row = await db
-    .selectFrom('sent_engagements')
-    .select('id')
-    .where('tenant_id', '=', tenantId)
-    .where('follower_id', '=', followerId)
-    .where('engagement_id', '=', engagementId)
-    .where('outcome', '=', 'redeemed')
-    .executeTakeFirst()
-  return row !== undefined
+  return (await outcomeOf(db, tenantId, followerId, engagementId)) === 'redeemed'
 }
 
 export async function sentById(

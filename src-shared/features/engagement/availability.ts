@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { ChannelId, EngagementId } from '../../base/ids.ts'
-import { type EngagementType, offeredWithin } from './content.ts'
-import type { Engagement } from './entities.ts'
+import { type EngagementType, goesOnce, offeredWithin } from './content.ts'
+import type { Engagement, EngagementOutcome } from './entities.ts'
 
 /** Why an engagement cannot go to a follower. */
 export const Unavailable = z.enum([
@@ -11,6 +11,7 @@ export const Unavailable = z.enum([
   'not_entitled',
   'not_started',
   'expired',
+  'already_sent',
   'already_redeemed'
 ])
 export type Unavailable = z.infer<typeof Unavailable>
@@ -22,7 +23,8 @@ export interface Recipient {
   engagementTypes?: readonly EngagementType[] | undefined
   /** what the platform says that the follower is not entitled to */
   barredEngagements?: readonly EngagementId[] | undefined
-  hasRedeemed: boolean
+  /** how far they have come with it, by whichever message it came; null when it never went to them */
+  outcome: EngagementOutcome | null
   nowMs: number
 }
 
@@ -36,7 +38,8 @@ export function whyUnavailable(
   if (to.engagementTypes && !to.engagementTypes.includes(engagement.content.type))
     return 'type_not_in_package'
   if (to.barredEngagements?.includes(engagement.id)) return 'not_entitled'
-  if (to.hasRedeemed) return 'already_redeemed'
+  if (goesOnce(engagement.content.type) && to.outcome !== null)
+    return to.outcome === 'redeemed' ? 'already_redeemed' : 'already_sent'
   if (untilMs !== null && to.nowMs >= untilMs) return 'expired'
   if (fromMs !== null && to.nowMs < fromMs) return 'not_started'
   return engagement.state === 'active' ? null : 'not_active'

@@ -6,6 +6,14 @@ import { safeLink } from './follower-rules.ts'
 export const EngagementType = z.enum(['message', 'promo', 'coupon', 'sticker-pack', 'ringtone', 'wallpaper'])
 export type EngagementType = z.infer<typeof EngagementType>
 
+/** Of these a follower gets each engagement once: what is redeemed, or owned. A message or a promo may come again. */
+const ONCE: ReadonlySet<EngagementType> = new Set(['coupon', 'sticker-pack', 'ringtone', 'wallpaper'])
+
+/** Whether a follower gets an engagement of this type no more than once. */
+export function goesOnce(type: EngagementType): boolean {
+  return ONCE.has(type)
+}
+
 /** Read at the cash desk, good for some minutes, taken with a click, or used by being seen. */
 export const Redemption = z.enum(['scan', 'timed', 'click', 'automatic'])
 export type Redemption = z.infer<typeof Redemption>

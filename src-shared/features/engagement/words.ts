@@ -33,6 +33,7 @@ const UNAVAILABLE_WORDS: Record<Unavailable, string> = {
   not_entitled: 'The follower is not entitled to it',
   not_started: 'It has not started yet',
   expired: 'It has expired',
+  already_sent: 'The follower was sent it already, and it goes to everybody once',
   already_redeemed: 'The follower has redeemed it already'
 }
 

@@ -60,7 +60,7 @@ test('a follower hears the answers of their own conversation, and nobody else do
   expect(visitor.heard).toEqual([])
 })
 
-test('[CH7] a note and a transfer with its note reach the desks, and no word of them a page', async () => {
+test('[CF16] [CH7] a note and a transfer with its note reach the desks, and no word of them a page', async () => {
   const amal = await aFollower('Amina')
   const amalsPage = await listen(SLUG, { cookie: amal.browser.cookie() })
   const raw: unknown[] = []

@@ -193,7 +193,7 @@ describe('[CH7] notes and transfers', () => {
     )
   const notes = () => rig.storage.read((db) => db.selectFrom('notes').selectAll().execute())
 
-  test('a note takes no chat, counts as no reply, and leaves the conversation as it is', async () => {
+  test('[CF16] a note takes no chat, counts as no reply, and leaves the conversation as it is', async () => {
     await follower('f1', 'Hello?')
     const before = await stored()
     expect(await rig.run(mia, note('She called yesterday'))).toMatchObject({ status: 'accepted' })

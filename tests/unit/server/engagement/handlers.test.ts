@@ -127,7 +127,7 @@ describe('[EN2] sending', () => {
     expect((await send(mia)).verdict).toMatchObject({ code: 'already_taken' })
   })
 
-  test('is decided again when the server has it', async () => {
+  test('[CF14] is decided again when the server has it', async () => {
     const refusal = async () => ((await send()).verdict as { detail: { reason?: string } }).detail.reason
     await rig.write((tx) => tx.updateTable('channels').set({ engagement_types: '["message"]' }).execute())
     expect(await refusal()).toBe('type_not_in_package')
@@ -139,7 +139,25 @@ describe('[EN2] sending', () => {
     expect(await refusal()).toBe('not_active')
   })
 
-  test('is refused once the follower has redeemed it', async () => {
+  test('[CF13] a coupon goes to a follower once, whoever sends it', async () => {
+    await send()
+    expect((await send(tom, { takeOver: true })).verdict).toMatchObject({ code: 'already_taken' })
+    await rig.write((tx) =>
+      tx
+        .updateTable('conversations')
+        .set({ owner_id: 'tom' as never })
+        .execute()
+    )
+    for (const by of [tom, tom]) {
+      expect((await send(by)).verdict).toMatchObject({
+        code: 'engagement_unavailable',
+        detail: { reason: 'already_sent' }
+      })
+    }
+    expect((await rig.feed()).filter(({ entity }) => entity === 'sent-engagement')).toHaveLength(1)
+  })
+
+  test('[CF14] is refused once the follower has redeemed it', async () => {
     const { id } = await send()
     await step(id, 'redeemed')
     expect((await send()).verdict).toMatchObject({
@@ -155,7 +173,7 @@ describe('[EN4] what the follower does', () => {
     await move('active')
   })
 
-  test('seen, opened, redeemed; never back', async () => {
+  test('[CF15] seen, opened, redeemed; never back', async () => {
     const { id } = await send()
     await rig.write((tx) => markDelivered(tx, seat, 1, NOW_MS))
     expect(await outcomeOf(id)).toBe('seen')
@@ -168,9 +186,17 @@ describe('[EN4] what the follower does', () => {
     })
   })
 
-  test('a coupon is redeemed once, and not after its end', async () => {
+  test('[CF15] a coupon is redeemed once, and not after its end', async () => {
     const first = await send()
+    // it went twice when that was not refused yet
+    await rig.write((tx) =>
+      tx
+        .updateTable('sent_engagements')
+        .set({ engagement_id: 'x' as never })
+        .execute()
+    )
     const second = await send()
+    await rig.write((tx) => tx.updateTable('sent_engagements').set({ engagement_id: engagementId }).execute())
     expect(await step(first.id, 'redeemed')).toMatchObject({ kind: 'done' })
     expect(await step(second.id, 'redeemed')).toMatchObject({
       kind: 'refused',

@@ -8,7 +8,7 @@ import {
   withFiles
 } from '#shared/features/engagement/content.ts'
 import { safeLink } from '#shared/features/engagement/follower-rules.ts'
-import { isFurther } from '#shared/features/engagement/outcome.ts'
+import { furthest, isFurther } from '#shared/features/engagement/outcome.ts'
 
 const NOW_MS = 1_000_000
 const picture = { sha256: 'a'.repeat(64), name: 'a.png', sizeBytes: 10, mediaType: 'image/png' }
@@ -50,7 +50,7 @@ const ringtone: ContentOf<'ringtone'> = {
 
 describe('[EN2] what is available to a follower', () => {
   const engagement = { id: EngagementId.parse('e'), channelId, state: 'active', content: coupon } as const
-  const recipient: Recipient = { channelId, hasRedeemed: false, nowMs: NOW_MS }
+  const recipient: Recipient = { channelId, outcome: null, nowMs: NOW_MS }
 
   test('an active one of the channel, within its time', () => {
     expect(whyUnavailable(engagement, recipient)).toBeNull()
@@ -63,12 +63,17 @@ describe('[EN2] what is available to a follower', () => {
     ['type_not_in_package', {}, { engagementTypes: ['message' as const] }],
     ['type_not_in_package', {}, { engagementTypes: [] }],
     ['not_entitled', {}, { barredEngagements: [engagement.id] }],
-    ['already_redeemed', {}, { hasRedeemed: true }],
+    ['already_redeemed', {}, { outcome: 'redeemed' as const }],
+    ['already_sent', {}, { outcome: 'sent' as const }],
+    ['already_sent', { content: ringtone }, { outcome: 'opened' as const }],
     ['expired', {}, { nowMs: NOW_MS + 1 }],
     ['not_started', { content: message }, { nowMs: NOW_MS - 1 }],
     ['expired', { content: message }, { nowMs: NOW_MS + 10 }]
   ])('%s', (why, its, theirs) => {
     expect(whyUnavailable({ ...engagement, ...its }, { ...recipient, ...theirs })).toBe(why)
+  })
+  test.each([message, promo])('[CF13] what is only read may come again: $type', (content) => {
+    expect(whyUnavailable({ ...engagement, content }, { ...recipient, outcome: 'opened' })).toBeNull()
   })
 })
 
@@ -140,5 +145,7 @@ describe('[EN4] links and outcomes', () => {
     expect(isFurther('redeemed', 'seen')).toBe(true)
     expect(isFurther('seen', 'opened')).toBe(false)
     expect(isFurther('opened', 'opened')).toBe(false)
+    expect(furthest(['seen', 'redeemed', 'sent'])).toBe('redeemed')
+    expect(furthest([])).toBeNull()
   })
 })
