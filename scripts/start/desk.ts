@@ -1,4 +1,5 @@
 // The desk as a child process.
+import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { Stop } from '../tool.ts'
 import { type Logged, spawnLogged } from './process.ts'
@@ -15,7 +16,12 @@ export type DeskOptions = {
 export function electronCommand(): { program: string; args: string[] } {
   const program = process.env.ELECTRON_EXEC_PATH
   if (!program) throw new Stop('Start this through npm, which finds Electron first: npm start')
-  return { program, args: process.env.NO_SANDBOX ? ['--no-sandbox'] : [] }
+  // without a graphics card Chromium draws by software anyway; looking for one first has once left a window unpainted
+  const hasNoGraphics = process.platform === 'linux' && !existsSync('/dev/dri')
+  return {
+    program,
+    args: [...(process.env.NO_SANDBOX ? ['--no-sandbox'] : []), ...(hasNoGraphics ? ['--disable-gpu'] : [])]
+  }
 }
 
 export function startDesk({ folder, serverUrl, screenshot }: DeskOptions): Logged {
