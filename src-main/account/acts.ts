@@ -93,9 +93,7 @@ export function accountActs(options: ActsOptions): AccountActs {
     'outbox.retry': ({ opId, base, args }) => submitter.retry(opId, base, args),
     'outbox.send-without-files': ({ opId, base }) => submitter.withoutFiles(opId, base),
     'outbox.discard': ({ opId, withdraw }) => {
-      const row = outbox.rows.get(opId)
-      const outcome = outbox.discard(opId, withdraw)
-      if (row && outcome === 'discarded') submitter.noteUndone(row)
+      const outcome = submitter.discard(opId, withdraw)
       dispatcher.wake()
       return { outcome }
     },

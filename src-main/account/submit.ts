@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { OperationRequest, SubmitOutcome } from '#shared/contract/ipc.ts'
 import type { Base } from '#shared/sync/operation.ts'
 import type { Drafts } from '../features/conversation/drafts.ts'
-import type { Outbox } from '../outbox/outbox.ts'
+import type { DiscardOutcome, NewOperation, Outbox } from '../outbox/outbox.ts'
 import type { OutboxRow } from '../outbox/outbox-row.ts'
 import { isDiskTrouble } from '../sqlite/trouble.ts'
 import type { AccountFiles } from './account-files.ts'
@@ -16,8 +16,8 @@ export interface Submitter {
   retry(opId: string, base: Base, args: unknown): SubmitOutcome
   /** Brings back what was discarded; false when it is not known any more or the disk refuses. */
   restore(opId: string): boolean
-  /** Asks for what follows from taking back an Operation that never left, if anything does. */
-  noteUndone(row: OutboxRow): void
+  /** Takes back what never left or was refused, and asks in the same commit for what follows from it; throws when the disk refuses. */
+  discard(opId: string, withdraw: boolean): DiscardOutcome
   /** Sends the text of a message alone, as a new Operation in the same place. */
   withoutFiles(opId: string, base: Base): SubmitOutcome
 }
@@ -92,12 +92,9 @@ export function createSubmitter({ outbox, drafts, files, wake, isClosed }: Submi
         throw error
       }
     },
-    noteUndone(row) {
-      const note = row.rejection === null ? OUTBOX_RULES.get(row.type)?.whenUndone?.(row) : null
-      if (!note) return
-      const { definition, args } = note
-      const { type, v } = definition
-      queue(() => outbox.add({ type, v, lane: definition.lane(args), args, base: {}, quiet: true }))
+    discard(opId, withdraw) {
+      const row = outbox.rows.get(opId)
+      return outbox.discard(opId, withdraw, row ? undoneNote(row) : null)
     },
     withoutFiles(opId, base) {
       const row = outbox.rows.get(opId)
@@ -114,6 +111,14 @@ export function createSubmitter({ outbox, drafts, files, wake, isClosed }: Submi
     if (name === undefined) return null
     return refused('invalid_args', `${name} is not on this computer any more. Attach it again.`)
   }
+}
+
+/** What is asked for when its author takes back an Operation that never left. */
+function undoneNote(row: OutboxRow): NewOperation | null {
+  const note = row.rejection === null ? OUTBOX_RULES.get(row.type)?.whenUndone?.(row) : null
+  if (!note) return null
+  const { definition, args } = note
+  return { type: definition.type, v: definition.v, lane: definition.lane(args), args, base: {}, quiet: true }
 }
 
 function refused(code: 'invalid_args' | 'disk_full' | 'signed_out', message: string): SubmitOutcome {

@@ -37,6 +37,9 @@ export type Verdict =
   /** not decided: the same bytes are tried again */
   | { kind: 'again'; nextAtMs: number | null }
 
+/** What is asked for; the Outbox gives it an opId and a place. */
+export type NewOperation = Pick<OutboxRow, 'type' | 'v' | 'lane' | 'args' | 'base' | 'quiet'>
+
 export type DiscardOutcome = 'discarded' | 'withdrawing' | 'tooLate' | 'notFound'
 
 /**
@@ -80,10 +83,7 @@ export class Outbox {
    * Queues a new Operation at the end.
    * @param alongside further writes of the same transaction
    */
-  add(
-    asked: Pick<OutboxRow, 'type' | 'v' | 'lane' | 'args' | 'base' | 'quiet'>,
-    alongside?: (tx: WritableDb, row: OutboxRow) => void
-  ): OutboxRow {
+  add(asked: NewOperation, alongside?: (tx: WritableDb, row: OutboxRow) => void): OutboxRow {
     const unsent = asked.quiet ? this.rows.lane(asked.lane).filter((row) => row.state === 'queued') : []
     const row = this.#options.file.transact((tx) => {
       for (const old of unsent) deleteRow(tx, old.opId)
@@ -96,10 +96,7 @@ export class Outbox {
     return row
   }
 
-  #fresh(
-    asked: Pick<OutboxRow, 'type' | 'v' | 'lane' | 'args' | 'base' | 'quiet'>,
-    place: number
-  ): OutboxRow {
+  #fresh(asked: NewOperation, place: number): OutboxRow {
     return {
       ...asked,
       opId: OpId.parse(this.#options.mintId()),
@@ -138,14 +135,16 @@ export class Outbox {
   /**
    * Withdraws what never left this computer or was refused.
    * @param insist asks the server to withdraw what may have reached it; its answer decides
+   * @param follows what is asked for in its stead, in the same commit
    */
-  discard(opId: string, insist = false): DiscardOutcome {
+  discard(opId: string, insist = false, follows: NewOperation | null = null): DiscardOutcome {
     const row = this.rows.get(opId)
     if (!row) return 'notFound'
     if (row.state !== 'rejected' && row.frozen !== null) {
       return insist && row.state !== 'accepted' ? this.#withdraw(row) : 'tooLate'
     }
-    this.#options.file.transact((tx) => deleteRow(tx, opId))
+    if (follows) this.add(follows, (tx) => deleteRow(tx, opId))
+    else this.#options.file.transact((tx) => deleteRow(tx, opId))
     this.#remember(row)
     this.#committed([], [row])
     return 'discarded'

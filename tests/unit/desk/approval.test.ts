@@ -7,6 +7,7 @@ import { OpId, RequestId } from '#shared/base/ids.ts'
 import type { Preview } from '#shared/features/approval/kinds/kind.ts'
 import { requestSee } from '#shared/features/approval/operations.ts'
 import type { RequestFilter } from '#shared/features/approval/views.ts'
+import { type OpenSqliteFile, openSqliteFile } from '../../../src-main/sqlite/sqlite-file.ts'
 import { createHttpLink } from '../../../src-main/sync/http-link.ts'
 import { columnsOf, sectionsOf, waiting } from '../../../src-renderer/features/approval/sections.ts'
 import { fieldText, impactText } from '../../../src-renderer/features/approval/words.ts'
@@ -37,7 +38,7 @@ afterEach(async () => {
 })
 
 /** A desk whose clock can be put forward, so that nobody waits for the undo window. */
-async function aDesk(email: string) {
+async function aDesk(email: string, openFile?: OpenSqliteFile) {
   const { grant } = await server.desk(email)
   const link = new HandFlushedLink(createHttpLink({ serverUrl: server.url, fetch, io }))
   for (const kind of ['push', 'changes', 'snapshotStart', 'snapshotPage'] as const) link.flowing.add(kind)
@@ -47,7 +48,8 @@ async function aDesk(email: string) {
     link,
     clock,
     identity: grant.identity,
-    accessToken: async () => grant.accessToken
+    accessToken: async () => grant.accessToken,
+    ...(openFile && { openFile })
   })
   desks.push(desk)
   await desk.open()
@@ -79,7 +81,7 @@ const decide = ({ desk }: AnyDesk, outcome: 'approved' | 'rejected', reason: str
   desk.ask('request.decide', { requestId: ask, outcome, reason }, { version: 1 })
 const mails = () => server.storage().read((db) => db.selectFrom('mails').selectAll().execute())
 
-test('[PM8] a decision stays on this computer while it can be undone, and is "deciding", never "approved"', async () => {
+test('[DE8] [PM8] a decision stays on this computer while it can be undone, and is "deciding", never "approved"', async () => {
   await writeRequests(server.storage(), server.tenant.id, [aRequest()])
   const lena = await aDesk('lena@acme.test')
   const opId = await decide(lena, 'rejected', 'No.')
@@ -99,6 +101,27 @@ test('[PM8] a decision stays on this computer while it can be undone, and is "de
   expect((await list(lena)).total).toBe(0)
   expect(await mails()).toHaveLength(1)
   expect(await lena.desk.query('approval.reasons', {})).toEqual({ lastUsed: ['Really not.'] })
+})
+
+test('[DE8] an undo and its note for the trail are one commit', async () => {
+  await writeRequests(server.storage(), server.tenant.id, [aRequest()])
+  const commits: string[][] = []
+  const { desk } = await aDesk('lena@acme.test', (options) => {
+    const file = openSqliteFile(options)
+    if (!options.path.endsWith('outbox.db')) return file
+    return {
+      ...file,
+      transact(work) {
+        const done = file.transact(work)
+        commits.push(file.read.all<{ type: string }>('SELECT type FROM operations').map(({ type }) => type))
+        return done
+      }
+    }
+  })
+  await desk.act('sync.set-offline', { offline: true })
+  const opId = await desk.ask('request.decide', { requestId: ask, outcome: 'approved', reason: null })
+  await desk.act('outbox.discard', { opId })
+  expect(commits.slice(-2)).toEqual([['request.decide'], ['request.note-undone']])
 })
 
 test.each([
@@ -167,7 +190,7 @@ test('[PM7] the impact is there before the decision, and gone after it', async (
   ])
 })
 
-test('[PM6] the trail has every step, who and when, also what was seen and undone offline; each lead reads the same', async () => {
+test('[DE10] [PM6] the trail has every step, who and when, also what was seen and undone offline; each lead reads the same', async () => {
   await writeRequests(server.storage(), server.tenant.id, [aRequest()])
   const [lena, adam] = [await aDesk('lena@acme.test'), await aDesk('adam@acme.test')]
   const detailOf = ({ desk }: AnyDesk) => desk.query('approval.request', { requestId: ask })

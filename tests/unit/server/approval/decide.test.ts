@@ -56,7 +56,7 @@ test.each([
   ['advertising-package', { impressions: 55_000 }],
   ['ad', { impressions: 3000, ads: [{ headline: 'Two wheels, zero excuses', impressions: 2000 }] }]
 ] as const)(
-  '[PM10] approving a request of the kind %s has its effect in the same seq',
+  '[DE3] [PM10] approving a request of the kind %s has its effect in the same seq',
   async (kind, effect) => {
     const requestId = await asked(kind, CONTENTS[kind])
     const [outcome] = await decide(lena, requestId, 'approved')
@@ -91,7 +91,7 @@ test('[PM10] the package decides what the partner’s channels may send, for eve
   ])
 })
 
-test('[PM6] of two leads the first wins, in either order, and the second is told who, what, when and why', async () => {
+test('[DE1, DE4] [PM6] of two leads the first wins, in either order, and the second is told who, what, when and why', async () => {
   const first = await asked('add-on', CONTENTS['add-on'])
   await decide(lena, first, 'rejected', 'Your package has it already.')
   const [late] = await decide(adam, first, 'approved')
@@ -115,7 +115,7 @@ test('[PM6] of two leads the first wins, in either order, and the second is told
   expect(await mailsOf(second)).toEqual([])
 })
 
-test('[PM6] what the partner has changed or taken back since is not decided', async () => {
+test('[DE2] [PM6] what the partner has changed or taken back since is not decided', async () => {
   const changed = await asked('add-on', CONTENTS['add-on'])
   await writeRequests(server.storage(), server.tenant.id, [aRequest({ id: changed, version: 2 })])
   expect(await decide(lena, changed, 'approved')).toMatchObject([{ code: 'request_amended' }])
@@ -133,7 +133,7 @@ test.each([null, '', '  \n '])('[PM1] a rejection needs a description: %j', asyn
   expect(await decide(lena, requestId, 'rejected', reason)).toMatchObject([{ code: 'invalid_args' }])
 })
 
-test('[security 18] an agent decides nothing and receives nothing', async () => {
+test('[DE9] [security 18] an agent decides nothing and receives nothing', async () => {
   const requestId = await asked('add-on', CONTENTS['add-on'])
   const mia = await server.desk('mia@acme.test')
   expect(await decide(mia, requestId, 'approved')).toMatchObject([{ code: 'forbidden' }])
@@ -143,7 +143,7 @@ test('[security 18] an agent decides nothing and receives nothing', async () => 
   expect((await rowsOf(requestId)).request.decision).toBeNull()
 })
 
-test('[PM6] every decision and every refusal of one is in the audit', async () => {
+test('[DE3] [PM6] every decision and every refusal of one is in the audit', async () => {
   const requestId = await asked('ad', CONTENTS.ad)
   await decide(lena, requestId, 'approved')
   await decide(adam, requestId, 'approved')

@@ -51,11 +51,13 @@ test('[SV4] a rejection is mailed once, and the request says that it was', async
   await new Promise((resolve) => setTimeout(resolve, 1500))
   expect(mail.received).toHaveLength(1)
   expect(mail.received[0]?.to).toEqual(['hello@green.example'])
-  expect(headersOf(mail.received[0]?.raw ?? '')).toContain('Message-ID: <ask.acme@octopus-desk>')
+  expect(headersOf(mail.received[0]?.raw ?? '')).toMatch(
+    /^Message-ID: <ask\.[0-9a-f]{16}\.acme@octopus-desk>$/m
+  )
   expect(mail.received[0]?.raw).toContain('Your package has this.')
 })
 
-test('[SV4] what the mail server cannot take now is kept over a restart and tried again', async () => {
+test('[SV4] [DE6] what the mail server cannot take now is kept over a restart and tried again', async () => {
   mail.refuseWith(451)
   await reject('No.')
   await expect.poll(() => server.logged(), SLOW).toContain('a mail could not be sent')
@@ -67,7 +69,7 @@ test('[SV4] what the mail server cannot take now is kept over a restart and trie
   await expect.poll(mailState, SLOW).toBe('sent')
 })
 
-test('[SV4] what the mail server will never take is said, and not tried for ever', async () => {
+test('[SV4] [DE6] what the mail server will never take is said, and not tried for ever', async () => {
   mail.refuseWith(550)
   await reject('No.')
   await expect.poll(mailState, SLOW).toBe('failed')
@@ -104,7 +106,7 @@ test('[security 24] nothing that people write becomes a header, a recipient or m
 })
 
 test.each(['a@b.test, c@evil.test', 'a@b.test\r\nBcc: c@evil.test', 'nobody'])(
-  '[security 24] what is no address of one person is not written to: %j',
+  '[DE4] [security 24] what is no address of one person is not written to: %j',
   async (email) => {
     await reject('No.', { email, id: PartnerId.parse('green') })
     expect(await mailState()).toBe('failed')
