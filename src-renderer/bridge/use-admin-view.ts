@@ -24,6 +24,8 @@ export interface AdminView<Value> {
   trouble: AdminTrouble | null
   /** asks again now */
   reload: () => void
+  /** what the server has now, as a change has answered */
+  put: (value: Value) => void
 }
 
 /**
@@ -47,11 +49,16 @@ export function useAdminView<Name extends AdminCallName>(
       setTrouble(answer.ok ? null : answer)
     })
   }, [name, key])
+  const put = useCallback((now: AdminValue<Name>) => {
+    asked.current++
+    setValue(now)
+    setTrouble(null)
+  }, [])
   useEffect(() => {
     reload()
     return () => {
       asked.current++
     }
   }, [reload])
-  return { value, trouble, reload }
+  return { value, trouble, reload, put }
 }

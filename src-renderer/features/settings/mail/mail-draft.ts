@@ -7,6 +7,8 @@ interface MailDraft {
   draft: { template: MailTemplate; version: number } | null
   change(now: Pick<MailTemplateNow, 'template' | 'version'>, part: Partial<MailTemplate>): void
   drop(): void
+  /** The server has taken what was on screen: what was written since then stays, and changes what stands there now. */
+  taken(onScreen: MailTemplate, now: Pick<MailTemplateNow, 'version'>): void
 }
 
 /** What an administrator writes and has not saved: it stays while another room is shown, and while there is no server. */
@@ -17,5 +19,7 @@ export const useMailDraft = create<MailDraft>((set) => ({
       const { template, version } = draft ?? now
       return { draft: { template: { ...template, ...part }, version } }
     }),
-  drop: () => set({ draft: null })
+  drop: () => set({ draft: null }),
+  taken: (onScreen, { version }) =>
+    set(({ draft }) => ({ draft: draft && draft.template !== onScreen ? { ...draft, version } : null }))
 }))

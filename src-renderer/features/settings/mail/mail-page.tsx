@@ -1,5 +1,7 @@
 import './mail.css'
 import { useState } from 'react'
+import type { AdminAnswer } from '#shared/contract/admin-calls.ts'
+import type { MailTemplateNow } from '#shared/features/mail-template/admin.ts'
 import {
   DEFAULT_TEMPLATE,
   MAIL_VARIABLES,
@@ -28,7 +30,7 @@ const PARTS = [
 export function MailPage({ identity }: { identity: Identity }) {
   const stored = useAdminView('admin.mail.template', {})
   const queue = useAdminView('admin.mail.queue', {})
-  const { draft, change, drop } = useMailDraft()
+  const { draft, change, drop, taken } = useMailDraft()
   const [part, setPart] = useState<'html' | 'text'>('html')
   const [isBusy, setBusy] = useState(false)
   const toasts = useToasts()
@@ -56,17 +58,19 @@ export function MailPage({ identity }: { identity: Identity }) {
     return found ? { error: found.message } : {}
   }
   const edit = (more: Partial<MailTemplate>) => change(now, more)
-  const run = async (work: () => ReturnType<typeof askServer>, done: () => void) => {
+  const run = async <Value,>(work: Promise<AdminAnswer<Value>>, done: (value: Value) => void) => {
     setBusy(true)
-    const answer = await work()
+    const answer = await work
     setBusy(false)
     if (!answer.ok) return void toasts.show({ text: answer.message, tone: 'danger' })
-    done()
-    reload()
+    done(answer.value)
+    queue.reload()
   }
   const version = draft?.version ?? now.version
-  const saved = (text: string) => () => {
-    drop()
+  const saved = (text: string) => (kept: MailTemplateNow) => {
+    // before the draft goes: what was stored before must not stand in the fields again, not even for a moment
+    stored.put(kept)
+    taken(template, kept)
     toasts.show({ text })
   }
   return (
@@ -111,9 +115,7 @@ export function MailPage({ identity }: { identity: Identity }) {
             <Button
               variant="primary"
               isDisabled={isBusy || draft === null || problems.length > 0}
-              onPress={() =>
-                void run(() => askServer('admin.mail.save', { template, version }), saved('Saved'))
-              }
+              onPress={() => void run(askServer('admin.mail.save', { template, version }), saved('Saved'))}
             >
               Save
             </Button>
@@ -123,9 +125,8 @@ export function MailPage({ identity }: { identity: Identity }) {
             <Button
               isDisabled={isBusy || problems.length > 0}
               onPress={() =>
-                void run(
-                  () => askServer('admin.mail.test', { template }),
-                  () => toasts.show({ text: `A test mail to ${identity.email} is queued` })
+                void run(askServer('admin.mail.test', { template }), () =>
+                  toasts.show({ text: `A test mail to ${identity.email} is queued` })
                 )
               }
             >
@@ -138,7 +139,7 @@ export function MailPage({ identity }: { identity: Identity }) {
                 now.isDefault
                   ? edit(DEFAULT_TEMPLATE)
                   : void run(
-                      () => askServer('admin.mail.reset', { version: now.version }),
+                      askServer('admin.mail.reset', { version: now.version }),
                       saved('The default is back')
                     )
               }
