@@ -227,7 +227,8 @@ async function seedPartners(tx: Tx, tenant: TenantId): Promise<void> {
       phone: '',
       website: '',
       channels: [],
-      createdAtMs: SEEDED_MS
+      createdAtMs: SEEDED_MS,
+      ...{ terms: null, addOns: [], impressions: 0, broadcasts: [], ads: [], activeEngagements: 0 }
     }
     await tx
       .insertInto('partners')
