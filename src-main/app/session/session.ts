@@ -59,6 +59,8 @@ interface Current<Account> {
   folder: string
   keeping: Keeping
   ended: boolean
+  /** it was signed out: nothing of it is written any more, whatever is still on its way from the server */
+  gone: boolean
   tokens: Tokens
   account: Promise<Account>
 }
@@ -83,7 +85,7 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
   }
 
   const writeFile = (of: Current<Account>, refreshToken: string | null) => {
-    if (of.keeping === null) return
+    if (of.keeping === null || of.gone) return
     try {
       const sealedToken = refreshToken === null ? null : vault.seal(refreshToken, of.keeping === 'weak')
       file.write({ serverUrl: of.serverUrl, identity: of.identity, protection: of.keeping, sealedToken })
@@ -126,7 +128,7 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
     })
     const folder = folders.place(who.serverUrl, who.identity)
     folders.make(folder)
-    const next: Current<Account> = { ...who, folder, tokens, account: Promise.reject() }
+    const next: Current<Account> = { ...who, folder, tokens, gone: false, account: Promise.reject() }
     next.account.catch(() => {})
     if (granted) tokens.take(granted)
     const { accessToken, renew } = tokens
@@ -143,14 +145,18 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
     return protection === 'weak' && keepWeakly ? 'weak' : null
   }
 
+  const forget = (held: Current<Account>) => {
+    held.gone = true
+    if (current !== held) return
+    current = null
+    file.remove()
+  }
+
   /** Leaves nothing of an account on this computer; what a crash interrupts is finished at the next start. */
   const erase = async (held: Current<Account>): Promise<void> => {
     const account = await held.account.catch(() => null)
     folders.doom(held.folder)
-    if (current === held) {
-      current = null
-      file.remove()
-    }
+    forget(held)
     context.announce(['session', 'status'])
     try {
       await account?.wipe()
@@ -189,11 +195,11 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
     } else {
       const keeping = keepingFor(args.keepWeakly)
       const who = { serverUrl: server.value, identity, keeping, ended: false }
+      const begun = begin(who, () => null, answer)
       try {
-        await begin(who, () => null, answer).account
+        await begun.account
       } catch {
-        current = null
-        file.remove()
+        forget(begun)
         void api.signOut(server.value, refreshToken)
         return {
           ok: false,

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import type { ServerResponse } from 'node:http'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { aProfile } from './desk-profile.ts'
-import { MIA, type SessionServer, sendError, startSessionServer, TOM } from './session-server.ts'
+import { MIA, type SessionServer, sendError, sendJson, startSessionServer, TOM } from './session-server.ts'
 
 let server: SessionServer
 const profiles: ReturnType<typeof aProfile>[] = []
@@ -217,6 +218,34 @@ test('[11] sign-out leaves neither database, file nor token, and tells the serve
   expect(run.session.account()).toBeNull()
   await expect.poll(() => server.calls).toContain('/session/sign-out')
   expect(profile.start().session.view()).toMatchObject({ state: 'signed-out', lastEmail: MIA.email })
+})
+
+test('[11] what the server answers after a sign-out brings nothing of the session back', async () => {
+  for (const isDenied of [true, false]) {
+    const profile = profileOf()
+    const { session, announced } = profile.start()
+    await session.signIn(mia())
+    const account = await session.account()
+    profile.state.nowMs += 20 * 60_000
+    let renewed: Promise<unknown> | undefined
+    const response = await new Promise<ServerResponse>((resolve) => {
+      server.answer('/session/refresh', (_body, asked) => resolve(asked))
+      renewed = account?.accessToken()
+    })
+    expect(await session.signOut(false)).toEqual({ ok: true })
+
+    if (isDenied) sendError(response, 401, 'unauthenticated')
+    else {
+      const grant = { identity: MIA, accessToken: 'late', accessExpiresAtMs: 1e15, refreshToken: 'late' }
+      sendJson(response, 200, grant)
+    }
+    await renewed
+    server.answer('/session/refresh')
+    expect(profile.files()).toEqual([])
+    expect(session.view()).toMatchObject({ state: 'signed-out', identity: null })
+    expect(announced.filter((topic) => topic === 'session')).toHaveLength(2)
+    expect(profile.start().session.view()).toMatchObject({ state: 'signed-out', identity: null })
+  }
 })
 
 test('[11] sign-out works without the server', async () => {
