@@ -23,8 +23,14 @@ export function reasonOf(error: unknown): string {
   return text.replace(/\s+/g, ' ').slice(0, REASON_MAX)
 }
 
-/** What nodemailer's errors say of the server's answer. */
-const Answered = z.object({ responseCode: z.number().int() })
+/**
+ * What nodemailer's errors say of a mail that the server will never have: of its recipient, or of the mail itself. When the server does not let us
+ * in, or not with this sender, it has not refused a mail; that is mended here, and then the mail goes.
+ */
+const RefusedForGood = z.object({
+  responseCode: z.number().int().min(500),
+  command: z.enum(['RCPT TO', 'DATA'])
+})
 
 export function smtpSender({ url, from }: SmtpConfig): SendMail {
   const transport = createTransport({
@@ -42,8 +48,7 @@ export function smtpSender({ url, from }: SmtpConfig): SendMail {
       await transport.sendMail({ from, to: { name: '', address: to }, subject, text, html, messageId })
       return null
     } catch (error) {
-      const answered = Answered.safeParse(error)
-      if (answered.success && answered.data.responseCode >= 500) return reasonOf(error)
+      if (RefusedForGood.safeParse(error).success) return reasonOf(error)
       throw error
     }
   }

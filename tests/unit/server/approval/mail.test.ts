@@ -75,6 +75,26 @@ test('[SV4] [DE6] what the mail server will never take is said, and not tried fo
   await expect.poll(mailState, SLOW).toBe('failed')
 })
 
+test.each(['connection', 'login', 'sender'] as const)(
+  '[DE6] a mail server that refuses the %s has refused no mail: it goes when the server lets it',
+  async (what) => {
+    mail.refuseWith(550, what)
+    await reject('No.')
+    await expect.poll(() => server.logged(), SLOW).toContain('a mail could not be sent')
+    expect(await mailState()).toBe('waiting')
+    mail.refuseWith(null)
+    server.advance(retryAfterMs(1))
+    await expect.poll(mailState, SLOW).toBe('sent')
+    expect(mail.received).toHaveLength(1)
+  }
+)
+
+test('[DE6] a recipient whom the mail server will never know is said, and not tried for ever', async () => {
+  mail.refuseWith(550, 'recipient')
+  await reject('No.')
+  await expect.poll(mailState, SLOW).toBe('failed')
+})
+
 test('[security 24] nothing that people write becomes a header, a recipient or markup', async () => {
   const nasty = 'Green\r\nBcc: all@evil.test\r\nX-Evil: 1\r\n\r\n<script>alert(1)</script>'
   await reject(`<b>no</b>\r\n.\r\nRCPT TO:<x@evil.test>\r\nBcc: y@evil.test`, { name: nasty }, nasty)
