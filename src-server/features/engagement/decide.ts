@@ -74,9 +74,9 @@ export function decideOutcome(
   return { kind: 'change', row: { ...sent, outcome, outcomeAtMs: nowMs, version: sent.version + 1 } }
 }
 
-/** What being shown makes of it: a coupon that redeems itself is used with that. */
-export function outcomeOfSeeing(content: EngagementContent): EngagementOutcome {
-  return content.type === 'coupon' && content.redemption === 'automatic' ? 'redeemed' : 'seen'
+/** Whether being shown uses it, when it can be used. */
+export function redeemsItself(content: EngagementContent): boolean {
+  return content.type === 'coupon' && content.redemption === 'automatic'
 }
 
 /** Why a follower cannot redeem what they were sent, as a sentence for them; null when they can. */

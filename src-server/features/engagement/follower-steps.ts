@@ -5,7 +5,7 @@ import type { EngagementOutcome, SentEngagement } from '#shared/features/engagem
 import type { DraftChange } from '../../feed/append.ts'
 import type { ReadTx, Tx } from '../../storage/storage.ts'
 import { sentEngagementChanged } from './changes.ts'
-import { decideOutcome, outcomeOfSeeing, whyNotRedeemable } from './decide.ts'
+import { decideOutcome, redeemsItself, whyNotRedeemable } from './decide.ts'
 import { cardOfMessage, hasRedeemed, saveSent, sentById, unseenUpTo } from './repository.ts'
 
 /** What a follower did with an engagement, as far as it counts. */
@@ -39,9 +39,14 @@ export async function markSeen(
   for (const sent of await unseenUpTo(tx, tenantId, followerId, conversationId, position)) {
     const card = await cardOfMessage(tx, tenantId, sent.id)
     if (!card) continue
-    const wanted = outcomeOfSeeing(card.content)
-    const isUsed = wanted === 'redeemed' && (await hasRedeemed(tx, tenantId, followerId, sent.engagementId))
-    changes.push(...(await save(tx, tenantId, sent, isUsed ? 'seen' : wanted, nowMs)))
+    const { content } = card
+    const isUsed =
+      redeemsItself(content) &&
+      whyNotRedeemable(content, {
+        hasRedeemed: await hasRedeemed(tx, tenantId, followerId, sent.engagementId),
+        nowMs
+      }) === null
+    changes.push(...(await save(tx, tenantId, sent, isUsed ? 'redeemed' : 'seen', nowMs)))
   }
   return changes
 }

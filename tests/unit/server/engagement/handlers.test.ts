@@ -222,4 +222,13 @@ describe('[EN4] what the follower does', () => {
     await rig.write((tx) => markDelivered(tx, seat, 1, NOW_MS))
     expect(await outcomeOf(id)).toBe('redeemed')
   })
+
+  test('[CF15] a coupon that redeems itself is only seen when its time is over', async () => {
+    await rig.write((tx) => tx.deleteFrom('engagements').execute())
+    await create({ ...coupon, redemption: 'automatic' })
+    await move('active')
+    const { id } = await send()
+    await rig.write((tx) => markDelivered(tx, seat, 1, NOW_MS + 60_000))
+    expect(await outcomeOf(id)).toBe('seen')
+  })
 })
