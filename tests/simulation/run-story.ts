@@ -3,10 +3,12 @@ import { checkChains } from './checker/chains-whole.ts'
 import { checkDesks, checkLogs } from './checker/desk-equals-server.ts'
 import { checkFeed } from './checker/feed-rules.ts'
 import { checkFilesWhole } from './checker/files-whole.ts'
+import { checkFollowerSide } from './checker/follower-side.ts'
 import type { Beginning } from './checker/history.ts'
 import { checkOperations } from './checker/operations-settled.ts'
 import type { Violation } from './checker/record.ts'
 import { checkShown } from './checker/shown.ts'
+import { checkTeam } from './checker/team-rules.ts'
 import type { DeskAct, DeskFate, Step, Story, WorldEvent } from './story/steps.ts'
 import { doAct } from './world/agent.ts'
 import { doEvent, doFate, letIn } from './world/events.ts'
@@ -64,6 +66,7 @@ export async function runStory(story: Story, templates: Templates): Promise<Outc
     const { beginning } = templates
     world.server.beforeRestore = (file) => {
       checkFeed(world.record, world.readers.of(file), beginning)
+      checkTeam(world.record, world.readers.of(file), beginning)
       checkChains(world.record, world.readers.of(file))
       checkFilesWhole(world)
       for (const uploads of world.uploads) uploads.forget()
@@ -145,10 +148,12 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
   for (const index of world.desks.keys()) await checkShown(world, index)
   if (record.violations.length > 0) return
   await checkOperations(world)
+  await scheduler.finish(checkFollowerSide(world))
   checkLogs(world)
   for (const desk of world.desks) await desk.close()
   await scheduler.finish(server.end())
   checkFeed(record, world.readers.of(server.file), beginning)
+  checkTeam(record, world.readers.of(server.file), beginning)
   checkChains(record, world.readers.of(server.file))
   checkFilesWhole(world)
   checkDesks(world)

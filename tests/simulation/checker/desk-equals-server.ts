@@ -1,5 +1,6 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import path from 'node:path'
+import { DRAFT_SECRET } from '../world/engagements.ts'
 import { PARTNER_SECRET, TENANT } from '../world/tenant.ts'
 import type { World } from '../world/world.ts'
 import { PAIRS, type Pair } from './pairs.ts'
@@ -54,22 +55,29 @@ export function checkLogs(world: World): void {
   for (const [index, desk] of world.desks.entries()) if (!desk.isWiped) checkEvicted(world, index)
 }
 
-/** No byte of what a person may not see any more is in any file of the desk. */
+/** No byte of what a person may not see, or not any more, is in any file of the desk. */
 function checkEvicted(world: World, index: number): void {
   const desk = world.desks[index]
   if (!desk) return
   const find = 'SELECT role FROM users WHERE id = ?'
   const user = world.readers.of(world.server.file).get<{ role: string }>(find, desk.identity.userId)
-  if (user?.role !== 'agent') return
-  for (const file of filesBelow(desk.folder))
-    if (hasBytes(file, SECRET))
-      world.record.violate(
-        'AC2',
-        `${path.basename(file)} at desk ${index} still has bytes of a partner that was taken away`
-      )
+  const secrets = SECRETS.filter(({ roles }) => !roles.includes(user?.role ?? ''))
+  if (secrets.length === 0) return
+  for (const file of filesBelow(desk.folder)) {
+    const content = contentOf(file)
+    for (const { bytes, of } of secrets)
+      if (content.includes(bytes))
+        world.record.violate(
+          'AC2',
+          `${path.basename(file)} at desk ${index} has bytes of ${of}, which is not for a ${user?.role}`
+        )
+  }
 }
 
-const SECRET = Buffer.from(PARTNER_SECRET)
+const SECRETS = [
+  { of: 'a partner', bytes: Buffer.from(PARTNER_SECRET), roles: ['lead', 'admin'] },
+  { of: 'a draft', bytes: Buffer.from(DRAFT_SECRET), roles: ['admin'] }
+]
 
 /** Every file in a folder and in those inside it. */
 function filesBelow(folder: string): string[] {
@@ -82,13 +90,14 @@ function filesBelow(folder: string): string[] {
 /** Where files are read to: memory of its own for each would cost more than reading does. */
 let memory = Buffer.alloc(1_000_000)
 
-function hasBytes(file: string, wanted: Buffer): boolean {
+/** What is in a file, until the next one is read. */
+function contentOf(file: string): Buffer {
   const fd = openSync(file, 'r')
   const { size } = fstatSync(fd)
   if (size > memory.length) memory = Buffer.alloc(2 * size)
   const length = readSync(fd, memory, 0, size, 0)
   closeSync(fd)
-  return memory.subarray(0, length).includes(wanted)
+  return memory.subarray(0, length)
 }
 
 function firstDifference(wanted: readonly unknown[], found: readonly unknown[]): string | null {

@@ -1,11 +1,11 @@
 import { TENANT } from '../world/tenant.ts'
-import { type Beginning, type Chat, readChanges, type StoredChange } from './history.ts'
+import { allChanges, type Beginning, type Chat, groupBySeq, type StoredChange } from './history.ts'
 import { readReceipts, type StoredReceipt } from './operations-settled.ts'
 import type { Reader } from './readers.ts'
 import type { Arrived, WorldRecord } from './record.ts'
 
 /** An accepted Operation at its seq. */
-interface Effect extends Arrived {
+export interface Effect extends Arrived {
   opId: string
   receipt: StoredReceipt
 }
@@ -18,18 +18,19 @@ const LEADS = ['lead', 'admin']
  * allowed from what was there before? The rules are written here a second time, from the promises and not from the code.
  */
 export function checkFeed(record: WorldRecord, server: Reader, beginning: Beginning): void {
-  const { head, floor } = server.get<{ head: number; floor: number }>(
-    'SELECT head_seq AS head, floor_seq AS floor FROM tenants WHERE id = ?',
+  const { head } = server.get<{ head: number }>(
+    'SELECT head_seq AS head FROM tenants WHERE id = ?',
     TENANT
-  ) ?? { head: 0, floor: 0 }
-  const kept = readChanges(server)
+  ) ?? {
+    head: 0
+  }
   const receipts = readReceipts(server)
   const audited = new Set(
     server
       .all<{ detail: string }>('SELECT detail FROM audit WHERE tenant_id = ?', TENANT)
       .map(({ detail }) => (JSON.parse(detail) as { opId?: string }).opId)
   )
-  const changes = [...record.trimmed.filter(({ seq }) => seq <= floor), ...kept]
+  const changes = allChanges(record.trimmed, server)
   checkDense(record, changes, head)
   for (const [opId, { code }] of receipts)
     if (code !== 'cancelled' && !audited.has(opId))
@@ -54,7 +55,7 @@ function checkDense(record: WorldRecord, changes: readonly StoredChange[], head:
 /** The first seq of a simulation; the companies begin after the one before. */
 const FIRST_SEQ = 6
 
-function effectsBySeq(
+export function effectsBySeq(
   record: WorldRecord,
   receipts: ReadonlyMap<string, StoredReceipt>
 ): Map<number, Effect[]> {
@@ -87,6 +88,7 @@ function walk(
   for (const { id, title, text } of beginning.responses) {
     fields.set(`${id} title`, { value: title, version: 1, by: null })
     fields.set(`${id} text`, { value: text, version: 1, by: null })
+    fields.set(`${id} engagementId`, { value: null, version: 1, by: null })
   }
   const versions = new Map<string, number>()
   const gone = new Set<string>()
@@ -127,13 +129,16 @@ function walk(
           break
         }
         case 'channel': {
+          const before = channels.get(change.entity_id)
+          channels.set(change.entity_id, row)
+          // what may be sent there is the platform's to say
+          if (before?.chatEnabled === row.chatEnabled) break
           const effect = made.find(({ operation }) => operation.type === 'channel.set-chat')
           if (!effect || !LEADS.includes(roles.get(effect.userId) ?? ''))
             record.violate(
               'PU9',
               `${place} was changed by ${effect?.userId}, who is ${roles.get(effect?.userId ?? '')}`
             )
-          channels.set(change.entity_id, row)
           break
         }
         case 'user':
@@ -156,20 +161,6 @@ function walk(
   }
 }
 
-function* groupBySeq(changes: readonly StoredChange[]): Iterable<[number, StoredChange[]]> {
-  let group: StoredChange[] = []
-  for (const change of changes) {
-    const [first] = group
-    if (first && first.seq !== change.seq) {
-      yield [first.seq, group]
-      group = []
-    }
-    group.push(change)
-  }
-  const [first] = group
-  if (first) yield [first.seq, group]
-}
-
 function checkReply(
   record: WorldRecord,
   before: Chat,
@@ -183,9 +174,11 @@ function checkReply(
     return
   }
   const { operation, userId, agesMs } = effect
-  const args = operation.args as { text: string; takeOver?: boolean }
-  const name = `"${args.text}"`
-  if (row.authorId !== userId || row.text !== args.text)
+  const args = operation.args as { text?: string; takeOver?: boolean }
+  // an engagement is called what the catalogue calls it: `team-rules.ts`
+  const { text = row.text } = args
+  const name = `"${text}"`
+  if (row.authorId !== userId || row.text !== text)
     record.violate('PU1', `${name} was posted as "${row.text}" by ${row.authorId}`)
   if (!chatEnabled) record.violate('CF9', `${name} was posted while the chat was off`)
   const isColleagues = before.status === 'active' && before.ownerId !== userId
@@ -239,7 +232,7 @@ function checkChat(
 
 /** A field of a canned response as it is, since which version, and who wrote it. */
 interface Field {
-  value: string
+  value: string | null
   version: number
   by: string | null
 }
@@ -247,7 +240,7 @@ interface Field {
 /** Who changed a field last, and whether its present author had seen that. */
 function checkResponse(
   record: WorldRecord,
-  row: { id: string; title: string; text: string; version: number; updatedById: string | null },
+  row: { id: string; title: string; text: string; engagementId: string | null; version: number },
   made: readonly Effect[],
   fields: Map<string, Field>
 ): void {
@@ -255,7 +248,7 @@ function checkResponse(
     ({ operation }) =>
       operation.type === 'canned-response.edit' || operation.type === 'canned-response.create'
   )
-  for (const field of ['title', 'text'] as const) {
+  for (const field of ['title', 'text', 'engagementId'] as const) {
     const key = `${row.id} ${field}`
     const before = fields.get(key)
     if (before && before.value === row[field]) continue

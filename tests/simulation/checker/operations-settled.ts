@@ -11,6 +11,7 @@ export interface StoredReceipt {
   place: number
   status: 'accepted' | 'rejected'
   code?: string
+  detail?: { reason?: string }
   seq: number
   atMs: number
 }
@@ -64,6 +65,9 @@ export async function checkOperations(world: World): Promise<void> {
     checkEnds(world, index, record, items, receipts, texts)
     checkLanes(world, index, record, receipts)
     if (world.server.restores === 0) {
+      for (const opId of record.uses)
+        if (!receipts.has(opId))
+          world.record.violate('OB3', `the use ${opId} of desk ${index} is not counted`)
       for (const [chat, seq] of record.reads) {
         const mark = server.get<{ seq: number }>(READ_MARK, TENANT, chat, desk.identity.userId)
         if ((mark?.seq ?? 0) < seq)

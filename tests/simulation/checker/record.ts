@@ -47,6 +47,8 @@ export class DeskRecord {
   readonly inbound = new Map<string, { count: number; wentBack: number }>()
   /** the highest inbound message marked as read, by conversation */
   readonly reads = new Map<string, number>()
+  /** uses of canned responses that were told as queued, by opId */
+  readonly uses = new Set<string>()
   unsure: Unsure[] = []
   /** a withdrawal that the desk died over */
   unsureWithdrawals: string[] = []
@@ -81,6 +83,7 @@ export class DeskRecord {
     for (const [chat, text] of this.drafts) copy.drafts.set(chat, text)
     for (const [chat, text] of this.unsureDrafts) copy.unsureDrafts.set(chat, text)
     for (const [chat, seq] of this.reads) copy.reads.set(chat, seq)
+    for (const opId of this.uses) copy.uses.add(opId)
     return copy
   }
 }

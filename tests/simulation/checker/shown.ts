@@ -6,6 +6,10 @@ import type { SimServer } from '../world/sim-server.ts'
 import type { Readers } from './readers.ts'
 import type { Asked, WorldRecord } from './record.ts'
 
+/** What stands as a message in its thread, and what as a note. */
+const SAID: ReadonlySet<string> = new Set(['message.send', 'engagement.send'])
+const NOTED: ReadonlySet<string> = new Set(['note.write', 'conversation.transfer'])
+
 /** As much of the world as this check looks at. */
 interface Shown {
   readonly desks: readonly SimDesk[]
@@ -32,8 +36,9 @@ export async function checkShown(world: Shown, index: number, chats?: readonly s
   for (const chat of chats ?? written.map((lane) => lane.slice('conversation:'.length))) {
     checkGoesOn(world, index, chat, isCopying)
     const list = record.lanes.get(`conversation:${chat}`) ?? []
-    const own = list.filter((asked) => asked.type === 'message.send' && !asked.isUnreadable)
-    if (own.length > 0) await checkThread(world, index, chat, own, isCopying)
+    const own = list.filter((asked) => SAID.has(asked.type) && !asked.isUnreadable)
+    const notes = [...list, ...(record.lanes.get(`note:${chat}`) ?? [])].filter(({ type }) => NOTED.has(type))
+    if (own.length + notes.length > 0) await checkThread(world, index, chat, own, notes, isCopying)
   }
 }
 
@@ -42,23 +47,39 @@ async function checkThread(
   index: number,
   chat: string,
   own: readonly Asked[],
+  notes: readonly Asked[],
   isCopying: boolean
 ): Promise<void> {
   const args = { conversationId: chat as never, before: null, limit: 500 }
   const desk = world.desks[index]
   const page = await desk?.query('conversation.thread', args)
   if (!desk || !page) return
+  for (const asked of notes) {
+    const [note, again] = page.notes.filter(({ noteId }) => noteId === asked.opId)
+    const text = asked.args.text ?? asked.args.note ?? ''
+    const say = (promise: string, what: string) =>
+      world.record.violate(promise, `the note "${text}" ${what} at desk ${index}`)
+    if (again) say('OB8', 'is shown twice')
+    if (note && note.text !== text) say('OB5', `is shown as "${note.text}"`)
+    if (!note && asked.withdrawnAtMs === null && !asked.wantedBack && !isCopying) say('OB8', 'has vanished')
+  }
   for (const asked of own) {
     const bubbles = page.bubbles.filter((bubble) => bubble.messageId === asked.opId)
     const [bubble] = bubbles
     const say = (promise: string, what: string) =>
-      world.record.violate(promise, `"${asked.args.text}" ${what} at desk ${index}`)
+      world.record.violate(
+        promise,
+        `"${asked.args.text ?? asked.args.engagementId}" ${what} at desk ${index}`
+      )
     if (bubbles.length > 1) say('OB8', `is shown ${bubbles.length} times`)
     if (!bubble) {
       if (asked.withdrawnAtMs === null && !asked.wantedBack && !isCopying) say('OB8', 'has vanished')
       continue
     }
-    if (bubble.text !== asked.args.text) say('OB5', `is shown as "${bubble.text}"`)
+    if (asked.type === 'engagement.send') {
+      const shown = bubble.engagement?.card.engagementId
+      if (shown !== undefined && shown !== asked.args.engagementId) say('OB5', `is shown as ${shown}`)
+    } else if (bubble.text !== asked.args.text) say('OB5', `is shown as "${bubble.text}"`)
     const files = (asked.args.attachments ?? []) as Attachment[]
     if (JSON.stringify(bubble.attachments) !== JSON.stringify(files))
       say('OB5', `is shown with ${JSON.stringify(bubble.attachments)}`)

@@ -1,3 +1,4 @@
+import { ENGAGEMENTS } from '../world/engagements.ts'
 import { between, createRandom, pick, type Random, seedFor } from '../world/random.ts'
 import { FILES } from '../world/some-files.ts'
 import { ADMIN, CHANNELS, CHATS } from '../world/tenant.ts'
@@ -7,6 +8,7 @@ import type { DeskAct, DeskFate, Happening, Step, Story, WorldEvent } from './st
 type Maker<T> = (random: Random) => T
 
 const chat = (random: Random) => between(random, 0, CHATS.length - 1)
+const channel = (random: Random) => between(random, 0, CHANNELS.length - 1)
 const which = (random: Random) => between(random, 0, 3)
 const chance = (random: Random, share: number) => random() < share
 
@@ -36,7 +38,22 @@ const ACTS: [number, Maker<DeskAct>][] = [
   [4, () => ({ do: 'online' })],
   [2, () => ({ do: 'retry-now' })],
   [1, () => ({ do: 'sign-out' })],
-  [2, () => ({ do: 'sign-in' })]
+  [2, () => ({ do: 'sign-in' })],
+  [
+    9,
+    (r) => ({
+      do: 'send-engagement',
+      chat: chat(r),
+      which: between(r, 0, ENGAGEMENTS.length - 1),
+      takeOver: chance(r, 0.6),
+      from: pick(r, ['offered', 'offered', 'offered', 'sent', 'all'])
+    })
+  ],
+  [3, (r) => ({ do: 'write-note', chat: chat(r) })],
+  [3, (r) => ({ do: 'transfer', chat: chat(r), to: which(r), hasNote: chance(r, 0.7) })],
+  [3, (r) => ({ do: 'use-response', which: which(r), wasEdited: chance(r, 0.3) })],
+  [1, (r) => ({ do: 'move-category', which: which(r), behind: which(r) })],
+  [1, (r) => ({ do: 'carry-engagement', which: which(r), engagement: between(r, 0, ENGAGEMENTS.length) })]
 ]
 
 const FATES: [number, Maker<DeskFate>][] = [
@@ -130,10 +147,38 @@ const EVENTS: [number, Maker<WorldEvent>][] = [
     })
   ],
   [2, () => ({ do: 'raise-floor' })],
-  [1, (r) => ({ do: 'role-changes', person: between(r, 1, 2), role: pick(r, ['agent', 'lead']) })],
+  [1, (r) => ({ do: 'role-changes', person: between(r, 1, 2), role: pick(r, ['agent', 'lead', 'admin']) })],
   [1, (r) => ({ do: 'shut-out', person: between(r, 0, 2), wipe: chance(r, 0.4) })],
   [1, (r) => ({ do: 'let-in', person: between(r, 0, 2) })]
 ]
+
+const CATALOGUE: [number, Maker<WorldEvent>][] = [
+  [4, (r) => ({ do: 'engagement-moves', which: between(r, 0, ENGAGEMENTS.length - 1), to: pick(r, MOVES) })],
+  [2, (r) => ({ do: 'engagement-made', channel: channel(r), type: pick(r, ['coupon', 'message']) })],
+  [2, (r) => ({ do: 'package-changes', channel: channel(r), types: which(r) })],
+  [
+    2,
+    (r) => ({
+      do: 'entitlement-changes',
+      follower: between(r, 0, 2),
+      which: between(r, 0, ENGAGEMENTS.length - 1),
+      barred: chance(r, 0.6)
+    })
+  ],
+  [
+    5,
+    (r) => ({
+      do: 'follower-opens',
+      chat: chat(r),
+      which: which(r),
+      outcome: pick(r, ['opened', 'redeemed'])
+    })
+  ]
+]
+const MOVES = ['active', 'finished', 'finished', 'archived'] as const
+
+/** What others do all the time, without anything being wrong. */
+const LIFE = [...EVENTS.slice(0, 4), ...CATALOGUE]
 
 function weighted<T>(random: Random, table: [number, Maker<T>][]): T {
   const total = table.reduce((sum, [weight]) => sum + weight, 0)
@@ -155,11 +200,11 @@ export function generateStory(seed: number): Story {
   const desks = [0, 1]
   if (chance(random, 0.6)) desks.push(2)
   if (chance(random, 0.35)) desks.push(between(random, 0, 1))
-  const length = between(random, 12, 36)
+  const length = between(random, 12, 37)
   /** how rough it is: some stories have no faults at all, and find what faults would hide */
   const roughness = pick(random, [0, 0.15, 0.3, 0.45])
   const hasRestore = chance(random, 0.08)
-  const sceneAt = chance(random, 0.6) ? between(random, 1, length) : 0
+  const sceneAt = chance(random, 0.75) ? between(random, 1, length) : 0
   const backUpAt = between(random, 0, Math.floor(length / 2))
   const restoreAt = between(random, backUpAt + 1, length)
   const steps: Step[] = []
@@ -203,6 +248,6 @@ function happening(random: Random, desks: number, roughness: number): Happening 
     if (chance(random, 0.25)) return weighted(random, EVENTS.slice(4))
     return { desk, ...weighted(random, FATES) }
   }
-  if (chance(random, 0.25)) return weighted(random, EVENTS.slice(0, 4))
+  if (chance(random, 0.25)) return weighted(random, LIFE)
   return { desk, ...weighted(random, ACTS) }
 }

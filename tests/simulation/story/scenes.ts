@@ -1,9 +1,7 @@
 import { between, pick, type Random } from '../world/random.ts'
 import { CHATS } from '../world/tenant.ts'
-import type { Happening } from './steps.ts'
-
-/** A few steps with the time before each, in milliseconds. */
-type Scene = [afterMs: number, happening: Happening][]
+import type { Scene } from './steps.ts'
+import { TEAM_SCENES } from './team-scenes.ts'
 
 /** What meets only rarely by chance, and is known to be hard: each as a short scene that is thrown into a story. */
 const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
@@ -201,8 +199,8 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
   ],
   // somebody leads for a moment, and may not see any more what came with it
   (random) => [
-    [1000, { do: 'role-changes', person: 1, role: 'lead' }],
-    [between(random, 200, 3000), { do: 'role-changes', person: 1, role: 'agent' }]
+    [1000, { do: 'role-changes', person: 1, role: pick(random, ['lead', 'admin']) }],
+    [between(random, 200, 3000), { do: 'role-changes', person: 1, role: pick(random, ['lead', 'agent']) }]
   ],
   // the last word of the live line is lost
   (_random, desk, chat) => [
@@ -223,5 +221,5 @@ const chanceOf = (random: Random) => random() < 0.5
 
 export function pickScene(random: Random, desks: number): Scene {
   const desk = between(random, 0, desks - 1)
-  return pick(random, SCENES)(random, desk, between(random, 0, CHATS.length - 1))
+  return pick(random, [...SCENES, ...TEAM_SCENES])(random, desk, between(random, 0, CHATS.length - 1))
 }

@@ -1,5 +1,6 @@
 import type { CrashPoint, DiskTrouble } from '../world/desk-disk.ts'
 import type { Fate, FrameFate, RequestKind } from '../world/network.ts'
+import type { EngagementEvent, TeamAct } from './team-steps.ts'
 
 /** What a person at a desk does. `which` counts what is on screen then, and begins again at its end. */
 export type DeskAct =
@@ -17,6 +18,7 @@ export type DeskAct =
   | { do: 'settle'; which: number; how: 'retry' | 'edit' | 'take-over' | 'discard' }
   | { do: 'withdraw'; which: number; insist: boolean }
   | { do: 'offline' | 'online' | 'retry-now' | 'sign-out' | 'sign-in' }
+  | TeamAct
 
 /** What happens to a desk. */
 export type DeskFate =
@@ -41,9 +43,10 @@ export type WorldEvent =
   | { do: 'server-dies-between'; operations: number }
   | { do: 'server-disk-refuses'; times: number; code: 'SQLITE_FULL' | 'SQLITE_BUSY' }
   | { do: 'back-up' | 'restore' | 'raise-floor' }
-  | { do: 'role-changes'; person: number; role: 'agent' | 'lead' }
+  | { do: 'role-changes'; person: number; role: 'agent' | 'lead' | 'admin' }
   | { do: 'shut-out'; person: number; wipe: boolean }
   | { do: 'let-in'; person: number }
+  | EngagementEvent
 
 export type Happening = ((DeskAct | DeskFate) & { desk: number }) | WorldEvent
 
@@ -63,3 +66,6 @@ export interface Story {
   old: number | null
   steps: Step[]
 }
+
+/** A few steps with the time before each, in milliseconds. */
+export type Scene = [afterMs: number, happening: Happening][]

@@ -6,6 +6,7 @@ import type { OutboxItem } from '#shared/sync/status.ts'
 import type { DeskAct } from '../story/steps.ts'
 import type { SimDesk } from './sim-desk.ts'
 import { FILES } from './some-files.ts'
+import { teamRequest } from './team-acts.ts'
 import { CHATS, channelId, TENANT } from './tenant.ts'
 import type { World } from './world.ts'
 
@@ -155,6 +156,16 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
       return
     case 'sign-in':
       return world.signIn(index)
+    case 'send-engagement':
+    case 'write-note':
+    case 'transfer':
+    case 'use-response':
+    case 'move-category':
+    case 'carry-engagement': {
+      const request = await teamRequest(desk, step)
+      if (request?.type === 'canned-response.use') return countUse(world, index, request)
+      return request ? submit(world, index, request) : undefined
+    }
     default:
       assertNever(step)
   }
@@ -205,6 +216,7 @@ async function submit(
 
 /** Where the desk was killed between its answer and the look at its Outbox. */
 function laneOf(type: string, args: Record<string, unknown>): string {
+  if (type === 'note.write') return `note:${args.conversationId}`
   if (type.startsWith('canned-')) return `canned:${args.responseId ?? args.categoryId}`
   return type === 'channel.set-chat' ? `channel:${args.channelId}` : `conversation:${args.conversationId}`
 }
@@ -213,6 +225,12 @@ async function read(world: World, index: number, conversationId: never, inboundS
   const args = { conversationId, inboundSeq }
   const outcome = await world.desks[index]?.submit({ type: 'conversation.read', args, base: {} })
   if (outcome?.ok) world.record.desk(index).reads.set(conversationId, inboundSeq)
+}
+
+/** A response went out: nobody looks whether it was counted. */
+async function countUse(world: World, index: number, request: OperationRequest): Promise<void> {
+  const outcome = await world.desks[index]?.submit(request)
+  if (outcome?.ok) world.record.desk(index).uses.add(outcome.opId)
 }
 
 async function saveDraft(world: World, index: number, conversationId: never, text: string): Promise<void> {
@@ -243,7 +261,8 @@ async function settle(
   if (step.how === 'discard') return discard(world, index, opId)
   const args = { ...(item.args as Record<string, unknown>) }
   if (step.how === 'edit' && typeof args.text === 'string') args.text = `better ${step.n}`
-  if (step.how === 'take-over' && type === 'message.send') args.takeOver = true
+  if (step.how === 'take-over' && (type === 'message.send' || type === 'engagement.send'))
+    args.takeOver = true
   const base = await baseOf(desk, args)
   const seen = seenVersion(desk, args)
   const outcome = await desk.act('outbox.retry', { opId, base, args })

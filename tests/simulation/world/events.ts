@@ -1,6 +1,5 @@
 import { assertNever } from '#shared/base/assert-never.ts'
 import { ConversationId, FollowerId, MessageId, type TenantId } from '#shared/base/ids.ts'
-import { PATHS } from '#shared/contract/wire.ts'
 import { joinFollower, renameFollower } from '../../../src-server/features/conversation/follower-join.ts'
 import {
   markDelivered,
@@ -10,8 +9,10 @@ import { channelById } from '../../../src-server/features/conversation/repositor
 import { toFollower } from '../../../src-server/features/conversation/rows.ts'
 import { checkCollected, filesKept } from '../checker/files-whole.ts'
 import type { DeskFate, WorldEvent } from '../story/steps.ts'
+import { administer } from './administer.ts'
+import { doEngagementEvent } from './engagement-events.ts'
 import type { SimServer } from './sim-server.ts'
-import { ADMIN, CHATS, channelId, followerId, OTHER_TENANT, PEOPLE, TENANT } from './tenant.ts'
+import { CHATS, channelId, followerId, OTHER_TENANT, PEOPLE, TENANT } from './tenant.ts'
 import type { World } from './world.ts'
 
 /** Longer than a file waits for a message that names it, in milliseconds. */
@@ -67,6 +68,12 @@ export async function doEvent(world: World, step: WorldEvent & { n: number }): P
     case 'raise-floor':
       world.keepHistory()
       return server.raiseFloor()
+    case 'engagement-moves':
+    case 'engagement-made':
+    case 'package-changes':
+    case 'entitlement-changes':
+    case 'follower-opens':
+      return doEngagementEvent(world, step)
     default:
       assertNever(step)
   }
@@ -139,7 +146,7 @@ async function followerRenames(
 /** An administrator gives somebody another role. */
 async function roleChanges(
   world: World,
-  { n, person, role }: { n: number; person: number; role: 'agent' | 'lead' }
+  { n, person, role }: { n: number; person: number; role: 'agent' | 'lead' | 'admin' }
 ): Promise<void> {
   const userId = PEOPLE[person]?.userId
   if (userId) await administer(world, `${n}`, 'user.set-role', { userId, role })
@@ -162,44 +169,6 @@ export async function letIn(world: World, person: number, n: number | string): P
   const done = await administer(world, `${n}-${person}`, 'user.activate', { userId })
   if (done) world.shutOutAtMs.delete(userId)
 }
-
-/** Something that an administrator does, from a desk that is not part of the simulation; false when it did not get through. */
-async function administer(
-  world: World,
-  name: string,
-  type: string,
-  args: { userId: string } & Record<string, unknown>
-): Promise<boolean> {
-  const admin = PEOPLE[ADMIN]
-  if (!admin) return false
-  const deviceId = `admin-device-${name}`
-  const operation = {
-    opId: `admin-${name}`,
-    deviceId,
-    deviceSeq: 1,
-    lane: `user:${args.userId}`,
-    type,
-    v: 1,
-    args,
-    base: {},
-    blobs: [],
-    clientTimeMs: world.scheduler.nowMs
-  }
-  const body = JSON.stringify({ deviceId, operations: [operation] })
-  world.record.pushLeft(ADMINS_DESK, body, admin.userId)
-  const headers = { authorization: `Bearer ${world.adminToken}` }
-  const answer = await world.server.answer({
-    method: 'POST',
-    path: PATHS.push,
-    query: new URLSearchParams(),
-    headers,
-    body
-  })
-  return answer?.status === 200
-}
-
-/** No desk has this number. */
-const ADMINS_DESK = -1
 
 /** Something happens to one desk: to its process, its disk, its clock or its network. */
 export async function doFate(world: World, index: number, step: DeskFate): Promise<void> {

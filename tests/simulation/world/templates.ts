@@ -7,7 +7,8 @@ import { openSqliteFile } from '../../../src-main/sqlite/sqlite-file.ts'
 import { openSqliteStorage } from '../../../src-server/storage/sqlite/open.ts'
 import { type Beginning, readBeginning } from '../checker/history.ts'
 import { Readers } from '../checker/readers.ts'
-import { seedTenants } from './tenant.ts'
+import { seedEngagements } from './engagements.ts'
+import { OTHER_TENANT, seedTenants, TENANT } from './tenant.ts'
 
 /** Files that are made once and copied for every world: tables without rows for desks, two companies for the server. */
 export interface Templates {
@@ -49,6 +50,9 @@ export async function makeTemplates(): Promise<Templates> {
   const storage = openSqliteStorage(server)
   await storage.migrate()
   await seedTenants(storage)
+  await storage.transact(async (tx) => {
+    for (const tenant of [TENANT, OTHER_TENANT]) await seedEngagements(tx, tenant)
+  })
   await storage.close()
   const readers = new Readers()
   const beginning = readBeginning(readers.of(server))

@@ -4,7 +4,7 @@ import type { Storage, Tx } from '../../../src-server/storage/storage.ts'
 
 /** Noon of a day in June; a simulation's time begins here. */
 export const START_MS = Date.UTC(2026, 5, 1, 12)
-const SEEDED_MS = START_MS - 86_400_000
+export const SEEDED_MS = START_MS - 86_400_000
 
 export const TENANT = TenantId.parse('acme')
 /** Nothing of this one may ever be seen at a desk of the other. */
