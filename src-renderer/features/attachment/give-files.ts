@@ -25,6 +25,7 @@ export async function giveFiles(conversationId: ConversationId, files: readonly 
       conversationId,
       name: file.name,
       sizeBytes: file.size,
+      sha256: null,
       attachment: null,
       refusal: null
     }
@@ -35,11 +36,12 @@ export async function giveFiles(conversationId: ConversationId, files: readonly 
   // one after the other: they stay in the order in which they were given, and two at a time are no faster
   for (const [index, entry] of shown.entries()) {
     const attachment = await copyFile(files[index] as File)
-    if (!incoming.has(entry.id)) continue // removed while it was copied
+    if (incoming.wasTakenBack(entry.id)) continue
     const refusal = typeof attachment === 'string' ? Promise.resolve(attachment) : keep(entry, attachment)
     outcomes.push(refusal.then((sentence) => refuse(entry, sentence)))
   }
   const refusals = (await Promise.all(outcomes)).filter((sentence) => sentence !== null)
+  for (const { id } of shown) incoming.forget(id)
   return { added: outcomes.length - refusals.length, refusals }
 }
 
@@ -61,12 +63,6 @@ export async function copyFile(file: File): Promise<Attachment | string> {
   }
 }
 
-/** Takes files out of the draft again that were removed while they were put into it. */
-function takeOut(conversationId: ConversationId, removed: readonly { attachment: Attachment }[]): void {
-  const remove = removed.map(({ attachment }) => attachment.sha256)
-  void desk.act('conversation.change-draft-files', { conversationId, remove }).catch(() => {})
-}
-
 /** Puts copied files into the draft; those that come while one save is on its way go together with the next. */
 function keepIn(conversationId: ConversationId) {
   let waiting: { entry: IncomingFile; attachment: Attachment; done: (refusal: string | null) => void }[] = []
@@ -77,12 +73,12 @@ function keepIn(conversationId: ConversationId) {
     while (waiting.length > 0) {
       const batch = waiting
       waiting = []
-      const add = batch.map(({ attachment }) => attachment)
+      const add = batch
+        .filter(({ entry }) => !incoming.wasTakenBack(entry.id))
+        .map(({ attachment }) => attachment)
       const { saved, left } = await desk
         .act('conversation.change-draft-files', { conversationId, add })
         .catch(() => ({ saved: false, left: [] as string[] }))
-      const removed = saved ? batch.filter(({ entry }) => !incoming.has(entry.id)) : []
-      if (removed.length > 0) takeOut(conversationId, removed)
       for (const { entry, attachment, done } of batch) {
         const refusal = !saved ? NOT_SAVED : left.includes(attachment.name) ? NO_ROOM : null
         if (refusal === null) incoming.update(entry.id, { attachment })
@@ -93,6 +89,8 @@ function keepIn(conversationId: ConversationId) {
   }
   return (entry: IncomingFile, attachment: Attachment) =>
     new Promise<string | null>((done) => {
+      // from here on whoever takes it back takes it out of the draft, too
+      incoming.update(entry.id, { sha256: attachment.sha256 })
       waiting.push({ entry, attachment, done })
       void save()
     })

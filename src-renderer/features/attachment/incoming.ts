@@ -8,6 +8,9 @@ export interface IncomingFile {
   conversationId: ConversationId
   name: string
   sizeBytes: number
+  /** of its copy; null while it is being copied */
+  sha256: string | null
+  /** null until it is in the draft */
   attachment: Attachment | null
   refusal: string | null
 }
@@ -22,11 +25,25 @@ export const useIncomingStore = create<IncomingState>(() => ({ files: [] }))
 const change = (next: (files: readonly IncomingFile[]) => readonly IncomingFile[]) =>
   useIncomingStore.setState(({ files }) => ({ files: next(files) }))
 
+/** Those that were taken back while they were being copied or put into the draft. */
+const takenBack = new Set<number>()
+
 export const incoming = {
   add: (files: readonly IncomingFile[]) => change((all) => [...all, ...files]),
-  update: (id: number, facts: Partial<Pick<IncomingFile, 'attachment' | 'refusal'>>) =>
+  update: (id: number, facts: Partial<Pick<IncomingFile, 'sha256' | 'attachment' | 'refusal'>>) =>
     change((all) => all.map((file) => (file.id === id ? { ...file, ...facts } : file))),
-  has: (id: number) => useIncomingStore.getState().files.some((file) => file.id === id),
+  /** They are part of the draft now, or were refused and are dismissed. */
   drop: (ids: readonly number[]) => change((all) => all.filter(({ id }) => !ids.includes(id))),
-  dropHash: (sha256: string) => change((all) => all.filter(({ attachment }) => attachment?.sha256 !== sha256))
+  /** The person does not want them any more. */
+  takeBack(ids: readonly number[]) {
+    for (const id of ids) takenBack.add(id)
+    incoming.drop(ids)
+  },
+  takeBackHash(sha256: string) {
+    const { files } = useIncomingStore.getState()
+    incoming.takeBack(files.filter((file) => file.sha256 === sha256).map(({ id }) => id))
+  },
+  wasTakenBack: (id: number) => takenBack.has(id),
+  /** Nothing is under way with it any more. */
+  forget: (id: number) => takenBack.delete(id)
 }

@@ -17,8 +17,8 @@ export function useIncoming(
     [files, conversationId]
   )
   const arrived = useMemo(() => {
-    const hashes = new Set(attachments.map(({ sha256 }) => sha256))
-    return own.filter(({ attachment }) => attachment && hashes.has(attachment.sha256)).map(({ id }) => id)
+    const hashes = new Set<string>(attachments.map(({ sha256 }) => sha256))
+    return own.filter(({ sha256 }) => hashes.has(sha256 ?? '')).map(({ id }) => id)
   }, [own, attachments])
   useEffect(() => {
     if (arrived.length > 0) incoming.drop(arrived)

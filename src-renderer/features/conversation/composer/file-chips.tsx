@@ -36,22 +36,22 @@ export const FileChips: ComposerPart = ({ composing }) => {
               name={file.name}
               attachment={file}
               onRemove={() => {
-                incoming.dropHash(file.sha256)
+                incoming.takeBackHash(file.sha256)
                 composing.changeFiles({ remove: [file.sha256] })
                 removed()
               }}
             />
           ))}
-          {arriving.map(({ id, name, attachment }) => (
+          {arriving.map(({ id, name, sha256, attachment }) => (
             <FileChip
               key={id}
               conversationId={conversationId}
               name={name}
               attachment={attachment}
               onRemove={() => {
-                incoming.drop([id])
+                incoming.takeBack([id])
                 // it may be in the draft already, which is not shown yet
-                if (attachment) composing.changeFiles({ remove: [attachment.sha256] })
+                if (sha256) composing.changeFiles({ remove: [sha256] })
                 removed()
               }}
             />
