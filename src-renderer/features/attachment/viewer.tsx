@@ -24,6 +24,8 @@ const ZOOMS = [0, 0.5, 1, 2, 4]
 export default function Viewer({ conversationId, images, startAt, onClose }: ViewerProps) {
   const [at, setAt] = useState(startAt)
   const [step, setStep] = useState(0)
+  /** pixels; 0 until the picture is loaded */
+  const [width, setWidth] = useState(0)
   const shown = useRef<HTMLImageElement>(null)
   const toasts = useToasts()
   const file = images[at] ?? images[0]
@@ -32,8 +34,11 @@ export default function Viewer({ conversationId, images, startAt, onClose }: Vie
   if (!file) return null
 
   const walk = (by: number) => {
-    setAt((now) => Math.min(images.length - 1, Math.max(0, now + by)))
+    const next = Math.min(images.length - 1, Math.max(0, at + by))
     setStep(0)
+    if (next === at) return
+    setAt(next)
+    setWidth(0)
   }
   const zoom = (by: number) => setStep((now) => Math.min(ZOOMS.length - 1, Math.max(0, now + by)))
   const copy = () => {
@@ -60,7 +65,7 @@ export default function Viewer({ conversationId, images, startAt, onClose }: Vie
     event.preventDefault()
     act()
   }
-  const scale = ZOOMS[step] ?? 0
+  const scale = width === 0 ? 0 : (ZOOMS[step] ?? 0)
   return (
     <ModalOverlay className="viewer-backdrop" isOpen onOpenChange={(open) => open || onClose()} isDismissable>
       <Modal className="viewer-box">
@@ -90,12 +95,13 @@ export default function Viewer({ conversationId, images, startAt, onClose }: Vie
             </header>
             <div className="viewer-stage" data-fits={scale === 0}>
               <img
-                key={sha256}
+                key={at}
                 ref={shown}
                 src={fileUrl({ conversationId, sha256 })}
                 alt={file.name}
                 crossOrigin="anonymous"
-                style={scale === 0 ? undefined : { inlineSize: (shown.current?.naturalWidth ?? 0) * scale }}
+                onLoad={({ currentTarget }) => setWidth(currentTarget.naturalWidth)}
+                style={scale === 0 ? undefined : { inlineSize: width * scale }}
               />
             </div>
             {images.length > 1 && (
