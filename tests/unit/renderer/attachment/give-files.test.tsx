@@ -1,4 +1,5 @@
 import { act, fireEvent } from '@testing-library/react'
+import type { ComponentProps } from 'react'
 import { beforeEach, expect, test } from 'vitest'
 import { ConversationId } from '#shared/base/ids.ts'
 import type { Reply } from '#shared/contract/bridge.ts'
@@ -78,7 +79,7 @@ function Chips({ attachments }: { attachments: readonly Attachment[] }) {
     changeFiles: (change: object) => asked.push({ conversationId: CHAT, ...change }),
     inputRef: { current: null }
   }
-  return <FileChips composing={composing as unknown as Parameters<typeof FileChips>[0]['composing']} />
+  return <FileChips composing={composing as unknown as ComponentProps<typeof FileChips>['composing']} />
 }
 
 test('[AT2] a file that is removed while it is put into the draft is taken out again', async () => {
