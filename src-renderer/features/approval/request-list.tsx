@@ -97,7 +97,7 @@ export function RequestList({ tab, section }: RequestListProps) {
   }, [])
   const onKey = (pressed: string, row: RequestRow) => {
     const wanted = pressed.toLowerCase()
-    if (wanted === 'z') decisions.undoLast()
+    if (wanted === 'z') void decisions.undoLast()
     if (isHistory) return
     const rows = chosen.size > 0 ? [...chosen.values()] : isOpen(row) ? [row] : []
     if (wanted === 'x') toggle(row)

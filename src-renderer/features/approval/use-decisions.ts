@@ -19,6 +19,8 @@ export function isOpen({ deciding, decision }: Pick<RequestRow, 'deciding' | 'de
   return !deciding && !decision
 }
 
+const NONE: Promise<readonly OpId[]> = Promise.resolve([])
+
 const queuedOf = (items: readonly BulkItem[]): OpId[] =>
   items.flatMap(({ opId }) => (opId === null ? [] : [opId]))
 
@@ -31,31 +33,43 @@ async function queue(item: BulkItem, outcome: Outcome, reason: string | null): P
     : { ...item, opId: null, trouble: queued.message }
 }
 
+async function queueAll(
+  requests: readonly Decidable[],
+  outcome: Outcome,
+  reason: string | null
+): Promise<BulkItem[]> {
+  const items: BulkItem[] = []
+  for (const { requestId, version, title, partnerName } of requests) {
+    const item = { requestId, version, title, partnerName, opId: null, trouble: null }
+    items.push(await queue(item, outcome, reason))
+  }
+  return items
+}
+
 /** Decides requests, one or many, takes decisions back that have not left yet, and tries those again that failed. */
 export function useDecisions() {
   const toasts = useToasts()
   const show = useBulk((state) => state.show)
-  const last = useRef<readonly OpId[]>([])
+  /** what was decided last; it is known at once, and its ids when this computer has kept it */
+  const last = useRef<Promise<readonly OpId[]>>(NONE)
   return useMemo(() => {
     const undo = async (opIds: readonly OpId[]) => {
       const outcomes = await Promise.all(opIds.map((opId) => desk.act('outbox.discard', { opId })))
       const late = outcomes.filter(({ outcome }) => outcome !== 'discarded').length
-      last.current = []
       if (late === 0) toasts.show({ text: opIds.length === 1 ? 'Undone' : `${opIds.length} undone` })
       else toasts.show({ text: `${late} of ${opIds.length} had left already`, tone: 'danger' })
     }
     return {
       /** Each request is decided by itself; of many, each one's result is shown. */
       async decide(requests: readonly Decidable[], outcome: Outcome, reason: string | null) {
-        const items: BulkItem[] = []
-        for (const { requestId, version, title, partnerName } of requests.filter(isOpen)) {
-          const item = { requestId, version, title, partnerName, opId: null, trouble: null }
-          items.push(await queue(item, outcome, reason))
-        }
+        const open = requests.filter(isOpen)
+        if (open.length === 0) return
+        const queuing = queueAll(open, outcome, reason)
+        last.current = queuing.then(queuedOf, () => [])
+        const items = await queuing
         const [only] = items
         if (!only) return
         const opIds = queuedOf(items)
-        last.current = opIds
         if (items.length > 1) return show({ outcome, reason, items })
         if (only.trouble !== null) {
           toasts.show({ text: `${only.title}: ${only.trouble}`, tone: 'danger' })
@@ -84,8 +98,11 @@ export function useDecisions() {
         show({ ...bulk, items })
       },
       undo,
-      undoLast() {
-        if (last.current.length > 0) void undo(last.current)
+      async undoLast() {
+        const deciding = last.current
+        last.current = NONE
+        const opIds = await deciding
+        if (opIds.length > 0) await undo(opIds)
       }
     }
   }, [toasts, show])
