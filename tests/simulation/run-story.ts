@@ -5,14 +5,20 @@ import { checkFeed } from './checker/feed-rules.ts'
 import { checkFilesWhole } from './checker/files-whole.ts'
 import { checkFollowerSide } from './checker/follower-side.ts'
 import type { Beginning } from './checker/history.ts'
+import { checkMails, letMailsSettle } from './checker/mails.ts'
 import { checkOperations } from './checker/operations-settled.ts'
 import type { Violation } from './checker/record.ts'
 import { checkShown } from './checker/shown.ts'
 import { checkTeam } from './checker/team-rules.ts'
+import { checkTrail } from './checker/trail.ts'
+import { isLeadAct, isMailEvent, isPlatformEvent } from './story/lead-steps.ts'
 import type { DeskAct, DeskFate, Step, Story, WorldEvent } from './story/steps.ts'
 import { doAct } from './world/agent.ts'
 import { doEvent, doFate, letIn } from './world/events.ts'
 import { Killed } from './world/killed.ts'
+import { doLeadAct } from './world/lead.ts'
+import { doMailEvent } from './world/mail-server.ts'
+import { doPlatform } from './world/platform.ts'
 import type { Templates } from './world/templates.ts'
 import { PEOPLE, START_MS } from './world/tenant.ts'
 import { World } from './world/world.ts'
@@ -107,8 +113,13 @@ export async function runStory(story: Story, templates: Templates): Promise<Outc
 }
 
 async function doStep(world: World, step: Step): Promise<void> {
-  if (!('desk' in step)) return doEvent(world, step satisfies WorldEvent)
-  if (FATES.has(step.do)) await doFate(world, step.desk, step as DeskFate)
+  if (!('desk' in step)) {
+    if (isPlatformEvent(step)) return doPlatform(world, step)
+    if (isMailEvent(step)) return doMailEvent(world.mailServer, step)
+    return doEvent(world, step satisfies WorldEvent)
+  }
+  if (isLeadAct(step)) await doLeadAct(world, step.desk, step)
+  else if (FATES.has(step.do)) await doFate(world, step.desk, step as DeskFate)
   else await doAct(world, step.desk, step as DeskAct & { n: number })
   await checkShown(world, step.desk)
 }
@@ -119,6 +130,7 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
   server.trouble.death = null
   server.trouble.fileDeath = null
   server.trouble.refusals = null
+  world.mailServer.heal()
   server.diesAtOperation = null
   for (const desk of world.desks) {
     desk.network.heal()
@@ -141,6 +153,7 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
       return isSettled(world)
     })
   await settle()
+  await letMailsSettle(world)
   await scheduler.pass(BEAT_MS)
   // a session that ended just before is noticed by then at the latest
   await settle()
@@ -149,6 +162,8 @@ async function comeToRest(world: World, beginning: Beginning): Promise<void> {
   if (record.violations.length > 0) return
   await checkOperations(world)
   await scheduler.finish(checkFollowerSide(world))
+  checkMails(world)
+  checkTrail(world)
   checkLogs(world)
   for (const desk of world.desks) await desk.close()
   await scheduler.finish(server.end())

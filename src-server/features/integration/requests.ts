@@ -15,6 +15,7 @@ import { requestRows } from '../approval/rows.ts'
 import type { AttachToRequest } from '../attachment/request-files.ts'
 import { apiWrite } from './api-write.ts'
 import { ApiId, type Resource } from './resource.ts'
+import { refuseSettled, withdrawRequest } from './withdraw-request.ts'
 
 interface RequestBody {
   kind: string
@@ -139,20 +140,7 @@ function saysTheSame(request: PartnerRequest, body: RequestBody): boolean {
   )
 }
 
-/** What was decided or taken back stays as it is. */
-function refuseSettled({ id, decision, withdrawnAtMs }: PartnerRequest): void {
-  if (decision) {
-    throw new Refusal(
-      'conflict',
-      `The request "${id}" was ${decision.outcome} by ${decision.byName} already. Post another one under another id.`
-    )
-  }
-  if (withdrawnAtMs !== null) {
-    throw new Refusal('conflict', `The request "${id}" was withdrawn. Post another one under another id.`)
-  }
-}
-
-/** A partner takes a request back; one that was decided stays decided. */
+/** Where a partner takes a request back. */
 export function addWithdrawal(http: HttpServer, tools: RoomTools): void {
   http.post(
     `${API_PREFIX}/requests/:id/withdrawal`,
@@ -165,16 +153,8 @@ export function addWithdrawal(http: HttpServer, tools: RoomTools): void {
       }
     },
     async (request) =>
-      apiWrite(tools, request, async (tx, tenantId, nowMs) => {
-        const { id } = request.params
-        const current = await requestById(tx, tenantId, RequestId.parse(id))
-        if (!current) throw new Refusal('not_found', `There is no request "${id}". Check the id.`)
-        const noted = { action: 'request.withdraw', target: `request:${id}` }
-        if (current.withdrawnAtMs !== null) return { row: current, changes: [], ...noted }
-        refuseSettled(current)
-        const row = { ...current, withdrawnAtMs: nowMs, version: current.version + 1 }
-        await saveRequest(tx, tenantId, row)
-        return { row, changes: [requestChanged('request.withdrawn', row)], ...noted }
-      })
+      apiWrite(tools, request, (tx, tenantId, nowMs) =>
+        withdrawRequest(tx, tenantId, request.params.id, nowMs)
+      )
   )
 }

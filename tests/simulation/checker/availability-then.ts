@@ -1,5 +1,5 @@
 import type { Operation } from '#shared/sync/operation.ts'
-import type { Effect } from './feed-rules.ts'
+import type { Effect } from './effects.ts'
 import type { Chat } from './history.ts'
 import type { StoredReceipt } from './operations-settled.ts'
 import type { WorldRecord } from './record.ts'

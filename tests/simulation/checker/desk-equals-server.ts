@@ -1,7 +1,8 @@
 import { closeSync, fstatSync, openSync, readdirSync, readSync } from 'node:fs'
 import path from 'node:path'
 import { DRAFT_SECRET } from '../world/engagements.ts'
-import { PARTNER_SECRET, TENANT } from '../world/tenant.ts'
+import { PARTNER_SECRET } from '../world/seeded-requests.ts'
+import { TENANT } from '../world/tenant.ts'
 import type { World } from '../world/world.ts'
 import { PAIRS, type Pair } from './pairs.ts'
 

@@ -1,17 +1,12 @@
 import { TENANT } from '../world/tenant.ts'
+import { DecisionWalk } from './decisions.ts'
+import { type Effect, LEADS } from './effects.ts'
 import { allChanges, type Beginning, type Chat, groupBySeq, type StoredChange } from './history.ts'
 import { readReceipts, type StoredReceipt } from './operations-settled.ts'
 import type { Reader } from './readers.ts'
-import type { Arrived, WorldRecord } from './record.ts'
-
-/** An accepted Operation at its seq. */
-export interface Effect extends Arrived {
-  opId: string
-  receipt: StoredReceipt
-}
+import type { WorldRecord } from './record.ts'
 
 const STALE_MS = 30 * 60_000
-const LEADS = ['lead', 'admin']
 
 /**
  * Walks through the server's feed from its beginning, and looks at each Change with the Operation that made it: was it
@@ -35,7 +30,11 @@ export function checkFeed(record: WorldRecord, server: Reader, beginning: Beginn
   for (const [opId, { code }] of receipts)
     if (code !== 'cancelled' && !audited.has(opId))
       record.violate('PU5', `the Receipt of ${opId} has no line in the audit`)
-  walk(record, changes, effectsBySeq(record, receipts), beginning)
+  const effects = effectsBySeq(record, receipts)
+  walk(record, changes, effects, beginning)
+  const decisions = new DecisionWalk(record, beginning)
+  for (const [seq, group] of groupBySeq(changes)) decisions.step(seq, group, effects.get(seq) ?? [])
+  decisions.end(receipts)
 }
 
 function checkDense(record: WorldRecord, changes: readonly StoredChange[], head: number): void {

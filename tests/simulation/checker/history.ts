@@ -1,5 +1,6 @@
 import { TENANT } from '../world/tenant.ts'
 import type { Reader } from './readers.ts'
+import type { PartnerRow, RequestRow } from './request-rows.ts'
 
 /** A Change as the server stored it. */
 export interface StoredChange {
@@ -35,6 +36,8 @@ export interface Beginning {
   barred: Map<string, readonly string[]>
   engagements: Map<string, EngagementThen>
   responses: { id: string; title: string; text: string }[]
+  requests: Map<string, RequestRow>
+  partners: Map<string, PartnerRow>
 }
 
 /** A channel as the feed tells it. */
@@ -79,8 +82,14 @@ export function readBeginning(template: Reader): Beginning {
   const responses = all<Beginning['responses'][number]>(
     'SELECT id, title, text FROM canned_responses WHERE tenant_id = ?'
   )
+  const bodies = <Row extends { id: string }>(table: 'requests' | 'partners') =>
+    all<{ body: string; version: number }>(`SELECT body, version FROM ${table} WHERE tenant_id = ?`)
+      .map(({ body, version }): Row => ({ ...JSON.parse(body), version }))
+      .map((row): [string, Row] => [row.id, row])
   return {
     responses,
+    requests: new Map(bodies<RequestRow>('requests')),
+    partners: new Map(bodies<PartnerRow>('partners')),
     chats: new Map(chats.map((chat) => [chat.id, chat])),
     roles: new Map(users.map(({ id, role }) => [id, role])),
     channels: new Map(

@@ -11,7 +11,7 @@ export interface StoredReceipt {
   place: number
   status: 'accepted' | 'rejected'
   code?: string
-  detail?: { reason?: string }
+  detail?: Record<string, unknown> & { reason?: string }
   seq: number
   atMs: number
 }

@@ -32,7 +32,7 @@ export interface Unsure {
   args: Record<string, unknown>
   /** the refused Operation that it was to replace */
   replaces: string | null
-  /** the version of a canned response that stood on screen */
+  /** the version of a canned response or a request that stood on screen */
   seen: number | null
 }
 
@@ -49,6 +49,8 @@ export class DeskRecord {
   readonly reads = new Map<string, number>()
   /** uses of canned responses that were told as queued, by opId */
   readonly uses = new Set<string>()
+  /** requests that were looked at */
+  readonly sees = new Set<string>()
   unsure: Unsure[] = []
   /** a withdrawal that the desk died over */
   unsureWithdrawals: string[] = []
@@ -84,6 +86,7 @@ export class DeskRecord {
     for (const [chat, text] of this.unsureDrafts) copy.unsureDrafts.set(chat, text)
     for (const [chat, seq] of this.reads) copy.reads.set(chat, seq)
     for (const opId of this.uses) copy.uses.add(opId)
+    for (const requestId of this.sees) copy.sees.add(requestId)
     return copy
   }
 }
@@ -126,7 +129,7 @@ export class WorldRecord {
   readonly #cursors = new Map<number, { epoch: string | null; cursor: number }>()
   /** Changes that the server has forgotten since */
   trimmed: StoredChange[] = []
-  /** the version of a canned response that its editor had on screen, by opId */
+  /** the version that its author had on screen of a canned response or a request, by opId */
   readonly seenVersions = new Map<string, number>()
   operations = 0
   epoch = 0

@@ -1,6 +1,7 @@
 import type { Operation } from '#shared/sync/operation.ts'
 import { checkAvailable, isReasonTrue } from './availability-then.ts'
-import { type Effect, effectsBySeq } from './feed-rules.ts'
+import type { Effect } from './effects.ts'
+import { effectsBySeq } from './feed-rules.ts'
 import { allChanges, type Beginning, groupBySeq, type StoredChange } from './history.ts'
 import { readReceipts, type StoredReceipt } from './operations-settled.ts'
 import type { Reader } from './readers.ts'

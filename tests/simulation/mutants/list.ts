@@ -1,7 +1,13 @@
+import { decisionMutants } from './decision-mutants.ts'
 import { deskMutants } from './desk-mutants.ts'
 import { moreMutants } from './more-mutants.ts'
 import type { Mutant } from './mutant.ts'
 import { serverMutants } from './server-mutants.ts'
 
 /** Every bug that is planted. */
-export const MUTANTS: readonly Mutant[] = [...deskMutants, ...serverMutants, ...moreMutants]
+export const MUTANTS: readonly Mutant[] = [
+  ...deskMutants,
+  ...serverMutants,
+  ...moreMutants,
+  ...decisionMutants
+]

@@ -2,6 +2,8 @@ import { ENGAGEMENTS } from '../world/engagements.ts'
 import { between, createRandom, pick, type Random, seedFor } from '../world/random.ts'
 import { FILES } from '../world/some-files.ts'
 import { ADMIN, CHANNELS, CHATS } from '../world/tenant.ts'
+import { pickLeadScene } from './lead-scenes.ts'
+import { leadStep } from './lead-steps.ts'
 import { pickScene } from './scenes.ts'
 import type { DeskAct, DeskFate, Happening, Step, Story, WorldEvent } from './steps.ts'
 
@@ -193,6 +195,7 @@ function weighted<T>(random: Random, table: [number, Maker<T>][]): T {
 /** Numbers of steps that belong to a scene begin here. */
 const FIRST_OF_SCENE = 2000
 const FIRST_MEANWHILE = 3000
+const FIRST_OF_LEADS = 4000
 
 /** A story for each seed: a quiet start now and then, then people, weather and accidents in one heap. */
 export function generateStory(seed: number): Story {
@@ -218,6 +221,7 @@ export function generateStory(seed: number): Story {
     if (hasRestore && n === backUpAt) steps.push({ n: 1000, afterMs: 0, do: 'back-up' })
     if (hasRestore && n === restoreAt) steps.push({ n: 1001, afterMs: 0, do: 'restore' })
   }
+  addLeads(seed, desks, roughness > 0, steps)
   const pageRows = chance(random, 0.3) ? 2 : null
   const fresh = chance(random, 0.35)
   return {
@@ -229,6 +233,28 @@ export function generateStory(seed: number): Story {
     steps: fresh && pageRows !== null ? [...meanwhile(seed), ...steps] : steps
   }
 }
+
+/** What leads decide, and what happens to it, goes between the other steps, if somebody leads. */
+function addLeads(seed: number, desks: readonly number[], isRough: boolean, steps: Step[]): void {
+  const random = createRandom(seedFor(seed, 'leads'))
+  const leads = [...desks.keys()].filter((desk) => desks[desk] === LENA)
+  if (leads.length === 0) return
+  let n = FIRST_OF_LEADS
+  for (let left = between(random, 1, 5); left > 0; left--) {
+    const step: Step = {
+      n: n++,
+      afterMs: pick(random, [0, 100, 1500, 5000]),
+      ...leadStep(random, leads, isRough)
+    }
+    steps.splice(between(random, 0, steps.length), 0, step)
+  }
+  if (!chance(random, isRough ? 0.5 : 0.3)) return
+  const scene = pickLeadScene(random, desks).map(([afterMs, one]): Step => ({ n: n++, afterMs, ...one }))
+  steps.splice(between(random, 0, steps.length), 0, ...scene)
+}
+
+/** Whoever leads from the start. */
+const LENA = 2
 
 /** Followers write all the time while a first copy comes page by page. */
 function meanwhile(seed: number): Step[] {

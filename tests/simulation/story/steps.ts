@@ -1,5 +1,6 @@
 import type { CrashPoint, DiskTrouble } from '../world/desk-disk.ts'
 import type { Fate, FrameFate, RequestKind } from '../world/network.ts'
+import type { LeadAct, MailEvent, PlatformEvent } from './lead-steps.ts'
 import type { EngagementEvent, TeamAct } from './team-steps.ts'
 
 /** What a person at a desk does. `which` counts what is on screen then, and begins again at its end. */
@@ -48,7 +49,11 @@ export type WorldEvent =
   | { do: 'let-in'; person: number }
   | EngagementEvent
 
-export type Happening = ((DeskAct | DeskFate) & { desk: number }) | WorldEvent
+export type Happening =
+  | ((DeskAct | DeskFate | LeadAct) & { desk: number })
+  | WorldEvent
+  | PlatformEvent
+  | MailEvent
 
 /** One step of a story; `n` names it for ever, also when others are left out; `afterMs` passes before it. */
 export type Step = { n: number; afterMs: number } & Happening

@@ -33,7 +33,7 @@ export async function administer(
   }
   const body = JSON.stringify({ deviceId, operations: [operation] })
   world.record.pushLeft(ADMINS_DESK, body, admin.userId)
-  const headers = { authorization: `Bearer ${world.adminToken}` }
+  const headers = { authorization: `Bearer ${world.tokenOf(ADMIN)}` }
   const answer = await world.server.answer({
     method: 'POST',
     path: PATHS.push,

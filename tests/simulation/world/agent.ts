@@ -11,7 +11,7 @@ import { CHATS, channelId, TENANT } from './tenant.ts'
 import type { World } from './world.ts'
 
 /** The nth of a list, beginning again at its end. */
-function nth<T>(list: readonly T[], index: number): T | undefined {
+export function nth<T>(list: readonly T[], index: number): T | undefined {
   return list.length === 0 ? undefined : list[index % list.length]
 }
 
@@ -188,7 +188,7 @@ async function responseAt(desk: SimDesk, which: number) {
   return nth(library?.categories.flatMap(({ responses }) => responses) ?? [], which)
 }
 
-async function submit(
+export async function submit(
   world: World,
   index: number,
   request: OperationRequest & { args: Record<string, unknown> }
@@ -217,6 +217,7 @@ async function submit(
 /** Where the desk was killed between its answer and the look at its Outbox. */
 function laneOf(type: string, args: Record<string, unknown>): string {
   if (type === 'note.write') return `note:${args.conversationId}`
+  if (type.startsWith('request.')) return `request:${args.requestId}`
   if (type.startsWith('canned-')) return `canned:${args.responseId ?? args.categoryId}`
   return type === 'channel.set-chat' ? `channel:${args.channelId}` : `conversation:${args.conversationId}`
 }
@@ -241,7 +242,12 @@ async function saveDraft(world: World, index: number, conversationId: never, tex
   else if (answer.saved) record.drafts.set(conversationId, text)
 }
 
-async function discard(world: World, index: number, opId: OutboxItem['opId'], insist = false): Promise<void> {
+export async function discard(
+  world: World,
+  index: number,
+  opId: OutboxItem['opId'],
+  insist = false
+): Promise<void> {
   const record = world.record.desk(index)
   const answer = await world.desks[index]?.act('outbox.discard', { opId, withdraw: insist })
   const asked = record.byId.get(opId)
@@ -285,8 +291,9 @@ async function sendWithoutFiles(world: World, index: number, desk: SimDesk, item
   record.ask({ opId: outcome.opId, lane, type, args, askedAtMs: world.scheduler.nowMs }, opId)
 }
 
-/** Which version of a canned response stands in the cache when it is edited; null for anything else. */
+/** Which version stands in the cache of the canned response or the request that is spoken of; null for anything else. */
 function seenVersion(desk: SimDesk, args: Record<string, unknown>): number | null {
+  if (typeof args.requestId === 'string') return desk.requestVersion(args.requestId) ?? 0
   if (typeof args.responseId !== 'string') return null
   return desk.responseVersion(args.responseId) ?? 0
 }
@@ -296,6 +303,10 @@ async function baseOf(desk: SimDesk, args: Record<string, unknown>): Promise<Ope
   if (typeof args.conversationId === 'string') {
     const header = await desk.query('conversation.header', { conversationId: args.conversationId as never })
     return header ? { version: header.ownerVersion, inboundSeq: header.inboundSeq } : {}
+  }
+  if (typeof args.requestId === 'string') {
+    const request = await desk.query('approval.request', { requestId: args.requestId as never })
+    return request ? { version: request.row.version } : {}
   }
   const library = await desk.query('canned-response.library', {})
   const categories = library?.categories ?? []

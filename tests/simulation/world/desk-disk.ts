@@ -69,6 +69,12 @@ export class DeskDisk {
     return this.#cache?.read.get<{ version: number }>(find, responseId)?.version
   }
 
+  /** Which version of a request the cache has. */
+  requestVersion(requestId: string): number | undefined {
+    const find = 'SELECT version FROM requests WHERE id = ?'
+    return this.#cache?.read.get<{ version: number }>(find, requestId)?.version
+  }
+
   /** Lets go of the files, as the system does when a process is gone. */
   drop(): void {
     for (const file of this.#open) file.close()

@@ -190,6 +190,11 @@ export class SimDesk {
     return this.#run?.disk.responseVersion(responseId)
   }
 
+  /** Which version of a request the cache has. */
+  requestVersion(requestId: string): number | undefined {
+    return this.#run?.disk.requestVersion(requestId)
+  }
+
   get token(): string {
     return this.#token
   }

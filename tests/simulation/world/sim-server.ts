@@ -8,6 +8,7 @@ import { uuidv7 } from '#shared/base/ids.ts'
 import { ChangesQuery, PATHS, PushRequest, SnapshotQuery } from '#shared/contract/wire.ts'
 import type { Identity } from '#shared/features/session/entities.ts'
 import { PAGE_DATABASE_TYPE, PAGE_NEXT_HEADER } from '#shared/sync/snapshot.ts'
+import { mailSettled } from '../../../src-server/features/approval/mail-settled.ts'
 import {
   findLiveSession,
   findSession,
@@ -28,18 +29,28 @@ import { createRegistry, type HandlerRegistry } from '../../../src-server/gatewa
 import { createDeskLink } from '../../../src-server/gateway/live/desk-link.ts'
 import type { OperationHandler } from '../../../src-server/gateway/operation-handler.ts'
 import { expectedRefusal, Refusal } from '../../../src-server/gateway/refusal.ts'
+import { startMailing } from '../../../src-server/mail/sender.ts'
 import type { Storage } from '../../../src-server/storage/storage.ts'
 import { watchFolder } from './disk-calls.ts'
 import { FileFront } from './file-front.ts'
 import type { HttpAnswer, HttpRequest } from './http-messages.ts'
 import { Killed } from './killed.ts'
 import { LiveHub } from './live-sockets.ts'
+import { mailClock, mailLog, type SimMailServer } from './mail-server.ts'
 import { createRandom, seedFor } from './random.ts'
 import { FILES, roomsOf, SOURCES } from './rooms.ts'
 import { clockOf, type Life, type Scheduler } from './scheduler.ts'
 import { openMortalStorage, type ServerTrouble } from './server-storage.ts'
 import { TENANT } from './tenant.ts'
 import type { TokenBook } from './tokens.ts'
+
+/** Where its mails go. */
+interface MailWay {
+  server: SimMailServer
+  /** whether one in this file is due */
+  isDue(file: string, nowMs: number): boolean
+  broke(error: unknown): void
+}
 
 /** One run of the server's process. */
 interface Run {
@@ -67,6 +78,7 @@ export class SimServer {
   /** told before the present database is left behind for an older one */
   beforeRestore: (file: string) => void = () => undefined
   readonly #pageRows: number | null
+  readonly #mail: MailWay
   readonly #scheduler: Scheduler
   readonly #folder: string
   readonly #tokens: TokenBook
@@ -87,7 +99,9 @@ export class SimServer {
     died: () => void
     /** most rows in one page or range */
     pageRows: number | null
+    mail: MailWay
   }) {
+    this.#mail = options.mail
     this.#pageRows = options.pageRows
     this.#scheduler = options.scheduler
     this.#folder = options.folder
@@ -132,6 +146,11 @@ export class SimServer {
       log: SILENT,
       publicUrl: null
     }
+    const mail = {
+      clock: mailClock(clock, () => this.#mail.isDue(this.#file, clock.nowMs())),
+      log: mailLog(SILENT, isPassing, this.#mail.broke)
+    }
+    startMailing({ storage, feed, ...mail }, this.#mail.server.senderOf(life, this.trouble), mailSettled)
     const files = new FileFront(rooms.files, tools, callers)
     const keepFiles = async (nowMs: number) => {
       await rooms.files.keepHouse?.({ ...tools, clock: { ...clock, nowMs: () => nowMs } })
@@ -333,6 +352,11 @@ export class SimServer {
       }
     }
   }
+}
+
+/** Whether a fault explains an error. */
+function isPassing(error: unknown): boolean {
+  return error instanceof Killed || expectedRefusal(error) !== null
 }
 
 async function route(

@@ -1,6 +1,7 @@
 import { ChannelId, ConversationId, FollowerId, MessageId, TenantId, UserId } from '#shared/base/ids.ts'
 import type { Identity, Role } from '#shared/features/session/entities.ts'
 import type { Storage, Tx } from '../../../src-server/storage/storage.ts'
+import { seedRequests } from './seeded-requests.ts'
 
 /** Noon of a day in June; a simulation's time begins here. */
 export const START_MS = Date.UTC(2026, 5, 1, 12)
@@ -27,9 +28,6 @@ export const PEOPLE: readonly Identity[] = [
   person(TENANT, 'adam', 'admin')
 ]
 export const ADMIN = 3
-
-/** In the name of each partner, which only leads may see. */
-export const PARTNER_SECRET = 'for leads only'
 
 export const CHANNELS = ['shop', 'cafe'] as const
 const FOLLOWERS = ['amal', 'bo', 'cleo'] as const
@@ -122,7 +120,7 @@ async function seedTenant(tx: Tx, tenant: TenantId, people: readonly Identity[])
   }
   await seedChats(tx, tenant, people)
   await seedLibrary(tx, tenant)
-  await seedPartners(tx, tenant)
+  await seedRequests(tx, tenant, SEEDED_MS)
 }
 
 async function seedChats(tx: Tx, tenant: TenantId, people: readonly Identity[]): Promise<void> {
@@ -209,30 +207,6 @@ async function seedLibrary(tx: Tx, tenant: TenantId): Promise<void> {
         engagement_version: 1,
         engagement_by_id: null
       })
-      .execute()
-  }
-}
-
-async function seedPartners(tx: Tx, tenant: TenantId): Promise<void> {
-  for (const index of [1, 2]) {
-    const id = `${tenant}-partner-${index}`
-    const body = {
-      id,
-      name: `${PARTNER_SECRET} ${index}`,
-      status: 'active',
-      packageName: null,
-      invoiceId: null,
-      contactName: '',
-      email: '',
-      phone: '',
-      website: '',
-      channels: [],
-      createdAtMs: SEEDED_MS,
-      ...{ terms: null, addOns: [], impressions: 0, broadcasts: [], ads: [], activeEngagements: 0 }
-    }
-    await tx
-      .insertInto('partners')
-      .values({ tenant_id: tenant, id, status: 'active', body: JSON.stringify(body), version: 1 })
       .execute()
   }
 }

@@ -4,19 +4,21 @@ import type { Topic } from '#shared/contract/ipc.ts'
 import { PATHS } from '#shared/contract/wire.ts'
 import { checkFilesWhole } from '../checker/files-whole.ts'
 import { readChanges } from '../checker/history.ts'
+import { isMailDue, MailRecord } from '../checker/mail-record.ts'
 import { Readers } from '../checker/readers.ts'
 import { WorldRecord } from '../checker/record.ts'
 import { checkShown } from '../checker/shown.ts'
 import { UploadRecord } from '../checker/uploads.ts'
 import type { Story } from '../story/steps.ts'
 import { forgetFolders } from './disk-calls.ts'
+import { SimMailServer } from './mail-server.ts'
 import { Network, type Tap } from './network.ts'
 import { leaveOldOutbox, OLD_DRAFT } from './old-outbox.ts'
 import { Scheduler } from './scheduler.ts'
 import { SimDesk } from './sim-desk.ts'
 import { SimServer } from './sim-server.ts'
 import { cacheOf, type Templates } from './templates.ts'
-import { ADMIN, PEOPLE, START_MS, TENANT } from './tenant.ts'
+import { PEOPLE, START_MS, TENANT } from './tenant.ts'
 import { TokenBook } from './tokens.ts'
 
 /** How soon somebody who is shut out hears nothing more, in milliseconds. */
@@ -30,6 +32,8 @@ export class World {
   readonly scheduler: Scheduler
   readonly record: WorldRecord
   readonly server: SimServer
+  readonly mailServer: SimMailServer
+  readonly mails: MailRecord
   readonly desks: SimDesk[] = []
   readonly folder: string
   readonly readers = new Readers()
@@ -53,8 +57,16 @@ export class World {
     mkdirSync(folder, { recursive: true })
     this.scheduler = new Scheduler(START_MS, (error) => this.broke(error))
     this.record = new WorldRecord(() => this.scheduler.nowMs - START_MS)
+    const { mails, mailServer } = this.#mailServer(story.seed)
+    this.mails = mails
+    this.mailServer = mailServer
     this.server = new SimServer({
       scheduler: this.scheduler,
+      mail: {
+        server: mailServer,
+        isDue: (file, nowMs) => isMailDue(this.readers.of(file), nowMs),
+        broke: (error) => this.broke(error)
+      },
       folder,
       template: templates.server,
       seed: story.seed,
@@ -66,6 +78,27 @@ export class World {
       }
     })
     this.server.start()
+  }
+
+  #mailServer(seed: number) {
+    const mails = new MailRecord((promise, what) => this.record.violate(promise, what))
+    const mailServer = new SimMailServer({
+      scheduler: this.scheduler,
+      seed,
+      tap: {
+        arrives: (messageId, mail, life) => {
+          this.record.note(messageId)
+          mails.arrives(this.readers.of(this.server.file), messageId, mail, life)
+        },
+        took: (mail) => mails.triesOf(mail).taken++,
+        told: (mail, answer, life) => {
+          const tries = mails.triesOf(mail)
+          tries.heardBy = life
+          if (answer === 'refused') tries.refused++
+        }
+      }
+    })
+    return { mails, mailServer }
   }
 
   /** Something threw that nobody caught: a bug of the product. */
@@ -104,11 +137,11 @@ export class World {
     return desk
   }
 
-  /** What an administrator's tool signs in with. */
-  get adminToken(): string {
-    const admin = PEOPLE[ADMIN]
-    if (!admin) throw new Error('there is no administrator')
-    return this.#tokens.issue(admin)
+  /** What a tool of somebody signs in with that is not a desk. */
+  tokenOf(person: number): string {
+    const identity = PEOPLE[person]
+    if (!identity) throw new Error(`there is no person ${person}`)
+    return this.#tokens.issue(identity)
   }
 
   /** A desk begins with what the first version of the app has left behind; a part of it has arrived before. */
