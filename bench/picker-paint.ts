@@ -9,7 +9,7 @@ import { launchDesk } from './window/desk.ts'
 import { frameMs } from './window/frame-ms.ts'
 import { type Keys, timeKey, watchKeys } from './window/key-times.ts'
 import type { Window } from './window/launch.ts'
-import { openNewest } from './window/open-conversation.ts'
+import { openNewest, until } from './window/open-conversation.ts'
 
 const EMPTY = `
   (() => {
@@ -41,7 +41,8 @@ async function timeWords(desk: Window, words: readonly string[]): Promise<Keys> 
     if (!(await desk.evaluate(EMPTY))) throw new Error('The composer could not be emptied.')
     await setTimeout(50)
     await desk.key('/')
-    await setTimeout(150)
+    await until(desk, 'the picker', `!!document.querySelector('.canned-picker')`)
+    await setTimeout(100)
     for (const key of word) {
       await timeKey(desk, key, keys)
       // as a person types, and never in step with the frames

@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Window } from './launch.ts'
 
 /** Longer than any search takes: the results of this key are the same as those before it. */
-const UNCHANGED_AFTER_MS = 400
+const UNCHANGED_AFTER_MS = 1000
 
 /** In the page: notes for each key when it was pressed, and when a frame begins that shows other results within `selector`. */
 const watch = (selector: string) => `

@@ -42,6 +42,8 @@ test('[CH8] switching chats in the middle of a word loses no key and moves none'
     const place = turn % 2
     await rows[place]?.click()
     const composer = mia.page.getByRole('textbox', { name: `Message to Milo ${place === 0 ? 'Aas' : 'Bek'}` })
+    // until its draft is read nothing can be typed there
+    await expect(composer).toBeEnabled()
     await composer.press('End')
     await mia.page.keyboard.type(`word${turn} `)
     typed[place] += `word${turn} `
