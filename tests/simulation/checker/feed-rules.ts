@@ -88,6 +88,7 @@ function walk(
     fields.set(`${id} title`, { value: title, version: 1, by: null })
     fields.set(`${id} text`, { value: text, version: 1, by: null })
     fields.set(`${id} engagementId`, { value: null, version: 1, by: null })
+    fields.set(`${id} attachments`, { value: '', version: 1, by: null })
   }
   const versions = new Map<string, number>()
   const gone = new Set<string>()
@@ -236,10 +237,16 @@ interface Field {
   by: string | null
 }
 
+/** What goes with the words of a canned response. */
+interface Carried {
+  engagementId: string | null
+  attachments: { sha256: string; name: string }[]
+}
+
 /** Who changed a field last, and whether its present author had seen that. */
 function checkResponse(
   record: WorldRecord,
-  row: { id: string; title: string; text: string; engagementId: string | null; version: number },
+  row: Carried & { id: string; title: string; text: string; version: number },
   made: readonly Effect[],
   fields: Map<string, Field>
 ): void {
@@ -247,10 +254,11 @@ function checkResponse(
     ({ operation }) =>
       operation.type === 'canned-response.edit' || operation.type === 'canned-response.create'
   )
-  for (const field of ['title', 'text', 'engagementId'] as const) {
+  const now = { ...row, attachments: row.attachments.map(({ sha256, name }) => `${sha256} ${name}`).join() }
+  for (const field of ['title', 'text', 'engagementId', 'attachments'] as const) {
     const key = `${row.id} ${field}`
     const before = fields.get(key)
-    if (before && before.value === row[field]) continue
+    if (before && before.value === now[field]) continue
     const seen = effect ? (record.seenVersions.get(effect.opId) ?? 0) : 0
     if (before && effect && before.by !== effect.userId && before.version > seen)
       record.violate(
@@ -258,6 +266,6 @@ function checkResponse(
         `${effect.userId} wrote over the ${field} "${before.value}" of ${row.id}, which they had not seen`
       )
     if (before || effect)
-      fields.set(key, { value: row[field], version: row.version, by: effect?.userId ?? null })
+      fields.set(key, { value: now[field], version: row.version, by: effect?.userId ?? null })
   }
 }

@@ -55,6 +55,7 @@ const ACTS: [number, Maker<DeskAct>][] = [
   [3, (r) => ({ do: 'transfer', chat: chat(r), to: which(r), hasNote: chance(r, 0.7) })],
   [3, (r) => ({ do: 'use-response', which: which(r), wasEdited: chance(r, 0.3) })],
   [1, (r) => ({ do: 'move-category', which: which(r), behind: which(r) })],
+  [2, (r) => ({ do: 'carry-file', which: which(r), file: between(r, 0, 2) })],
   [1, (r) => ({ do: 'carry-engagement', which: which(r), engagement: between(r, 0, ENGAGEMENTS.length) })]
 ]
 
@@ -207,7 +208,7 @@ export function generateStory(seed: number): Story {
   /** how rough it is: some stories have no faults at all, and find what faults would hide */
   const roughness = pick(random, [0, 0.15, 0.3, 0.45])
   const hasRestore = chance(random, 0.08)
-  const sceneAt = chance(random, 0.75) ? between(random, 1, length) : 0
+  const sceneAt = chance(random, 0.85) ? between(random, 1, length) : 0
   const backUpAt = between(random, 0, Math.floor(length / 2))
   const restoreAt = between(random, backUpAt + 1, length)
   const steps: Step[] = []

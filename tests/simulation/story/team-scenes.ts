@@ -8,6 +8,9 @@ const PICKS = [
   { chat: 1, which: 4, channel: 1, types: 3, follower: 1 }
 ] as const
 
+/** Where Lena stands among the colleagues of Mia and of Tom. */
+const LENA_OF_COLLEAGUES = 1
+
 /** What meets only rarely by chance of engagements, notes and transfers. */
 export const TEAM_SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
   // two desks send the same coupon, and neither has heard of the other
@@ -117,5 +120,40 @@ export const TEAM_SCENES: ((random: Random, desk: number, chat: number) => Scene
     [0, { desk, do: 'transfer', chat, to: between(random, 0, 2), hasNote: true }],
     [0, { desk: (desk + 1) % 2, do: pick(random, ['take', 'send']), chat, takeOver: true }],
     [between(random, 50, 300), { desk, do: 'online' }]
+  ],
+  // nobody has the chat when it is given away, but in between somebody had it
+  (_random, desk, chat) => [
+    [1500, { desk, do: 'offline' }],
+    [0, { desk, do: 'transfer', chat, to: 0, hasNote: true }],
+    [0, { desk: (desk + 1) % 2, do: 'take', chat }],
+    [300, { desk: (desk + 1) % 2, do: 'finish', chat }],
+    [300, { desk, do: 'online' }]
+  ],
+  // whoever shall get the chat is shut out before it arrives
+  (_random, desk, chat) => [
+    [1500, { desk: desk % 2, do: 'offline' }],
+    [0, { desk: desk % 2, do: 'transfer', chat, to: LENA_OF_COLLEAGUES, hasNote: true }],
+    [0, { do: 'shut-out', person: 2, wipe: false }],
+    [300, { desk: desk % 2, do: 'online' }]
+  ],
+  // both hang another engagement on one response
+  (random, desk) => [
+    [1500, { desk, do: 'offline' }],
+    [0, { desk: desk === 0 ? 1 : 0, do: 'carry-engagement', which: 0, engagement: 1 }],
+    [0, { desk, do: 'carry-engagement', which: 0, engagement: between(random, 2, 4) }],
+    [between(random, 100, 400), { desk, do: 'online' }]
+  ],
+  // the answer to a use is lost
+  (random, desk) => [
+    [
+      1500,
+      {
+        desk,
+        do: 'request',
+        kind: 'push',
+        fate: pick(random, ['lose-answer', 'cut-answer', 'duplicate', 'late-copy'])
+      }
+    ],
+    [0, { desk, do: 'use-response', which: between(random, 0, 3), wasEdited: true }]
   ]
 ]

@@ -12,6 +12,7 @@ export type TeamAct =
   | { do: 'use-response'; which: number; wasEdited: boolean }
   | { do: 'move-category'; which: number; behind: number }
   | { do: 'carry-engagement'; which: number; engagement: number }
+  | { do: 'carry-file'; which: number; file: number }
 
 /** What happens to engagements elsewhere: in the catalogue, at the platform, at a follower's page. */
 export type EngagementEvent =

@@ -119,6 +119,13 @@ export async function doAct(world: World, index: number, step: DeskAct & { n: nu
       const text = step.field === 'title' ? {} : { text: `text ${step.n}` }
       return ask('canned-response.edit', { responseId, ...title, ...text }, { version })
     }
+    case 'carry-file': {
+      const response = await responseAt(desk, step.which)
+      const attachments = response && (await attached(world, desk, step.file))
+      if (!response || !attachments) return
+      const { responseId, version } = response
+      return ask('canned-response.edit', { responseId, attachments }, { version })
+    }
     case 'settle': {
       const items = (await desk.query('outbox.list', {})) ?? []
       const item = nth(

@@ -13,7 +13,10 @@ type Asked = OperationRequest & { args: Record<string, unknown> }
 const nth = <T>(list: readonly T[], index: number): T | undefined => list[index % Math.max(1, list.length)]
 
 /** What a person asks for from what is on screen; null when there is nothing to ask it for. */
-export async function teamRequest(desk: SimDesk, step: TeamAct & { n: number }): Promise<Asked | null> {
+export async function teamRequest(
+  desk: SimDesk,
+  step: Exclude<TeamAct, { do: 'carry-file' }> & { n: number }
+): Promise<Asked | null> {
   switch (step.do) {
     case 'send-engagement':
       return engagementRequest(desk, step)
