@@ -3,6 +3,7 @@ import type { ConversationId } from '#shared/base/ids.ts'
 import { desk } from '../../bridge/desk.ts'
 import { ConfirmDialog } from '../../ui/confirm-dialog.tsx'
 import { useToasts } from '../../ui/toast.tsx'
+import { useOneAtATime } from '../../ui/use-one-at-a-time.ts'
 import { moveToDraft, restoreAsNew, retryRefused, type Settling, sendWithoutFiles } from './resolve.ts'
 import { isSend } from './subject.ts'
 import type { Way } from './ways-out.ts'
@@ -80,7 +81,11 @@ export function useWaysOut({ onEdit, onOpenConversation }: WaysOptions) {
       }}
     />
   )
-  return { go: (way: Way['does'], item: Settling) => void acts[way](item), question }
+  const go = useOneAtATime(
+    (way: Way['does'], item: Settling) => acts[way](item),
+    (_way, item) => item.opId
+  )
+  return { go: (way: Way['does'], item: Settling) => void go(way, item), question }
 }
 
 interface TakeOverQuestionProps {

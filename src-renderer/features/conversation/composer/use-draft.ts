@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { ConversationId } from '#shared/base/ids.ts'
+import type { Attachment } from '#shared/features/attachment/entities.ts'
 import type { DraftContent } from '#shared/features/conversation/views.ts'
 import { desk } from '../../../bridge/desk.ts'
 import type { Composing } from './composing.ts'
@@ -15,6 +16,11 @@ type Change = Parameters<Composing['change']>[0]
 
 const NOTHING: DraftContent = { text: '', attachments: [], engagementId: null, mode: 'reply' }
 
+const isStaying =
+  (leaving: ReadonlySet<string>) =>
+  ({ sha256 }: Attachment) =>
+    !leaving.has(sha256)
+
 /**
  * The draft of one conversation, saved as it is typed: one save is on its way at a time, and the newest goes next, so what is on
  * disk is never older than one save. Its files are main's to add and remove, because they also come from elsewhere.
@@ -24,6 +30,8 @@ export function useDraft(conversationId: ConversationId): DraftState {
   const [isUnsaved, setUnsaved] = useState(false)
   const wanted = useRef<Change | null>(null)
   const isSaving = useRef(false)
+  /** files that are being taken out: they are gone from the screen at once, so that no key sends them again */
+  const leaving = useRef(new Set<string>())
 
   const save = useCallback(async () => {
     if (isSaving.current) return
@@ -42,26 +50,21 @@ export function useDraft(conversationId: ConversationId): DraftState {
     }
   }, [conversationId])
 
+  const read = useCallback(async () => {
+    const draft = await desk.query('conversation.draft', { conversationId }).catch(() => undefined)
+    if (draft === undefined) return setContent((typed) => typed ?? NOTHING)
+    const { attachments, ...rest } = draft ?? NOTHING
+    const staying = attachments.filter(isStaying(leaving.current))
+    // what is typed here is newer than what is on disk
+    setContent((typed) => ({ ...(typed ?? rest), attachments: staying }))
+  }, [conversationId])
+
   useEffect(() => {
-    let isGone = false
-    const show = (saved: DraftContent) => {
-      // what is typed here is newer than what is on disk
-      if (!isGone) setContent((typed) => (typed ? { ...typed, attachments: saved.attachments } : saved))
-    }
-    const read = () =>
-      desk.query('conversation.draft', { conversationId }).then(
-        (draft) => show(draft ?? NOTHING),
-        () => setContent((typed) => typed ?? NOTHING)
-      )
     void read()
-    const stop = desk.subscribe((topics) => {
+    return desk.subscribe((topics) => {
       if (topics.includes(`draft:${conversationId}`)) void read()
     })
-    return () => {
-      isGone = true
-      stop()
-    }
-  }, [conversationId])
+  }, [conversationId, read])
 
   const change = useCallback(
     (next: Change) => {
@@ -72,15 +75,18 @@ export function useDraft(conversationId: ConversationId): DraftState {
     [save]
   )
   const changeFiles: Composing['changeFiles'] = useCallback(
-    ({ add = [], remove = [] }) => {
-      desk
+    async ({ add = [], remove = [] }) => {
+      for (const hash of remove) leaving.current.add(hash)
+      for (const { sha256 } of add) leaving.current.delete(sha256)
+      setContent((now) => now && { ...now, attachments: now.attachments.filter(isStaying(leaving.current)) })
+      const { saved } = await desk
         .act('conversation.change-draft-files', { conversationId, add: [...add], remove: [...remove] })
-        .then(
-          ({ saved }) => setUnsaved(!saved),
-          () => setUnsaved(true)
-        )
+        .catch(() => ({ saved: false }))
+      for (const hash of remove) leaving.current.delete(hash)
+      setUnsaved(!saved)
+      void read()
     },
-    [conversationId]
+    [conversationId, read]
   )
   return { content, change, changeFiles, isUnsaved }
 }

@@ -27,6 +27,8 @@ type SendOptions = Pick<Composing, 'header' | 'inputRef' | 'change' | 'changeFil
 export function useSend({ header, content, inputRef, change, changeFiles }: SendOptions) {
   const [refusal, setRefusal] = useState<string | null>(null)
   const isSending = useRef(false)
+  /** the draft that has gone: until the next one is painted, it is still the one that keys would send */
+  const gone = useRef<DraftContent | null>(null)
 
   /** What was typed while it was being saved stays. */
   const left = (outcome: SubmitOutcome, text: string): boolean => {
@@ -34,6 +36,7 @@ export function useSend({ header, content, inputRef, change, changeFiles }: Send
       setRefusal(outcome.message)
       return false
     }
+    gone.current = content
     const now = inputRef.current?.value ?? text
     change({ text: now.startsWith(text) ? now.slice(text.length) : now })
     return true
@@ -65,11 +68,12 @@ export function useSend({ header, content, inputRef, change, changeFiles }: Send
       },
       { version: header.ownerVersion, inboundSeq: header.inboundSeq }
     )
-    if (outcome.ok) change({ engagementId: null })
-    else setRefusal(outcome.message)
+    if (!outcome.ok) return setRefusal(outcome.message)
+    gone.current = content
+    change({ engagementId: null })
   }
   const once = async (queueAll: (content: DraftContent) => Promise<void>) => {
-    if (isSending.current || !content) return
+    if (isSending.current || !content || content === gone.current) return
     isSending.current = true
     setRefusal(null)
     try {

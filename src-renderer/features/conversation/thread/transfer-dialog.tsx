@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextArea } from '../../../ui/text-area.tsx'
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts'
 import { useOwnershipActs } from './use-ownership-acts.ts'
 
 interface TransferDialogProps {
@@ -22,9 +23,9 @@ export function TransferDialog({ header, onClose }: TransferDialogProps) {
   const [note, setNote] = useState('')
   const to = colleagues?.find(({ userId }) => userId === toId)
   const tooLong = note.length > NOTE_MAX_CHARS
-  const transfer = async () => {
+  const transfer = useOneAtATime(async () => {
     if (to && !tooLong && (await acts.transfer(to, note))) onClose()
-  }
+  })
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Enter' || event.nativeEvent.isComposing || !(event.ctrlKey || event.metaKey)) return
     event.preventDefault()

@@ -6,6 +6,7 @@ import {
 import type { Colleague, ConversationHeader } from '#shared/features/conversation/views.ts'
 import { desk } from '../../../bridge/desk.ts'
 import { useToasts } from '../../../ui/toast.tsx'
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts'
 
 /** Taking, finishing and transferring, each from what is on screen, so that the server can refuse what no longer holds. */
 export function useOwnershipActs(header: ConversationHeader) {
@@ -15,10 +16,10 @@ export function useOwnershipActs(header: ConversationHeader) {
     if (!outcome.ok) toasts.show({ text: outcome.message, tone: 'danger' })
     return outcome.ok
   }
-  const take = async () => {
+  const take = useOneAtATime(async () => {
     say(await desk.submit(conversationTake, { conversationId }, { version: ownerVersion }))
-  }
-  const finish = async () => {
+  })
+  const finish = useOneAtATime(async () => {
     const outcome = await desk.submit(
       conversationFinish,
       { conversationId },
@@ -30,7 +31,7 @@ export function useOwnershipActs(header: ConversationHeader) {
       text: `Finished the chat with ${header.follower.name}`,
       action: { label: 'Undo', onAction: () => void undo(opId) }
     })
-  }
+  })
   const transfer = async (to: Colleague, note: string) => {
     const args = { conversationId, toUserId: to.userId, ...(note.trim() === '' ? {} : { note }) }
     const outcome = await desk.submit(conversationTransfer, args, { version: ownerVersion })

@@ -10,6 +10,7 @@ import { Banner } from '../../../ui/banner.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts'
 import { EngagementCard } from '../card/engagement-card.tsx'
 import { ContentFields } from './content-fields.tsx'
 import { Copying } from './copying.ts'
@@ -35,7 +36,7 @@ export function EngagementForm({ start, onClose }: { start: FormStart; onClose: 
   const [trouble, setTrouble] = useState<string | null>(null)
   const channels = useView('conversation.channels', {}, ['channels']).data ?? []
   const missing = missingIn(content, Date.now())
-  const save = async () => {
+  const save = useOneAtATime(async () => {
     if (channelId === null) return setTrouble('Choose the channel that it belongs to.')
     const args = {
       engagementId,
@@ -49,7 +50,7 @@ export function EngagementForm({ start, onClose }: { start: FormStart; onClose: 
       : await desk.submit(engagementCreate, args, {})
     if (outcome.ok) onClose()
     else setTrouble(outcome.message)
-  }
+  })
   const type = TYPE_WORDS[content.type]
   return (
     <Dialog

@@ -19,6 +19,7 @@ import { Pill, type PillTone } from '../../../ui/pill.tsx'
 import { SearchField } from '../../../ui/search-field.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { useToasts } from '../../../ui/toast.tsx'
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts'
 import { UserText } from '../../../ui/user-text.tsx'
 import { rejectionWords } from '../../outbox/rejection-words.ts'
 import { timeOf } from '../../outbox/state-words.ts'
@@ -119,10 +120,11 @@ function Row({ engagement, onForm }: { engagement: EngagementView; onForm: (star
   const toasts = useToasts()
   const { engagementId, channelId, channelName, content, state, version, isPending, refusal } = engagement
   const title = titleOf(content) || 'Untitled'
-  const move = (to: 'active' | 'finished' | 'archived') => async () => {
+  const moveTo = useOneAtATime(async (to: 'active' | 'finished' | 'archived') => {
     const outcome = await desk.submit(engagementMove, { engagementId, to }, {})
     if (!outcome.ok) toasts.show({ text: outcome.message, tone: 'danger' })
-  }
+  })
+  const move = (to: Parameters<typeof moveTo>[0]) => () => moveTo(to)
   const act = (label: string, onPress: () => unknown) => (
     <Button size="s" aria-label={`${label} ${title}`} onPress={() => void onPress()}>
       {label}

@@ -6,6 +6,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts'
 import { ServerTrouble } from '../server-trouble.tsx'
 
 interface ApiKeyDialogProps {
@@ -19,11 +20,11 @@ export function ApiKeyDialog({ onClose, onMade }: ApiKeyDialogProps) {
   const [scopes, setScopes] = useState<readonly ApiScope[]>([])
   const [trouble, setTrouble] = useState<AdminTrouble | null>(null)
 
-  async function make(): Promise<void> {
+  const make = useOneAtATime(async () => {
     const answer = await askServer('admin.api-keys.create', { name, scopes: [...scopes] })
     if (answer.ok) onMade(answer.value.secret)
     else setTrouble(answer)
-  }
+  })
 
   return (
     <Dialog

@@ -5,6 +5,7 @@ import { askServer } from '../../../bridge/use-admin-view.ts'
 import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts'
 import { ServerTrouble } from '../server-trouble.tsx'
 
 const KEEP = [
@@ -26,11 +27,11 @@ export function ReplaceSecretDialog({ webhookId, onClose, onReplaced }: ReplaceS
   const [hours, setHours] = useState<Hours>('24')
   const [trouble, setTrouble] = useState<AdminTrouble | null>(null)
 
-  async function replace(): Promise<void> {
+  const replace = useOneAtATime(async () => {
     const answer = await askServer('admin.webhooks.rotate', { webhookId, keepOldHours: Number(hours) })
     if (answer.ok) onReplaced(answer.value.secret)
     else setTrouble(answer)
-  }
+  })
 
   return (
     <Dialog

@@ -11,6 +11,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Checkbox } from '../../../ui/checkbox.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts'
 import { ServerTrouble } from '../server-trouble.tsx'
 
 interface WebhookDialogProps {
@@ -31,7 +32,7 @@ export function WebhookDialog({ endpoint, onClose, onSaved }: WebhookDialogProps
   const [trouble, setTrouble] = useState<AdminTrouble | null>(null)
   const [isSaving, setSaving] = useState(false)
 
-  async function save(): Promise<void> {
+  const save = useOneAtATime(async () => {
     setSaving(true)
     const content = { url, description, events: [...events] }
     if (endpoint) {
@@ -44,7 +45,7 @@ export function WebhookDialog({ endpoint, onClose, onSaved }: WebhookDialogProps
       setTrouble(answer)
     }
     setSaving(false)
-  }
+  })
 
   const choose = (type: WebhookEventType, isChosen: boolean) =>
     setEvents(isChosen ? [...events, type] : events.filter((event) => event !== type))

@@ -1,4 +1,4 @@
-import { type FormEvent, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import type { AdminTrouble } from '#shared/contract/admin-calls.ts'
 import { Role } from '#shared/features/session/entities.ts'
 import type { PasswordInvitation } from '#shared/features/session/people.ts'
@@ -7,6 +7,7 @@ import { Button } from '../../../ui/button.tsx'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { Select } from '../../../ui/select.tsx'
 import { TextField } from '../../../ui/text-field.tsx'
+import { useOneAtATime } from '../../../ui/use-one-at-a-time.ts'
 import { ServerTrouble } from '../server-trouble.tsx'
 import { ROLE_WORDS } from './words.ts'
 
@@ -23,14 +24,13 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
   const [role, setRole] = useState<Role>('agent')
   const [isAsking, setAsking] = useState(false)
   const [trouble, setTrouble] = useState<AdminTrouble | null>(null)
-  const invite = async (event: FormEvent) => {
-    event.preventDefault()
+  const invite = useOneAtATime(async () => {
     setAsking(true)
     const answer = await askServer('admin.people.invite', { name, email, role })
     setAsking(false)
     setTrouble(answer.ok ? null : answer)
     if (answer.ok) onInvited(answer.value)
-  }
+  })
   const isReady = name.trim() !== '' && /^[^\s@]+@[^\s@]+$/.test(email.trim())
   return (
     <Dialog
@@ -46,7 +46,14 @@ export function InviteDialog({ onClose, onInvited }: InviteDialogProps) {
         </>
       }
     >
-      <form id={form} className="people-form" onSubmit={(event) => void invite(event)}>
+      <form
+        id={form}
+        className="people-form"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void invite()
+        }}
+      >
         {trouble && <ServerTrouble trouble={trouble} />}
         <TextField label="Name" value={name} onChange={setName} maxLength={200} autoFocus />
         <TextField label="E-mail" type="email" value={email} onChange={setEmail} maxLength={320} />

@@ -56,6 +56,8 @@ test('[EN3] a draft waits for the picture that is still being copied, and is sav
 
   await act(async () => copied({ ok: true, value: { ok: true, attachment: PICTURE } }))
   await waitFor(() => expect(save).toHaveProperty('disabled', false))
+  // a double click makes one draft
+  fireEvent.click(save)
   fireEvent.click(save)
   await waitFor(() => expect(submitted).toHaveLength(1))
   expect(submitted[0]?.args.content.image).toMatchObject({ sha256: PICTURE.sha256 })
