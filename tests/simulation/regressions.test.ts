@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { playStories } from './play-seeds.ts'
 import type { Happening, Story } from './story/steps.ts'
+import { ADMIN } from './world/tenant.ts'
 
 /*
  * Stories that have failed once, made short. Each broke the promise in its name until the bug was mended.
@@ -20,8 +21,36 @@ function aStory(
 
 const MIA = 0
 const TOM = 1
+const LENA = 2
 
 const STORIES: Record<string, Story> = {
+  '[DE7] a mail that was taken is not sent again because the disk refuses the note of it': aStory(
+    [LENA],
+    [
+      [1000, { do: 'mail', fate: 'disk-refuses-note' }],
+      [0, { desk: 0, do: 'decide', which: 0, outcome: 'rejected' }],
+      [10_000, { do: 'mail-up' }]
+    ]
+  ),
+  '[DE8, DE10] what is undone when the desk is killed is in the trail': aStory(
+    [LENA],
+    [
+      [1000, { desk: 0, do: 'decide', which: 0, outcome: 'rejected' }],
+      [500, { desk: 0, do: 'kill-at', file: 'outbox', commits: 1, when: 'after' }],
+      [0, { desk: 0, do: 'undo-decision', which: 0 }]
+    ]
+  ),
+  '[DE11] decided otherwise after a restore, the partner is told so in another mail': aStory(
+    [LENA],
+    [
+      [1000, { do: 'back-up' }],
+      [0, { desk: 0, do: 'decide', which: 0, outcome: 'rejected' }],
+      [9000, { desk: 0, do: 'network-down' }],
+      [0, { do: 'restore' }],
+      [500, { do: 'decided-elsewhere', person: ADMIN, which: 0, outcome: 'rejected' }],
+      [2000, { desk: 0, do: 'network-up' }]
+    ]
+  ),
   '[FI3] an upload that the server has let go of before its first piece begins anew': aStory(
     [MIA, TOM, 2],
     [

@@ -32,8 +32,9 @@ const SCENES: ((random: Random, lead: number, tom: number) => Scene)[] = [
       { desk: pick(random, [lead, tom]), do: 'settle', which: 0, how: pick(random, ['retry', 'discard']) }
     ]
   ],
-  // an administrator is faster
+  // an administrator is faster, and the partner's mail server knows nobody of that name
   (random, lead) => [
+    [0, mail('refuse-for-good')],
     [500, pick(random, [rejects, approves])(lead)],
     [
       between(random, 0, 5000),
@@ -99,7 +100,7 @@ const SCENES: ((random: Random, lead: number, tom: number) => Scene)[] = [
   ],
   // something happens to a mail
   (random, lead) => [
-    [0, mail(pick(random, MAIL_FATES))],
+    [0, mail(pick(random, [...MAIL_FATES, 'refuse-for-good', 'refuse-for-good']))],
     [0, rejects(lead)],
     [GONE_MS, { desk: lead, do: 'see-request', which: 0 }]
   ],
@@ -154,6 +155,7 @@ const SCENES: ((random: Random, lead: number, tom: number) => Scene)[] = [
   ],
   // several at once, and an answer is lost
   (random, lead) => [
+    [0, mail('refuse-for-good')],
     [
       500,
       {

@@ -174,11 +174,12 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
     [0, { desk, do: 'send-file', chat, file: between(random, 0, 3), takeOver: true }],
     [between(random, 300, 3000), { desk, do: 'settle', which: 0, how: 'retry' }]
   ],
-  // a large file breaks off behind a piece that has arrived
+  // a large file breaks off behind a piece that has arrived, of which the server lets go when too many days pass
   (random, desk, chat) => [
     [0, { desk, do: 'request', kind: 'file', fate: 'whole-piece' }],
     [0, { desk, do: 'request', kind: 'file', fate: 'cut-piece' }],
     [0, { desk, do: 'send-file', chat, file: 3, takeOver: true }],
+    [200, chat === 0 ? { do: 'days-pass-for-files' } : { do: 'follower-writes', chat }],
     [between(random, 2000, 5000), { do: 'follower-writes', chat }]
   ],
   // written offline, and sent when the follower has gone on for more than half an hour

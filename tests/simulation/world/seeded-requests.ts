@@ -58,8 +58,9 @@ export async function seedRequests(tx: Tx, tenant: TenantId, seededMs: number): 
     const partner = Partner.parse({
       ...{ id: partnerId(tenant, index), name: `${PARTNER_SECRET} ${index}`, status: 'active' },
       ...{ packageName: null, terms: null, invoiceId: null, contactName: '', email, phone: '', website: '' },
-      ...{ channels: [], createdAtMs: seededMs, activeEngagements: 0, addOns: [], impressions: 1500 },
-      ...{ broadcasts: [], ads: [], version: 1 }
+      ...{ channels: [], createdAtMs: seededMs, activeEngagements: 0, addOns: [] },
+      // fewer than one ad wants, or enough for some
+      ...{ impressions: [1500, 0, 500][index], broadcasts: [], ads: [], version: 1 }
     })
     await savePartner(tx, tenant, partner)
   }
