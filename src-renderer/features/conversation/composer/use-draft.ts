@@ -32,6 +32,8 @@ export function useDraft(conversationId: ConversationId): DraftState {
   const isSaving = useRef(false)
   /** files that are being taken out: they are gone from the screen at once, so that no key sends them again */
   const leaving = useRef(new Set<string>())
+  /** grows with each reading: of two that are under way the later one knows better */
+  const readings = useRef(0)
 
   const save = useCallback(async () => {
     if (isSaving.current) return
@@ -51,7 +53,9 @@ export function useDraft(conversationId: ConversationId): DraftState {
   }, [conversationId])
 
   const read = useCallback(async () => {
+    const mine = ++readings.current
     const draft = await desk.query('conversation.draft', { conversationId }).catch(() => undefined)
+    if (mine !== readings.current) return
     if (draft === undefined) return setContent((typed) => typed ?? NOTHING)
     const { attachments, ...rest } = draft ?? NOTHING
     const staying = attachments.filter(isStaying(leaving.current))
