@@ -1,5 +1,5 @@
 import './search.css'
-import { type KeyboardEvent, useEffect, useMemo, useRef, useState } from 'react'
+import { type KeyboardEvent, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { PARTNER_ROLE } from '#shared/features/partner/entities.ts'
 import type { Role } from '#shared/features/session/entities.ts'
 import { includesRole } from '#shared/features/session/roles.ts'
@@ -27,18 +27,33 @@ const NEAR_END = 300
 /** One box over everything that is cached; arrows walk the hits, Enter opens one. */
 export function SearchDialog({ role, words, onOpen, onClose }: SearchDialogProps) {
   const [query, setQuery] = useState(words)
-  const { found, error, loadMore } = useEverything(query.trim(), role)
+  const { found, isSettled, error, loadMore } = useEverything(query.trim(), role)
   const groups = useMemo(() => groupsOf(found), [found])
   const hits = groups.flatMap((group) => group.hits)
   const [active, setActive] = useState({ query, index: 0 })
   const index = active.query === query ? Math.min(active.index, Math.max(0, hits.length - 1)) : 0
   const current = hits[index]
+  /** the words at which Enter was pressed, before it was known what they find */
+  const [entered, setEntered] = useState<string | null>(null)
   const list = useRef<HTMLDivElement>(null)
 
   useEffect(() => {
     if (current) document.getElementById(idOf(current))?.scrollIntoView({ block: 'nearest' })
   }, [current])
 
+  const open = useEffectEvent(onOpen)
+  useEffect(() => {
+    if (entered === null || (entered === query && !isSettled && error === null)) return
+    setEntered(null)
+    if (entered === query && current) open(current)
+  }, [entered, query, isSettled, error, current])
+
+  /** What was found for the words before is never opened unseen: whoever has walked to a hit has seen it. */
+  const enter = () => {
+    const isChosen = active.query === query && index > 0
+    if (!isSettled && !isChosen) setEntered(query)
+    else if (current) onOpen(current)
+  }
   const walk = (step: number) => {
     if (hits.length === 0) return
     const next = Math.max(0, Math.min(hits.length - 1, index + step))
@@ -49,7 +64,7 @@ export function SearchDialog({ role, words, onOpen, onClose }: SearchDialogProps
     if (event.nativeEvent.isComposing) return
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: PAGE_STEP, PageUp: -PAGE_STEP }[event.key]
     if (step !== undefined) walk(step)
-    else if (event.key === 'Enter' && current) onOpen(current)
+    else if (event.key === 'Enter') enter()
     else return
     event.preventDefault()
   }
@@ -94,7 +109,7 @@ export function SearchDialog({ role, words, onOpen, onClose }: SearchDialogProps
           ))}
         </div>
         <p className="search-note" role="status">
-          {error ?? (hits.length === 0 && query.trim() !== '' ? 'Nothing found. ' : '')}
+          {error ?? (isSettled && hits.length === 0 && query.trim() !== '' ? 'Nothing found. ' : '')}
           <Coverage isLead={includesRole(role, PARTNER_ROLE)} />
         </p>
       </div>

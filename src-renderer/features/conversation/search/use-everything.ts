@@ -27,6 +27,8 @@ export interface Found {
   query: string
 }
 
+type Kind = 'chats' | 'notes' | 'partners' | 'responses' | 'messages'
+
 const NOTHING: Found = {
   chats: [],
   notes: [],
@@ -41,10 +43,14 @@ const NOTHING: Found = {
 export function useEverything(query: string, role: Role) {
   const [found, setFound] = useState<Found>(NOTHING)
   const [error, setError] = useState<string | null>(null)
+  /** the kinds of which is shown what was found for these words, and not for those before */
+  const [settled, setSettled] = useState<{ query: string; kinds: readonly Kind[] }>({ query: '', kinds: [] })
   const wanted = useRef(query)
   const ask = useMemo(() => {
-    const put = (query: string, part: Partial<Found>) => {
-      if (query === wanted.current) setFound((now) => ({ ...now, ...part }))
+    const put = (query: string, kind: Kind, part: Partial<Found>) => {
+      if (query !== wanted.current) return
+      setFound((now) => ({ ...now, ...part }))
+      setSettled((now) => ({ query, kinds: now.query === query ? [...now.kinds, kind] : [kind] }))
     }
     const partners = latestOnly(
       (search: string) =>
@@ -56,7 +62,7 @@ export function useEverything(query: string, role: Role) {
           offset: 0,
           limit: PARTNERS
         }),
-      (query, { rows }) => put(query, { partners: rows })
+      (query, { rows }) => put(query, 'partners', { partners: rows })
     )
     return [
       ...(includesRole(role, PARTNER_ROLE) ? [partners] : []),
@@ -69,21 +75,21 @@ export function useEverything(query: string, role: Role) {
             after: null,
             limit: CHATS
           }),
-        (query, { rows }) => put(query, { chats: rows })
+        (query, { rows }) => put(query, 'chats', { chats: rows })
       ),
       latestOnly(
         (query: string) =>
           desk.query('conversation.search', { query, order: 'newest', before: null, limit: MESSAGES }),
-        (query, { messages, next }) => put(query, { messages, next, query })
+        (query, { messages, next }) => put(query, 'messages', { messages, next, query })
       ),
       latestOnly(
         (query: string) => desk.query('conversation.search-notes', { query, limit: NOTES }),
-        (query, notes) => put(query, { notes })
+        (query, notes) => put(query, 'notes', { notes })
       ),
       latestOnly(
         (query: string) =>
           desk.query('canned-response.search', { query, conversationId: null, limit: RESPONSES }),
-        (query, responses) => put(query, { responses })
+        (query, responses) => put(query, 'responses', { responses })
       )
     ]
   }, [role])
@@ -114,5 +120,6 @@ export function useEverything(query: string, role: Role) {
       isLoadingMore.current = false
     }
   }
-  return { found, error, loadMore: () => void loadMore() }
+  const isSettled = settled.query === query && new Set(settled.kinds).size === ask.length
+  return { found, isSettled, error, loadMore: () => void loadMore() }
 }
