@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { err, ok } from '#shared/base/result.ts'
 import { FileLink as FileAddress, FileHeld, FileLimitsResponse, PATHS } from '#shared/contract/wire.ts'
 import { readAnswer, reasonOf } from '../sync/http-link.ts'
-import type { LinkResult } from '../sync/link.ts'
+import type { LinkError, LinkResult } from '../sync/link.ts'
 import type { AccessToken } from '../sync/server-calls.ts'
 import { authorisedFetch, SignedOut } from './authorised-fetch.ts'
 import { isFullDisk, isNoFile } from './disk-trouble.ts'
@@ -96,7 +96,8 @@ export function createHttpFileLink({ serverUrl, fetch, accessToken }: HttpFileLi
       const headers = have > 0 ? { range: `bytes=${have}-` } : {}
       const response = await fetch(root + address.value.path, { headers, redirect: 'error', signal })
       if (!response.ok || !response.body) {
-        return readAnswer(z.never(), response, await response.text())
+        const answer = readAnswer(z.never(), response, await response.text())
+        return answer.ok ? answer : err(notOfSession(answer.error))
       }
       // a server, or a proxy before it, may begin anew instead of going on
       const at = response.status === 206 ? have : 0
@@ -128,6 +129,12 @@ export function createHttpFileLink({ serverUrl, fetch, accessToken }: HttpFileLi
     upload,
     download
   }
+}
+
+/** The address was asked for with a token, its bytes are not: who refuses them says nothing of the session. */
+function notOfSession(error: LinkError): LinkError {
+  if (error.kind !== 'unauthenticated') return error
+  return { kind: 'transient', message: 'the address of the file was not honoured', retryAfterMs: null }
 }
 
 function notSent(error: unknown): LinkResult<never> {

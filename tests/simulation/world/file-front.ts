@@ -1,5 +1,7 @@
 import Fastify, { type FastifyBaseLogger, LogController } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import { PATHS } from '#shared/contract/wire.ts'
+import { ACCESS } from '../../../src-server/app/access-table.ts'
 import { addErrorAnswers } from '../../../src-server/gateway/api-errors.ts'
 import type { CallerSource } from '../../../src-server/gateway/authenticate.ts'
 import { bearerToken } from '../../../src-server/gateway/authenticate.ts'
@@ -26,7 +28,7 @@ export class FileFront {
     const {
       statusCode,
       headers: given,
-      payload
+      rawPayload
     } = await this.#http.inject({
       method: method as 'GET',
       url: path + search,
@@ -34,7 +36,8 @@ export class FileFront {
       ...(body !== null && { payload: typeof body === 'string' ? body : Buffer.from(body) })
     })
     const texts = Object.entries(given).map(([name, value]) => [name, String(value)])
-    return { status: statusCode, headers: Object.fromEntries(texts), text: payload }
+    const text = path === PATHS.fileContent ? rawPayload.toString('latin1') : rawPayload.toString()
+    return { status: statusCode, headers: Object.fromEntries(texts), text }
   }
 
   #open(): HttpServer {
@@ -49,6 +52,8 @@ export class FileFront {
     addErrorAnswers(http)
     http.decorateRequest('caller', null)
     http.addHook('onRequest', async (request) => {
+      const { method, url } = request.routeOptions
+      if (ACCESS[`${method} ${url}`]?.access === 'public') return
       const token = bearerToken(request)
       request.caller = token === null ? null : await this.#callers.byToken(token)
       if (!request.caller) throw new Refusal('unauthenticated', 'This needs a valid session. Sign in again.')

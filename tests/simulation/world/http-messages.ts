@@ -9,6 +9,6 @@ export interface HttpRequest {
 export interface HttpAnswer {
   status: number
   headers: Record<string, string>
-  /** bytes of a database as characters of one byte each */
+  /** bytes of a database or of a file as characters of one byte each */
   text: string
 }

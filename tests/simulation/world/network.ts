@@ -378,6 +378,7 @@ function responseOf({ status, headers, text }: HttpAnswer, fate: Fate | null): u
     status,
     headers: { get: (name: string) => headers[name.toLowerCase()] ?? null },
     text: async () => whole,
-    arrayBuffer: async () => Buffer.from(whole, 'latin1')
+    arrayBuffer: async () => Buffer.from(whole, 'latin1'),
+    body: [Buffer.from(whole, 'latin1')]
   }
 }
