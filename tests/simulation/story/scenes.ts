@@ -13,7 +13,7 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
   ],
   // what is on its way is withdrawn, while a copy of it may come late, or it has arrived and nothing tells so
   (random, desk, chat) => [
-    [0, { desk, do: 'frame', fate: 'lose' }],
+    [1500, { desk, do: 'frame', fate: 'lose' }],
     [
       0,
       {
@@ -21,18 +21,18 @@ const SCENES: ((random: Random, desk: number, chat: number) => Scene)[] = [
         do: 'request',
         kind: 'push',
         fate: pick(random, [
-          'delay-request',
-          'only-late-copy',
+          'reset-answer',
+          'cut-answer',
           'lose-answer',
           'late-copy',
-          'reset-request',
-          'lose-answer',
-          'cut-answer'
+          'reset-answer',
+          'only-late-copy',
+          'delay-request'
         ])
       }
     ],
     [0, { desk, do: 'send', chat, takeOver: true }],
-    [between(random, 0, 30), { desk, do: 'withdraw', which: 0, insist: true }],
+    [between(random, 40, 120), { desk, do: 'withdraw', which: 0, insist: true }],
     [between(random, 0, 200), { desk, do: 'send', chat, takeOver: true }]
   ],
   // the server is restored, and people go on writing before their desks know
