@@ -34,7 +34,7 @@ const follower = {
   locale: 'sv',
   city: 'Malmö'
 }
-const terms = { channels: 2, engagementTypes: ['coupon', 'message'], activeEngagements: 5 }
+const terms = { channels: 2, engagementTypes: ['promo', 'message'], activeEngagements: 5 }
 const gold = { name: 'Gold', price: { minor: 9900, currency: 'EUR' }, terms }
 const partner = { name: 'Green Energy', email: 'hello@green.example' }
 
@@ -215,10 +215,11 @@ describe('hostile input', () => {
 })
 
 describe('what agents may send', () => {
-  const engagementId = EngagementId.parse('e-coupon')
+  const engagementId = EngagementId.parse('e-promo')
   const content: EngagementContent = {
-    ...{ type: 'coupon', name: 'Ten off', description: '', image: null, code: 'TEN' },
-    ...{ redemption: 'click', validUntilMs: null }
+    // it may come again, so that one follower is enough for all of these
+    ...{ type: 'promo', name: 'Ten off', description: '' },
+    ...{ buttonText: 'More info', url: 'https://shop.test/ten', assets: [] }
   }
   const channel = { slug: 'acme-shop', name: 'Shop', partnerName: 'Green Energy' }
   const allowed = { engagementTypes: null }
@@ -235,7 +236,7 @@ describe('what agents may send', () => {
     expect(freed.status).toBe(200)
   })
 
-  /** Lets an agent send the coupon; answers the reason of a refusal. */
+  /** Lets an agent send the promo; answers the reason of a refusal. */
   async function send(): Promise<unknown> {
     const mia = await server.desk('mia@acme.test')
     const args = { conversationId: ConversationId.parse('acme-chat'), engagementId, takeOver: true }
@@ -260,9 +261,9 @@ describe('what agents may send', () => {
 
   test('[SV3, EN2] a follower who is barred is sent nothing of it', async () => {
     const told = await toldBy('mia@acme.test', () =>
-      platform.put('/followers/acme-amal/entitlements', { barredEngagements: ['e-coupon'] })
+      platform.put('/followers/acme-amal/entitlements', { barredEngagements: ['e-promo'] })
     )
-    expect(told).toMatchObject([{ type: 'follower.changed', row: { barredEngagements: ['e-coupon'] } }])
+    expect(told).toMatchObject([{ type: 'follower.changed', row: { barredEngagements: ['e-promo'] } }])
     expect(await send()).toBe('not_entitled')
     // what else changes of the follower leaves that as it is
     await platform.put('/followers/acme-amal', { name: 'Amal' })
@@ -270,7 +271,7 @@ describe('what agents may send', () => {
     const unknown = await platform.put('/followers/acme-amal/entitlements', { barredEngagements: ['nope'] })
     expect([unknown.status, unknown.body.code]).toEqual([422, 'unknown_reference'])
     expect((await platform.get('/engagements')).body.items).toMatchObject([
-      { id: 'e-coupon', type: 'coupon', title: 'Ten off' }
+      { id: 'e-promo', type: 'promo', title: 'Ten off' }
     ])
   })
 
@@ -291,7 +292,7 @@ describe('what agents may send', () => {
     expect(new Set(told.map(({ seq }) => seq)).size).toBe(1)
     expect(await send()).toBe('type_not_in_package')
     // a change of something else does not undo what was decided for the channel by itself
-    await platform.put('/channels/acme-shop', { ...channel, engagementTypes: ['coupon'] })
+    await platform.put('/channels/acme-shop', { ...channel, engagementTypes: ['promo'] })
     await platform.put('/partners/p1', { ...partner, invoiceId: 'INV-2' })
     expect(await send()).toBe('accepted')
     expect((await platform.get('/partners/p1')).body).toMatchObject({
@@ -308,7 +309,7 @@ describe('what agents may send', () => {
     const made = await platform.put('/channels/c2', { slug: 'new-shop', name: 'New', partnerName: 'G' })
     expect([made.status, made.body]).toMatchObject([
       201,
-      { chatEnabled: false, engagementTypes: ['message', 'coupon'] }
+      { chatEnabled: false, engagementTypes: ['message', 'promo'] }
     ])
   })
 })
@@ -376,7 +377,7 @@ test('[SV3] conversations and messages are read page by page, without the notes'
   const rest = await platform.get('/conversations/acme-chat/messages?after=1')
   expect(rest.text).not.toContain('a secret of the agents')
   expect(rest.body.items).toMatchObject([
-    { position: 2, engagement: { id: 'e-coupon', type: 'coupon' }, agent: { name: 'Mia' } },
+    { position: 2, engagement: { id: 'e-promo', type: 'promo' }, agent: { name: 'Mia' } },
     {},
     {}
   ])
