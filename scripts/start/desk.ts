@@ -16,7 +16,7 @@ export type DeskOptions = {
 export function electronCommand(): { program: string; args: string[] } {
   const program = process.env.ELECTRON_EXEC_PATH
   if (!program) throw new Stop('Start this through npm, which finds Electron first: npm start')
-  // without a graphics card Chromium draws by software anyway; looking for one first has once left a window unpainted
+  // without a graphics card Chromium draws by software anyway, and need not look for one first
   const hasNoGraphics = process.platform === 'linux' && !existsSync('/dev/dri')
   return {
     program,

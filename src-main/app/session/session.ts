@@ -195,11 +195,13 @@ export function createSession<Account extends HeldAccount>(context: SessionConte
     } else {
       const keeping = keepingFor(args.keepWeakly)
       const who = { serverUrl: server.value, identity, keeping, ended: false }
-      const begun = begin(who, () => null, answer)
+      let begun: Current<Account> | null = null
       try {
+        begun = begin(who, () => null, answer)
         await begun.account
       } catch {
-        forget(begun)
+        if (begun) forget(begun)
+        else file.remove()
         void api.signOut(server.value, refreshToken)
         return {
           ok: false,

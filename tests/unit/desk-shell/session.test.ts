@@ -281,6 +281,18 @@ test('an account that cannot be opened does not sign anybody in', async () => {
   expect(profile.files()).toEqual([])
 })
 
+test('a disk that refuses the folder of an account signs nobody in, and says so', async () => {
+  const profile = profileOf()
+  writeFileSync(join(profile.folder, 'accounts'), 'no folder')
+  const { session } = profile.start()
+  expect(await session.signIn(mia())).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('could not be opened')
+  })
+  expect(session.view()).toMatchObject({ state: 'signed-out', identity: null })
+  expect(profile.files()).toEqual(['accounts'])
+})
+
 test('a damaged session file is a signed-out desk', async () => {
   const profile = profileOf()
   writeFileSync(join(profile.folder, 'session.json'), '{"serverUrl": 5')

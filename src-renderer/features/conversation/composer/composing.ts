@@ -25,7 +25,7 @@ export interface Composing {
   incoming: readonly IncomingFile[]
   /** saved at once; what is not given stays */
   change: (change: Partial<Omit<DraftContent, 'attachments'>>) => void
-  changeFiles: (change: { add?: readonly Attachment[]; remove?: readonly string[] }) => unknown
+  changeFiles: (change: { add?: readonly Attachment[]; remove?: readonly string[] }) => void
   /** as if typed, in place of [start, end) of the text, or of what is selected */
   insert: (insertion: Insertion, range?: readonly [number, number]) => void
   /** a canned response with all that it carries, in one step; says so when its engagement has to stay out */

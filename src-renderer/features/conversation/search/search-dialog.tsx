@@ -45,7 +45,7 @@ export function SearchDialog({ role, words, onOpen, onClose }: SearchDialogProps
   useEffect(() => {
     if (entered === null || (entered === query && !isSettled && error === null)) return
     setEntered(null)
-    if (entered === query && current) open(current)
+    if (entered === query && isSettled && current) open(current)
   }, [entered, query, isSettled, error, current])
 
   /** What was found for the words before is never opened unseen: whoever has walked to a hit has seen it. */
